@@ -1,0 +1,95 @@
+"""Blocks: what the lines of a file are made of: marks of lists and numbers told from their words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from itertools import pairwise
+
+import pandas as pd
+
+BULLET = re.compile(r"[•◦▪▫●○■□‣⁃∙·➢➤✓✔»]\s*|[*+–—-]\s+(?=\S)|o\s+(?=[A-Z‘“])")
+NUMBER = re.compile(
+    r"(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2})+)\s+(?=\S)", re.I
+)
+RULE = re.compile(r"[\W_]{3,}|[-–—_*~=•. ]+")
+SENTENCE_END = re.compile(r"[.!?:;…]['’”\")]*$")
+
+
+@dataclass(frozen=True)
+class Block:
+    """A paragraph, list item or heading: its line, what the format says of it, its mark and its words."""
+
+    line: int
+    role: str
+    indent: int
+    mark: str
+    text: str
+
+    @property
+    def words(self) -> int:
+        """The number of words."""
+        return len(self.text.split())
+
+    @property
+    def is_rule(self) -> bool:
+        """Whether it is a rule of dashes or the like: no letter or digit, and no text."""
+        return RULE.fullmatch(self.mark + self.text) is not None
+
+    @property
+    def is_item(self) -> bool:
+        """Whether it is an item of a list."""
+        return bool(self.mark)
+
+
+def blocks(lines: pd.DataFrame) -> list[Block]:
+    """Return the blocks of one source's `lines` (columns line, role, text), in order.
+
+    Text that was wrapped at a fixed width (old mail, some exports) is put together again.
+    """
+    rows = list(zip(lines["line"], lines["role"], lines["text"], strict=True))
+    return list(_unwrapped(rows)) if _is_wrapped(rows) else [block(*row) for row in rows]
+
+
+def block(line: int, role: str, text: str) -> Block:
+    """Return the block that one line makes."""
+    words = text.strip()
+    indent = len(text) - len(text.lstrip())
+    if RULE.fullmatch(words):
+        return Block(line, role, indent, "", words)
+    mark = BULLET.match(words) or NUMBER.match(words)
+    if mark is None or (role not in ("", "heading")):
+        return Block(line, role, indent, "", words)
+    return Block(line, role, indent, mark.group().strip(), words[mark.end() :])
+
+
+def _is_wrapped(rows: list[tuple[int, str, str]]) -> bool:
+    """Tell text wrapped at a fixed width: many full lines of one length, none much longer."""
+    lengths = sorted(len(text) for _, _, text in rows)
+    if len(lengths) < 6 or lengths[-1] > 100:
+        return False
+    width = lengths[-1]
+    full = sum(0.8 * width <= n for n in lengths)
+    follow = sum(b[0] == a[0] + 1 for a, b in pairwise(rows))
+    return width >= 50 and full >= 0.4 * len(lengths) and follow >= 0.4 * len(lengths)
+
+
+def _unwrapped(rows: Iterable[tuple[int, str, str]]) -> Iterator[Block]:
+    """Join each line to the one before where that one was full and this one goes on."""
+    rows = list(rows)
+    width = max(len(text) for _, _, text in rows)
+    held: Block | None = None
+    last_line, last_length = -1, 0
+    for line, role, text in rows:
+        new = block(line, role, text)
+        goes_on = line == last_line + 1 and last_length >= 0.7 * width and not new.is_item and not new.role
+        if held is not None and goes_on and not held.is_rule and not new.is_rule:
+            held = replace(held, text=f"{held.text} {new.text}")
+        else:
+            if held is not None:
+                yield held
+            held = new
+        last_line, last_length = line, len(text)
+    if held is not None:
+        yield held

@@ -1,0 +1,455 @@
+"""The tables between the stages: what one row is, its key, and every column with its meaning.
+
+The contract of the whole program stands here once. The runner checks each table against it at the gate
+of each stage, `tables` reads and writes by it, and the codebook (`data/processed/README.md`, the workbook's
+first sheet, `datapackage.json`) is made from it.
+
+Conventions: text columns are never missing, an unknown is the empty string; dates are ISO strings
+(`2020-07-16`); lists in a cell are joined by `;`; shares lie in [0, 1]; floats are rounded to six places.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    import pandas as pd
+    import pandera.pandas as pa
+
+from pipeline.errors import Fault
+
+BEHAVIOURS = ("relationships", "power", "listening", "joining-forces")
+PRINCIPLES = (
+    "prevention",
+    "strengths",
+    "not-transactions",
+    "collaboration",
+    "participation",
+    "local",
+    "not-targets",
+    "changing-ourselves",
+)
+THEMES = BEHAVIOURS + PRINCIPLES
+KINDS = ("heading", "paragraph", "bullet")
+SECTION_KINDS = ("summary", "context", "presentation", "discussion", "reflection", "next", "reading", "other")
+UNCOUNTED_SECTIONS = ("next", "reading")
+"""Logistics and reading lists: their passages carry no theme and stay out of every denominator."""
+DATE_BASES = ("stated", "announced", "metadata", "listing", "correction", "none")
+VERDICTS = ("in every meeting", "recurs", "comes and goes", "once", "not seen")
+CHANGES = (
+    "clear rise",
+    "possible rise",
+    "no clear change",
+    "possible fall",
+    "clear fall",
+    "too few meetings to say",
+)
+ALL = "(all)"
+"""Stands for the whole network in a `cell` column and for the whole span in a `period` column."""
+
+ISO_DATE = r"(\d{4}-\d{2}-\d{2})?"
+PERIOD = r"\(all\)|\d{4}(-Q[1-4]|-\d{2})?"
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column: its type (`str`, `int`, `float`), what it means and which values are allowed."""
+
+    name: str
+    type: type
+    meaning: str
+    among: tuple[str, ...] = ()
+    pattern: str = ""
+    low: float | None = None
+    high: float | None = None
+    missing: bool = False  # floats only: NaN where there is nothing to measure
+
+
+@dataclass(frozen=True)
+class Table:
+    """A table: its name, what one row is, its key and its columns, in order."""
+
+    name: str
+    row: str
+    key: tuple[str, ...]
+    columns: tuple[Column, ...]
+    published: bool = True  # false for what passes between two stages only
+    names: tuple[str, ...] = field(init=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "names", tuple(column.name for column in self.columns))
+
+    def empty(self) -> pd.DataFrame:
+        """Return the table with no rows and the right types."""
+        return self.frame([])
+
+    def frame(self, rows: Any) -> pd.DataFrame:
+        """Return `rows` (tuples in column order, dicts, or a frame) as this table: typed, rounded, sorted."""
+        import pandas as pd
+
+        data = pd.DataFrame(rows, columns=None if isinstance(rows, pd.DataFrame) else list(self.names))
+        data = data[list(self.names)].astype({c.name: c.type for c in self.columns})
+        floats = [c.name for c in self.columns if c.type is float]
+        data[floats] = data[floats].round(6) + 0.0  # no negative zero in the files
+        return data.sort_values(list(self.key), kind="stable", ignore_index=True)
+
+    def check(self, data: pd.DataFrame) -> pd.DataFrame:
+        """Return `data` unchanged if it obeys this schema.
+
+        Raises:
+            AssertionError: a stage broke its contract; the message gives counts and the first offenders.
+        """
+        import pandera.errors
+
+        try:
+            return self._pandera().validate(data, lazy=True)
+        except pandera.errors.SchemaErrors as error:
+            raise AssertionError(f"table '{self.name}': {_first_offenders(error.failure_cases)}") from error
+
+    def _pandera(self) -> pa.DataFrameSchema:
+        import pandera.pandas as pa
+
+        return pa.DataFrameSchema(
+            {c.name: pa.Column(c.type, _checks(c), nullable=c.missing) for c in self.columns},
+            strict=True,
+            ordered=True,
+            unique=list(self.key),
+        )
+
+
+def _checks(column: Column) -> list[pa.Check]:
+    import pandera.pandas as pa
+
+    checks = []
+    if column.among:
+        checks.append(pa.Check.isin(column.among))
+    if column.pattern:
+        checks.append(pa.Check(lambda s: s.str.fullmatch(column.pattern), name=f"like {column.pattern}"))
+    if column.low is not None:
+        checks.append(pa.Check.ge(column.low))
+    if column.high is not None:
+        checks.append(pa.Check.le(column.high))
+    return checks
+
+
+def _first_offenders(cases: pd.DataFrame) -> str:
+    """Say per broken check how many values break it, and the first three."""
+    lines = []
+    for (column, check), group in cases.groupby(["column", "check"], dropna=False, sort=False):
+        first = ", ".join(repr(value) for value in group["failure_case"].head(3))
+        lines.append(f"{column}: {check}: {len(group)} rows, first {first}")
+    return "; ".join(lines)
+
+
+def text(name: str, meaning: str, **rules: Any) -> Column:
+    """Return a text column."""
+    return Column(name, str, meaning, **rules)
+
+
+def count(name: str, meaning: str) -> Column:
+    """Return a column of whole numbers from 0."""
+    return Column(name, int, meaning, low=0)
+
+
+def share(name: str, meaning: str, missing: bool = False) -> Column:
+    """Return a column of numbers in [0, 1]."""
+    return Column(name, float, meaning, low=0, high=1, missing=missing)
+
+
+def number(name: str, meaning: str, missing: bool = False) -> Column:
+    """Return a column of numbers."""
+    return Column(name, float, meaning, missing=missing)
+
+
+NOTE = text("note_id", "the note: its title in short and a mark of its opening words", pattern=r".+")
+PASSAGE = text("passage_id", "the passage: its note and its place in it", pattern=r".+\.\d{3,}")
+THEME = text("theme", "the theme's id", among=THEMES)
+CELL = text("cell", "the recurring group's name; (all) for the whole network, one-off events included")
+PERIOD_COLUMN = text("period", "a year, quarter or month (2020, 2020-Q3, 2020-07), or (all)", pattern=PERIOD)
+SOURCE = text("source", "path of the file under the raw folder")
+LINE = count("line", "1-based line in the file (for formats without lines: the paragraph's number)")
+
+TABLES = (
+    Table(
+        "files",
+        "a file under the raw folder, as it was read",
+        ("source",),
+        (
+            SOURCE,
+            text("format", "the file's format, by its content"),
+            text("sha256", "checksum of its bytes", pattern=r"[0-9a-f]{64}"),
+            count("characters", "characters of text found"),
+            text("date", "the date that the file's own properties give, if any", pattern=ISO_DATE),
+            text("problem", "why it could not be read; empty if it was"),
+        ),
+        published=False,
+    ),
+    Table(
+        "lines",
+        "a line of text of a file, cleaned; lists are marked as on the website (• and numbers, by indent)",
+        ("source", "line"),
+        (
+            SOURCE,
+            LINE,
+            text(
+                "role",
+                "what the format says the line is, where it does",
+                among=("", "title", "heading", "categories", "date"),
+            ),
+            text("text", "the line, with its indent"),
+        ),
+        published=False,
+    ),
+    Table(
+        "documents",
+        "a source file",
+        ("source",),
+        (
+            SOURCE,
+            text("format", "the file's format, by its content"),
+            text("sha256", "checksum of its bytes", pattern=r"[0-9a-f]{64}"),
+            count("characters", "characters of text found"),
+            count("notes", "notes found in it, copies included"),
+            text("problem", "why it could not be read, or gave no note; empty otherwise"),
+        ),
+    ),
+    Table(
+        "meetings",
+        "a note after duplicates are merged, before it is dated",
+        ("note_id",),
+        (
+            NOTE,
+            text("title", "its title, as it stands"),
+            text("cell", "the recurring group's name; empty for one-off events"),
+            text("event", "what kind of meeting, or `publication`"),
+            text("categories", "the site's own tags"),
+            SOURCE,
+            LINE,
+            text("copies", "source:line of every other place where the same note stands"),
+            count("words", "words in its passages"),
+        ),
+        published=False,
+    ),
+    Table(
+        "notes",
+        "a meeting note, after duplicates are merged",
+        ("note_id",),
+        (
+            NOTE,
+            text("title", "its title, as it stands"),
+            text("cell", "the recurring group's name (cells.toml); empty for one-off events"),
+            text("event", "cell, roundtable, online meeting, event …; `publication` is counted nowhere"),
+            text("categories", "the site's own tags"),
+            text("date", "the best estimate; empty when only a range is known", pattern=ISO_DATE),
+            text("date_low", "first day it can have been; empty = open", pattern=ISO_DATE),
+            text("date_high", "last day it can have been; empty = open", pattern=ISO_DATE),
+            text("date_basis", "how it is known", among=DATE_BASES),
+            text("date_evidence", "the words that the date rests on, with source and line, and any remark"),
+            SOURCE,
+            LINE,
+            text("copies", "source:line of every other place where the same note stands"),
+            count("words", "words in its passages"),
+        ),
+    ),
+    Table(
+        "passages",
+        "a paragraph, bullet or heading of a note",
+        ("passage_id",),
+        (
+            PASSAGE,
+            NOTE,
+            SOURCE,
+            LINE,
+            count("position", "its place in the note, from 1"),
+            text("kind", "heading, paragraph or bullet (without its mark)", among=KINDS),
+            text("section", "the heading that it stands under; empty before the first"),
+            text("section_kind", "the kind of part that it stands in", among=SECTION_KINDS),
+            text("text", "its words", pattern=r"(?s).*\S.*"),
+        ),
+    ),
+    Table(
+        "tags",
+        "a lexicon match",
+        ("passage_id", "theme", "start", "end"),
+        (
+            PASSAGE,
+            THEME,
+            count("start", "offset of the match's first character in the passage's text"),
+            count("end", "offset after its last character"),
+            text("term", "the lexicon's entry that matched"),
+            text("matched", "the words that it matched: text[start:end]"),
+            number("weight", "the entry's weight"),
+        ),
+    ),
+    Table(
+        "passage_themes",
+        "a theme that applies to a passage",
+        ("passage_id", "theme"),
+        (
+            PASSAGE,
+            THEME,
+            number("score", "how strongly; the theme applies from its threshold on"),
+            text("basis", "the reasons: the terms, and the words that tipped the balance"),
+        ),
+    ),
+    Table(
+        "topics",
+        "an open topic",
+        ("topic",),
+        (
+            text("topic", "the topic's id, made of its label, or of the words that come back most"),
+            text("label", "a label in a few words; machine-made unless config/topics.toml names it"),
+            text(
+                "state",
+                "named: config/topics.toml names it; new: it does not; split: a label fits several topics, "
+                "of which this is the second; gone: a label that fits no topic now",
+                among=("named", "new", "split", "gone"),
+            ),
+            text(
+                "status", "stable; weak: too little of it comes back; gone", among=("stable", "weak", "gone")
+            ),
+            text("anchors", "the themes whose passages hold it; empty for a free topic"),
+            text("outside", "yes: a free topic unlike every theme", among=("yes", "no")),
+            share("stability", "how much of it comes back when the notes are resampled"),
+            number("coherence", "NPMI of its top words over the passages, -1 to 1"),
+            number("lift", "how many times more often than by chance its words meet in notes held out"),
+            text("nearest_theme", "the theme that it is most like; empty if none"),
+            share("similarity", "how like: cosine of the two over the passages"),
+            count("notes", "notes in which it is present"),
+            count("passages", "passages in which it is present"),
+            text("cells", "the recurring groups of these notes, the most frequent first"),
+            text("first", "date, or first possible day, of the first of these notes", pattern=ISO_DATE),
+            text("last", "date, or last possible day, of the last of them", pattern=ISO_DATE),
+        ),
+    ),
+    Table(
+        "topic_terms",
+        "a term of a topic",
+        ("topic", "term"),
+        (
+            text("topic", "the topic's id"),
+            text("term", "a word or phrase"),
+            count(
+                "rank", "1 to 10 for the words that stand for the topic, foremost first; then further ones"
+            ),
+            number("weight", "its weight in the topic"),
+            share("returned", "share of the resamples in which it stood for the topic"),
+        ),
+    ),
+    Table(
+        "topic_passages",
+        "a passage's share of a topic",
+        ("passage_id", "topic"),
+        (
+            PASSAGE,
+            text("topic", "the topic's id"),
+            share("weight", "the topic's share of the passage; where it is too small there is no row"),
+            count("typical", "1 to 3 for the passages most typical of the topic, of different notes; else 0"),
+        ),
+    ),
+    Table(
+        "topic_themes",
+        "a topic and a theme that stand together",
+        ("topic", "theme"),
+        (
+            text("topic", "the topic's id"),
+            THEME,
+            share("similarity", "cosine of the two over the passages"),
+            count("passages", "passages with both"),
+            number("lift", "how many times more often than by chance they meet"),
+        ),
+    ),
+    Table(
+        "topic_choices",
+        "a number of topics that was tried",
+        ("topics",),
+        (
+            count("topics", "topics in all"),
+            count("free", "topics that no theme anchors"),
+            share("stability", "mean share of a topic's words that come back when the notes are resampled"),
+            number("coherence", "mean NPMI of the topics' words"),
+            share("diversity", "distinct words among all the words shown"),
+            text("chosen", "yes for the number taken", among=("yes", "no")),
+        ),
+    ),
+    Table(
+        "note_themes",
+        "a note and a theme",
+        ("note_id", "theme"),
+        (
+            NOTE,
+            THEME,
+            count("passages", "passages of the note that count (no headings, logistics or reading lists)"),
+            count("tagged", "those to which the theme applies"),
+            share("share", "tagged / passages; empty where no passage counts", missing=True),
+            text("present", "yes: more of them than chance alone would tag", among=("yes", "no")),
+        ),
+    ),
+    Table(
+        "series",
+        "a cell, period and theme",
+        ("cell", "period", "theme"),
+        (
+            CELL,
+            PERIOD_COLUMN,
+            THEME,
+            count("notes", "meetings of the cell that lie in the period; 0 = no meeting"),
+            count(
+                "undated", "further meetings that may have been in the period: known only to a longer range"
+            ),
+            count("notes_with_theme", "meetings in which the theme is present"),
+            count("passages", "passages that count"),
+            count("tagged", "those to which the theme applies"),
+            share("share", "tagged / passages; empty where no meeting was", missing=True),
+            share("low", "lower end of the share's 95 % interval", missing=True),
+            share("high", "upper end of the share's 95 % interval", missing=True),
+        ),
+    ),
+    Table(
+        "recurrence",
+        "a cell and a theme",
+        ("cell", "theme"),
+        (
+            CELL,
+            THEME,
+            count("notes", "meetings of the cell"),
+            count("placed", "those whose place in time is known: runs, gaps and change rest on them alone"),
+            count("notes_with_theme", "meetings in which the theme is present"),
+            text("first", "date, or first possible day, of the first meeting with it", pattern=ISO_DATE),
+            text("last", "date (or last possible day) of the last one", pattern=ISO_DATE),
+            count("longest_run", "most meetings with the theme in a row"),
+            text("verdict", "how it recurs, from a fixed ladder", among=VERDICTS),
+            text("returned", "yes: it came back after at least two meetings without it", among=("yes", "no")),
+            text("change", "how its share changed over time, from a fixed ladder", among=CHANGES),
+            number(
+                "difference", "fitted change in share from the first placed meeting to the last", missing=True
+            ),
+            number("p_value", "of the trend test, at note level; empty if too few meetings", missing=True),
+            number("q_value", "the same, false-discovery controlled over all cells × themes", missing=True),
+            number("detectable", "the smallest change in share that could have been seen", missing=True),
+        ),
+    ),
+    Table(
+        "topic_series",
+        "a cell, period and topic",
+        ("cell", "period", "topic"),
+        (
+            CELL,
+            PERIOD_COLUMN,
+            text("topic", "the topic's id"),
+            count("notes", "meetings of the cell in the period"),
+            count("notes_with_topic", "meetings in which the topic is present"),
+            share("share", "its mean share of their passages; empty where no meeting was", missing=True),
+        ),
+    ),
+)
+
+SCHEMAS = {table.name: table for table in TABLES}
+
+
+def schema(name: str) -> Table:
+    """Return the table's schema by its name."""
+    if name not in SCHEMAS:
+        raise Fault(f"there is no table '{name}'; the tables are {', '.join(SCHEMAS)}")
+    return SCHEMAS[name]

@@ -1,0 +1,103 @@
+"""Reading and writing tables: CSV in UTF-8 with `\\n`, whole or not at all."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pandas as pd
+
+from pipeline.schemas import SCHEMAS, UNCOUNTED_SECTIONS, schema
+
+
+def read(folder: Path, name: str) -> pd.DataFrame:
+    """Return the table `name` of `folder`, typed by its schema.
+
+    The words "None" and "NA" stay words: only an empty cell of a float column is missing.
+    """
+    table = schema(name)
+    types = {c.name: c.type for c in table.columns}
+    floats = {c.name: [""] for c in table.columns if c.type is float}
+    return pd.read_csv(
+        path_of(folder, name),
+        dtype=types,
+        keep_default_na=False,
+        na_values=floats,
+        encoding="utf-8",
+        lineterminator="\n",
+    )
+
+
+def write(folder: Path, name: str, data: pd.DataFrame) -> Path:
+    """Check `data` against its schema and write it whole."""
+    table = schema(name)
+    table.check(data)
+    path = path_of(folder, name)
+    with replacing(path) as temporary:
+        data.to_csv(temporary, index=False, encoding="utf-8", lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
+    return path
+
+
+def path_of(folder: Path, name: str) -> Path:
+    """Return where the table stands."""
+    return folder / f"{name}.csv"
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Yield a temporary path that takes the place of `path` when the block ends without an exception.
+
+    A kill or a full disk leaves the old file as it was.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    os.close(handle)
+    temporary = Path(name)
+    try:
+        yield temporary
+        temporary.chmod(0o644)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def checksum(path: Path) -> str:
+    """Return the SHA-256 of the file's bytes, or an empty string if there is no such file."""
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except FileNotFoundError:
+        return ""
+
+
+def codebook() -> str:
+    """Return the meaning of every table and column, as Markdown."""
+    return "\n".join(
+        ["# Tables", "", "Made from the program's schemas; edits here are lost.", "", *_chapters()]
+    )
+
+
+def _chapters() -> Iterator[str]:
+    for table in SCHEMAS.values():
+        yield f"## {table.name}.csv"
+        note = "" if table.published else " It passes between two stages only."
+        yield f"\nOne row is {table.row}. Key: {', '.join(table.key)}.{note}\n"
+        yield "| column | type | meaning |\n|---|---|---|"
+        yield from (f"| {c.name} | {c.type.__name__} | {c.meaning} |" for c in table.columns)
+        yield ""
+
+
+def counted(passages: pd.DataFrame, notes: pd.DataFrame) -> pd.DataFrame:
+    """Return the passages that count: of meetings, without headings, logistics and reading lists."""
+    meetings = notes.loc[notes["event"] != "publication", "note_id"]
+    keep = (
+        passages["note_id"].isin(meetings)
+        & (passages["kind"] != "heading")
+        & ~passages["section_kind"].isin(UNCOUNTED_SECTIONS)
+    )
+    return passages[keep]

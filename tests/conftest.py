@@ -1,0 +1,74 @@
+"""Builders of small tables, and the sample run once for all tests that look at its results."""
+
+from pathlib import Path
+from types import SimpleNamespace
+
+import pandas as pd
+import pytest
+
+from pipeline.clean import RawFile, clean
+from pipeline.config import (
+    CellsConfig,
+    CorrectionsConfig,
+    Merging,
+    PipelineConfig,
+    SectionsConfig,
+    read_model,
+)
+from pipeline.dates import dates
+from pipeline.schemas import schema
+from pipeline.split import split
+
+ROOT = Path(__file__).parent.parent
+CONFIG = ROOT / "config"
+
+
+def build(name: str, *rows: dict) -> pd.DataFrame:
+    """Return a table from rows that give only what a test is about; the rest gets the first allowed value."""
+    table = schema(name)
+    blank = {c.name: c.among[0] if c.among else c.type() for c in table.columns}
+    return table.frame([tuple({**blank, **row}.values()) for row in rows])
+
+
+class Reader:
+    """From texts to tables, by the project's own config."""
+
+    cells = read_model(CONFIG / "cells.toml", CellsConfig)
+    sections = read_model(CONFIG / "sections.toml", SectionsConfig)
+    pipeline = read_model(CONFIG / "pipeline.toml", PipelineConfig)
+
+    def clean(self, **texts: str) -> dict[str, pd.DataFrame]:
+        """Clean texts given as name=text; `a__txt` stands for `a.txt`."""
+        return clean(
+            RawFile(
+                name.replace("__", "."),
+                f"{i:064x}",
+                SimpleNamespace(
+                    format="txt",
+                    date="",
+                    problem="",
+                    lines=[
+                        SimpleNamespace(number=n, role="", text=line)
+                        for n, line in enumerate(text.split("\n"), 1)
+                    ],
+                ),
+            )
+            for i, (name, text) in enumerate(texts.items())
+        )
+
+    def split(self, **texts: str) -> dict[str, pd.DataFrame]:
+        """Clean and split."""
+        made = self.clean(**texts)
+        return {**made, **split(made["files"], made["lines"], self.cells, self.sections, Merging())}
+
+    def dates(self, corrections: tuple = (), **texts: str) -> pd.DataFrame:
+        """Clean, split and date; the notes in order of source and line."""
+        made = self.split(**texts)
+        rules = CorrectionsConfig(correction=corrections)
+        args = [made[name] for name in ("files", "lines", "meetings", "passages")]
+        return dates(*args, rules)["notes"].sort_values(["source", "line"], ignore_index=True)
+
+
+@pytest.fixture(scope="session")
+def reader() -> Reader:
+    return Reader()
