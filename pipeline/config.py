@@ -123,7 +123,7 @@ class Topics(Model):
     weight_in_fit: float = Field(
         0.25, ge=0, description="how much a word's weight counts beside its fit with the others"
     )
-    present: float = Field(0.15, gt=0, lt=1, description="share of a passage from which on a topic is in it")
+    present: float = Field(0.1, gt=0, lt=1, description="share of a passage from which on a topic is in it")
     outside: float = Field(
         0.35, ge=0, le=1, description="a topic less like every theme than this lies outside the framework"
     )

@@ -17,7 +17,7 @@ LONG = 400
 COMMON = 60
 """A run that stands in more notes than this is the house's phrase, no sign of a copy."""
 OTHER_TITLE = 0.9
-"""The share that two notes with different titles must have in common: notes written to one pattern are alike."""
+"""The share for two notes under different titles: notes written to one pattern are alike anyway."""
 NUMBER = re.compile(r"\b(\d+|first|second|third|fourth|fifth|sixth|i{1,3}|iv|v)\b", re.I)
 
 

@@ -1,0 +1,45 @@
+# `make` shows what there is. Python 3.11 or later is all that has to be there.
+PYTHON ?= python3
+VENV   := .venv
+TP     := $(VENV)/bin/turning-point
+READY  := $(VENV)/.ready
+DEV    := $(VENV)/.ready-dev
+FLAGS   = $(if $(RAW),--raw '$(RAW)') $(if $(PROCESSED),--processed '$(PROCESSED)') \
+          $(if $(REPORTS),--reports '$(REPORTS)') $(if $(CONFIG),--config '$(CONFIG)') $(if $(JOBS),--jobs $(JOBS))
+
+.DEFAULT_GOAL := help
+.PHONY: help report status lexicon code-sheet roundup evaluate check test lint bench clean
+
+help: ## what there is to make
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+report: $(READY) ## read the notes in data/raw, write reports/index.html  (RAW=… YEAR=…)
+	@$(TP) run $(FLAGS)
+
+status: $(READY) ## which stages are out of date, and why
+	@$(TP) status $(FLAGS)
+
+check: $(READY) ## look for faults in config/
+	@$(TP) check $(FLAGS)
+
+test: $(DEV) ## run the tests
+	@$(VENV)/bin/pytest -n 2 $(ARGS)
+
+lint: $(DEV) ## style and types
+	@$(VENV)/bin/ruff check . && $(VENV)/bin/ruff format --check . && $(VENV)/bin/mypy
+
+clean: ## remove what was made (never data/raw, never a draft that someone edited)
+	@rm -rf data/processed build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis $(VENV)
+	@rm -rf reports/index.html reports/figures reports/tables reports/lexicon.html
+
+$(VENV)/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \
+	  { echo "Python 3.11 or later is needed; $$($(PYTHON) --version) is here. Name another: make PYTHON=python3.12 …"; exit 2; }
+	@echo "Setting up $(VENV), once; this takes a minute."
+	@$(PYTHON) -m venv $(VENV)
+
+$(READY): pyproject.toml constraints.txt | $(VENV)/bin/python
+	@$(VENV)/bin/pip install --quiet --disable-pip-version-check -c constraints.txt -e . && touch $@
+
+$(DEV): pyproject.toml constraints.txt | $(READY)
+	@$(VENV)/bin/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[dev]' && touch $@

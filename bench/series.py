@@ -1,0 +1,152 @@
+"""How often the series raise a false alarm, and how often they find what is there.
+
+Run as `python bench/series.py [--processed DIR]`. With a folder of tables the meetings' dates and cells are
+shuffled among its notes; made-up networks are measured either way. Nothing is asserted: the
+figures are printed for people to judge.
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from functools import partial
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+
+from pipeline import statistics, tables
+from pipeline.config import Series
+from pipeline.meetings import Meetings, gather
+from pipeline.recurrence import recurrence
+from pipeline.schemas import BEHAVIOURS, THEMES
+
+USUAL = np.array([0.2] * len(BEHAVIOURS) + [0.05] * (len(THEMES) - len(BEHAVIOURS)))
+WITHIN, BETWEEN = 0.05, 0.15
+"""How alike passages of a meeting, and meetings of a cell, are made: as in coded notes of a real network."""
+OPTIONS = Series()
+
+
+def network(rng: np.random.Generator, cells: int, yearly: int, years: int) -> Meetings:
+    """Return a made-up network in which nothing changes: meetings spread evenly over the years."""
+    count = cells * yearly * years
+    day = np.tile(np.arange(yearly * years) * 365.0 / yearly, cells)
+    dates = (pd.Timestamp("2015-01-01") + pd.to_timedelta(day, unit="D")).strftime("%Y-%m-%d")
+    notes = pd.DataFrame(
+        {
+            "note_id": [f"note-{number:05d}" for number in range(count)],
+            "cell": np.repeat([f"Cell {number}" for number in range(cells)], yearly * years),
+            "low": dates,
+            "high": dates,
+            "day": day,
+            "placed": True,
+        }
+    )
+    own = varied(rng, np.tile(USUAL, (cells, 1)), BETWEEN)
+    return fill(rng, notes, np.repeat(own, yearly * years, axis=0))
+
+
+def varied(rng: np.random.Generator, rates: np.ndarray, rho: float) -> np.ndarray:
+    """Return rates drawn around the given ones, beta-distributed with intra-class correlation `rho`."""
+    spread = 1 / rho - 1
+    return rng.beta(rates * spread, (1 - rates) * spread)
+
+
+def fill(rng: np.random.Generator, notes: pd.DataFrame, rates: np.ndarray) -> Meetings:
+    """Return the meetings with beta-binomial counts of the given rates (meetings × themes)."""
+    passages = rng.integers(8, 50, len(notes)).astype(float)
+    tagged = rng.binomial(passages[:, None].astype(int), varied(rng, rates, WITHIN)).astype(float)
+    return Meetings(notes, passages, tagged, tagged >= statistics.needed(passages, OPTIONS.chance)[:, None])
+
+
+def shuffled(rng: np.random.Generator, meetings: Meetings) -> Meetings:
+    """Return the meetings with cells and dates dealt out anew."""
+    order = rng.permutation(len(meetings.notes))
+    notes = meetings.notes[["cell", "low", "high", "day", "placed"]].iloc[order].reset_index(drop=True)
+    notes.insert(0, "note_id", meetings.notes["note_id"])
+    return Meetings(notes, meetings.passages, meetings.tagged, meetings.present)
+
+
+def alarms(make: Callable[[], Meetings], times: int) -> tuple[float, float]:
+    """Return the share of networks with any clear verdict, and with any verdict of change at all."""
+    clear = possible = 0
+    for _ in range(times):
+        change = recurrence(make(), OPTIONS)["change"]
+        clear += change.str.startswith("clear").any()
+        possible += change.str.startswith(("clear", "possible")).any()
+    return clear / times, possible / times
+
+
+def found(
+    rng: np.random.Generator, cells: int, yearly: int, years: int, gradual: bool, times: int
+) -> tuple[float, float]:
+    """Return how often a doubling from 20 % of one theme in one cell is called clear, at least possible."""
+    clear = possible = 0
+    for _ in range(times):
+        meetings = network(rng, cells, yearly, years)
+        mine = meetings.notes["cell"] == "Cell 0"
+        time = meetings.notes["day"] / (365.0 * years)
+        own = varied(rng, np.tile(USUAL, (cells, 1)), BETWEEN)
+        rates = np.repeat(own, yearly * years, axis=0)
+        rates[mine, 0] = 0.2 + 0.2 * (time[mine] if gradual else time[mine] >= 0.5)
+        rows = recurrence(fill(rng, meetings.notes, rates), OPTIONS)
+        change = rows.loc[(rows["cell"] == "Cell 0") & (rows["theme"] == THEMES[0]), "change"].iloc[0]
+        clear += change == "clear rise"
+        possible += change in ("clear rise", "possible rise")
+    return clear / times, possible / times
+
+
+def covered(rng: np.random.Generator, meetings: int, rate: float, times: int) -> float:
+    """Return how often the interval of so many meetings holds the true share."""
+    passages = rng.integers(8, 50, (times, meetings)).astype(float)
+    own = varied(rng, np.full((times, meetings), rate), WITHIN)
+    tagged = rng.binomial(passages.astype(int), own).sum(axis=1)
+    low, high = statistics.interval(
+        tagged, passages.sum(axis=1), (passages**2).sum(axis=1), np.full(times, WITHIN)
+    )
+    return float(((low <= rate) & (rate <= high)).mean())
+
+
+def main() -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
+    parser.add_argument("--processed", type=Path, help="folder with notes, passages and passage_themes")
+    parser.add_argument("--shuffles", type=int, default=200)
+    options = parser.parse_args()
+    rng = np.random.default_rng(20)
+    print(f"False alarms: reports of {options.shuffles} with any clear (with any possible) verdict")
+    if options.processed:
+        notes, passages, themes = (
+            tables.read(options.processed, name) for name in ("notes", "passages", "passage_themes")
+        )
+        held = gather(notes, tables.counted(passages, notes)[["passage_id", "note_id"]], themes, OPTIONS)
+        say_alarms(
+            f"the {len(held.notes)} notes of {options.processed}",
+            lambda: shuffled(rng, held),
+            options.shuffles,
+        )
+    for cells, yearly, years in ((5, 5, 3), (5, 10, 4), (12, 8, 6)):
+        what = f"{cells} made-up cells, {yearly} a year, {years} years, nothing changing"
+        say_alarms(what, partial(network, rng, cells, yearly, years), options.shuffles)
+    print("Doublings from 20 % in one of five cells at ten notes a year: called clear (at least possible)")
+    for years in (3, 4, 5, 6):
+        for gradual in (False, True):
+            clear, possible = found(rng, 5, 10, years, gradual, options.shuffles)
+            how = "evenly" if gradual else "at once, halfway"
+            print(f"  {years} years, {how}: {clear:.0%} ({possible:.0%})")
+    print("95 % intervals that hold the true share")
+    for meetings in (1, 2, 5, 20):
+        shares = ", ".join(
+            f"{covered(rng, meetings, rate, 4000):.1%} at {rate:.0%}" for rate in (0.05, 0.2, 0.5)
+        )
+        print(f"  {meetings} meetings: {shares}")
+
+
+def say_alarms(what: str, make: Callable[[], Meetings], times: int) -> None:
+    """Print one line of false alarms."""
+    clear, possible = alarms(make, times)
+    print(f"  {what}: {clear:.1%} ({possible:.1%})", flush=True)
+
+
+if __name__ == "__main__":
+    main()

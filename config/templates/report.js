@@ -1,0 +1,425 @@
+"use strict";
+/* Opens numbers to their passages. What is shown is a function of the address (the part after #), so that a
+   link to it can be copied, and Back leads back. Keys: cell, theme, word, topic, period, note, kind, q, sort; `at` is
+   the part of the page beside it, `table` a table's order. */
+(() => {
+  const $ = (id) => document.getElementById(id);
+  const data = JSON.parse($("data").textContent);
+  const [ID, TITLE, CELL, EVENT, LOW, HIGH, WHEN, BASIS, SOURCE, LINE, PRESENT] = Array(11).keys();
+  const [P_NOTE, P_LINE, P_SECTION, P_KIND, P_COUNTS, P_TEXT, P_THEMES, P_SPANS] = Array(8).keys();
+  const KEYS = ["cell", "theme", "word", "topic", "period", "note", "kind", "q", "sort"];
+  const ALL = "(all)", AT_ONCE = 60;
+  const panel = $("evidence"), filters = $("filters"), results = $("results");
+  const themeAt = new Map(data.themes.map(([id], i) => [id, i]));
+  const topicAt = new Map(data.topics.map(([id], i) => [id, i]));
+  const noteAt = new Map(data.notes.map((note, i) => [note[ID], i]));
+  let opener = null, shown = 0, found = [], state = {};
+
+  const element = (tag, props = {}, ...children) => {
+    const made = Object.assign(document.createElement(tag), props);
+    made.append(...children);
+    return made;
+  };
+
+  // the state and the address
+
+  const read = () => {
+    const hash = location.hash.slice(1);
+    if (!hash.includes("=")) return { anchor: hash };
+    const asked = {};
+    for (const pair of hash.split("&")) {
+      const cut = pair.indexOf("=");
+      try { asked[pair.slice(0, cut)] = decodeURIComponent(pair.slice(cut + 1)); } catch { /* not ours */ }
+    }
+    return asked;
+  };
+  const address = (asked) =>
+    "#" + Object.entries(asked).filter(([, v]) => v).map(([k, v]) => `${k}=${encodeURIComponent(v)}`).join("&");
+  const isOpen = (asked) => KEYS.some((key) => key !== "sort" && asked[key] !== undefined);
+
+  const follow = () => {
+    state = read();
+    if (state.anchor !== undefined || state.at) showYear(state.anchor || state.at);
+    if (state.table) restoreOrder(state.table);
+    if (state.at && $(state.at)) $(state.at).scrollIntoView();
+    if (isOpen(state)) open();
+    else if (panel.open) panel.close();
+  };
+  const ask = (asked, replace) => {
+    const next = address(asked);
+    if (replace) { history.replaceState(null, "", next); follow(); }
+    else location.hash = next;
+  };
+
+  // which passages
+
+  const periodOf = (day, like) => {
+    if (!day) return "";
+    if (like.length === 4) return day.slice(0, 4);
+    return like.includes("Q") ? `${day.slice(0, 4)}-Q${Math.ceil(Number(day.slice(5, 7)) / 3)}` : day.slice(0, 7);
+  };
+  const within = (note, period) =>
+    !period || period === ALL || (periodOf(note[LOW], period) === period && periodOf(note[HIGH], period) === period);
+  const notesOf = (asked) => {
+    const cell = asked.cell && asked.cell !== ALL ? data.cells.indexOf(asked.cell) : null;
+    const only = asked.note ? noteAt.get(asked.note) ?? -1 : null;
+    const meetings = Boolean(asked.theme || asked.topic || asked.period || cell !== null);
+    return new Set(data.notes.flatMap((note, i) =>
+      (cell === null || note[CELL] === cell) && (only === null || only === i) && within(note, asked.period) &&
+      !(meetings && only === null && note[EVENT] === "publication") ? [i] : []));
+  };
+  const plain = (text) => text.toLowerCase().replace(/[‘’ʼ]/g, "'").replace(/[“”]/g, '"').replace(/[‐‑]/g, "-");
+  const wordsOf = (q) => [...plain(q || "").matchAll(/"([^"]+)"|(\S+)/g)].map((hit) => (hit[1] || hit[2]).trim()).filter((w) => w && w !== '"');
+  let lowered = null;
+  const texts = () => (lowered ??= data.passages.map((p) => plain(`${p[P_TEXT]}\n${data.sections[p[P_SECTION]]}\n${data.notes[p[P_NOTE]][TITLE]}`)));
+  const scoreOf = (passage, theme) => {
+    const flat = passage[P_THEMES];
+    for (let i = 0; i < flat.length; i += 2) if (flat[i] === theme) return flat[i + 1];
+    return null;
+  };
+  const charactersOf = (text) => (/[\ud800-\udfff]/.test(text) ? Array.from(text) : text);
+  const piece = (characters, start, end) => (typeof characters === "string" ? characters.slice(start, end) : characters.slice(start, end).join(""));
+  const spansOf = (passage) => {
+    const flat = passage[P_SPANS], spans = [];
+    for (let i = 0; i < flat.length; i += 3) spans.push(flat.slice(i, i + 3));
+    return spans;
+  };
+  const isWord = (passage, [theme, start, end], word, asked) =>
+    (asked === null || theme === asked) && piece(charactersOf(passage[P_TEXT]), start, end).toLowerCase() === word;
+  const search = (asked) => {
+    const notes = notesOf(asked);
+    const theme = asked.theme ? themeAt.get(asked.theme) ?? -1 : null;
+    const topic = asked.topic ? topicAt.get(asked.topic) ?? -1 : null;
+    const kind = asked.kind ? data.kinds.indexOf(asked.kind) : null;
+    const words = wordsOf(asked.q);
+    let weights = null;
+    if (topic !== null) {
+      weights = new Map();
+      const flat = data.topic_passages[topic] || [];
+      for (let i = 0; i < flat.length; i += 2) weights.set(flat[i], flat[i + 1]);
+    }
+    const hits = [];
+    data.passages.forEach((passage, i) => {
+      if (!notes.has(passage[P_NOTE])) return;
+      if ((theme !== null || weights) && !passage[P_COUNTS]) return;
+      if (kind !== null && passage[P_KIND] !== kind) return;
+      let strength = 0;
+      if (theme !== null) {
+        strength = scoreOf(passage, theme);
+        if (strength === null) return;
+      }
+      if (asked.word && !spansOf(passage).some((span) => isWord(passage, span, asked.word, theme))) return;
+      if (weights) {
+        if (!weights.has(i)) return;
+        strength += weights.get(i);
+      }
+      if (words.length && !words.every((word) => texts()[i].includes(word))) return;
+      hits.push({ at: i, passage, note: passage[P_NOTE], strength });
+    });
+    return { hits, notes, theme, topic, words, kind };
+  };
+  const day = (note) => note[HIGH] || note[LOW] || "";
+  const inOrder = (hits, sort) => {
+    const noteOrder = (a, b) => {
+      const x = day(data.notes[a.note]), y = day(data.notes[b.note]);
+      if (x === y) return a.note - b.note;
+      if (!x || !y) return x ? -1 : 1;
+      return (x < y ? -1 : 1) * (sort === "oldest" ? 1 : -1);
+    };
+    if (sort === "strongest") return [...hits].sort((a, b) => b.strength - a.strength || a.at - b.at);
+    return [...hits].sort((a, b) => noteOrder(a, b) || a.at - b.at);
+  };
+
+  // the panel
+
+  const titleOf = (asked) => {
+    const parts = [];
+    if (asked.note) parts.push(data.notes[noteAt.get(asked.note)]?.[TITLE] ?? asked.note);
+    if (asked.theme) parts.push(data.themes[themeAt.get(asked.theme)]?.[1] ?? asked.theme);
+    if (asked.word) parts.push(`‘${asked.word}’`);
+    if (asked.topic) parts.push(data.topics[topicAt.get(asked.topic)]?.[1] ?? asked.topic);
+    if (asked.cell && asked.cell !== ALL) parts.push(asked.cell);
+    if (asked.period && asked.period !== ALL) parts.push(asked.period);
+    if (asked.q) parts.push(`“${asked.q}”`);
+    return parts.join(" · ") || "All meetings";
+  };
+  const plural = (n, word) => `${n.toLocaleString("en-GB")} ${word}${n === 1 ? "" : "s"}`;
+  const told = (asked, got) => {
+    const meetings = [...got.notes].filter((i) => data.notes[i][EVENT] !== "publication");
+    const holding = new Set(got.hits.map((hit) => hit.note));
+    let text = `${plural(got.hits.length, "passage")} in ${plural(holding.size, "meeting")}`;
+    if (!asked.note) text += ` of ${meetings.length.toLocaleString("en-GB")}`;
+    text += ".";
+    if (got.theme !== null && got.theme >= 0 && !asked.q && !asked.kind && !asked.word) {
+      const present = meetings.filter((i) => data.notes[i][PRESENT] & (1 << got.theme)).length;
+      text += ` Present in ${present} of ${plural(meetings.length, "meeting")}: more than chance would tag.`;
+    }
+    if (got.topic !== null && got.topic >= 0 && !asked.q && !asked.kind && !asked.word) {
+      const inside = new Set(meetings);
+      text += ` Present in ${data.topics[got.topic][3].filter((i) => inside.has(i)).length} of ${plural(meetings.length, "meeting")}. The label is machine-made.`;
+    }
+    return text;
+  };
+  const whole = (asked, got) => {
+    if (data.carried === data.all) return "";
+    const name = got.theme !== null ? "passage_themes.csv" : got.topic !== null ? "topic_passages.csv" : "passages.csv";
+    const all = got.theme !== null && got.theme >= 0 && !got.words.length && got.kind === null && !asked.note && !asked.word && got.topic === null
+      ? data.totals[asked.cell || ALL]?.[asked.period || ALL]?.[got.theme] : undefined;
+    const count = all === undefined ? "" : ` There are ${plural(all, "passage")} in all.`;
+    return ` The page carries the best ${data.carried.toLocaleString("en-GB")} of ${data.all.toLocaleString("en-GB")} passages of these notes.${count} The rest stands in tables/${name}.`;
+  };
+  const open = () => {
+    found = search(state);
+    found.hits = inOrder(found.hits, state.sort);
+    found.listing = !state.theme && !state.topic && !state.word && !state.q && !state.kind && !state.note;
+    $("evidence-title").textContent = titleOf(state);
+    $("count").textContent = (found.listing ? `${plural(found.notes.size, "meeting")}.` : told(state, found)) + whole(state, found);
+    for (const field of filters.elements) if (field.name && document.activeElement !== field) setField(field, state[field.name] || "");
+    results.replaceChildren();
+    shown = 0;
+    more();
+    if (!panel.open) {
+      opener = document.activeElement;
+      if (matchMedia("(min-width: 68rem)").matches) panel.show(); else panel.showModal();
+      $("evidence-title").focus();
+    }
+    panel.scrollTop = 0;
+  };
+  const setField = (field, value) => {
+    if (field.tagName === "SELECT" && value && ![...field.options].some((o) => o.value === value))
+      field.append(element("option", { value, textContent: value }));
+    field.value = value;
+  };
+  const about = (note) => [
+    data.cells[note[CELL]] || note[EVENT], (["stated", "correction"].includes(note[BASIS]) || note[EVENT] === "publication" ? "" : "≈ ") + note[WHEN],
+    `${data.sources[note[SOURCE]]}:${note[LINE]}`,
+  ].join(" · ");
+  const head = (i) => {
+    const note = data.notes[i];
+    const box = element("section", { className: "meeting" },
+      element("h3", {}, element("a", { href: address({ note: note[ID] }), textContent: note[TITLE] })),
+      element("p", { className: "about", textContent: about(note) }));
+    const told = [];
+    if (note[EVENT] === "publication") told.push("publication: counted nowhere");
+    else if (!["stated", "correction"].includes(note[BASIS])) told.push(`date not stated: ${note[BASIS]}`);
+    if (found.theme !== null && found.theme >= 0 && !(note[PRESENT] & (1 << found.theme))) told.push("touched on: may be chance, not counted as present");
+    for (const words of told) box.lastChild.append(" ", element("span", { className: "flag", textContent: words }));
+    return box;
+  };
+  const more = () => {
+    results.querySelector("#more")?.remove();
+    if (found.listing) return list();
+    let box = results.lastElementChild, last = found.hits[shown - 1]?.note;
+    for (const hit of found.hits.slice(shown, shown + AT_ONCE)) {
+      if (!box || hit.note !== last) results.append((box = head(hit.note)));
+      last = hit.note;
+      box.append(passageBox(hit));
+    }
+    shown = Math.min(shown + AT_ONCE, found.hits.length);
+    if (shown < found.hits.length) addMore(`Show more (${(found.hits.length - shown).toLocaleString("en-GB")} left)`);
+    if (!found.hits.length) results.append(element("p", { textContent: "No passage. Loosen a filter, or search for fewer words." }));
+  };
+  const list = () => {
+    const notes = inOrder([...found.notes].map((note) => ({ note, at: note, strength: 0 })), state.sort);
+    for (const { note } of notes.slice(shown, shown + AT_ONCE)) results.append(head(note));
+    shown = Math.min(shown + AT_ONCE, notes.length);
+    if (shown < notes.length) addMore(`Show more (${(notes.length - shown).toLocaleString("en-GB")} left)`);
+  };
+  const addMore = (label) => results.append(element("button", { type: "button", id: "more", textContent: label, onclick: () => {
+    const next = results.children.length;
+    more();
+    results.children[Math.min(next, results.children.length - 1)].querySelector("a")?.focus();
+  } }));
+  const passageBox = ({ passage, note }) => {
+    const section = data.sections[passage[P_SECTION]], kind = data.kinds[passage[P_KIND]];
+    const names = passage[P_THEMES].filter((_, i) => i % 2 === 0).map((theme) => data.themes[theme][1]);
+    const line = [section || "before the first heading", kind, `${data.sources[data.notes[note][SOURCE]]}:${passage[P_LINE]}`].join(" · ");
+    const box = element("div", { className: "passage" },
+      element("p", {}, ...marked(passage)), element("p", { className: "about", textContent: line }));
+    if (names.length && passage[P_COUNTS]) box.append(element("p", { className: "about", textContent: `Themes: ${names.join("; ")}` }));
+    return box;
+  };
+  const marked = (passage) => {
+    const text = passage[P_TEXT];
+    const characters = charactersOf(text);
+    const spans = spansOf(passage)
+      .filter((span) => (found.theme === null || span[0] === found.theme) && (!state.word || isWord(passage, span, state.word, found.theme)))
+      .map(([theme, start, end]) => [start, end, data.themes[theme][1]]);
+    const terms = [...found.words, ...(found.topic === null || found.topic < 0 ? [] : data.topics[found.topic][2])];
+    if (found.words.length || found.topic !== null) {
+      if (found.theme === null) spans.length = 0;
+      if (typeof characters === "string") for (const word of terms) spans.push(...places(plain(text), word, found.words.includes(word)));
+    }
+    spans.sort((a, b) => a[0] - b[0] || b[1] - a[1]);
+    const out = [];
+    let at = 0;
+    for (const [start, end, label] of spans) {
+      if (end <= at) continue;
+      const from = Math.max(start, at);
+      out.push(piece(characters, at, from), element("mark", { textContent: piece(characters, from, end), title: label }));
+      at = end;
+    }
+    out.push(piece(characters, at, characters.length));
+    return out;
+  };
+  const places = (text, word, anywhere) => {
+    const spans = [];
+    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length))
+      if (anywhere || !/[\p{L}\p{N}]/u.test(text[at - 1] || " ")) spans.push([at, at + word.length, word]);
+    return spans;
+  };
+  const close = () => {
+    if (panel.open) panel.close();
+    ask(state.at ? { at: state.at } : {}, true);
+  };
+  panel.addEventListener("close", () => {
+    if (isOpen(read())) history.replaceState(null, "", location.pathname + location.search + (state.at ? address({ at: state.at }) : "#"));
+    opener?.focus?.({ preventScroll: true });
+  });
+  document.addEventListener("keydown", (event) => { if (event.key === "Escape" && panel.open) { event.preventDefault(); panel.close(); } });
+  $("close").onclick = () => panel.close();
+  $("clear").onclick = () => ask({ period: ALL });
+
+  // filters and search
+
+  const fill = (name, options) => filters.elements[name].append(element("option", { value: "", textContent: "any" }),
+    ...options.map(([value, textContent]) => element("option", { value, textContent })));
+  fill("theme", data.themes);
+  fill("topic", data.topics.map(([id, label]) => [id, label]));
+  fill("cell", data.cells.map((cell) => [cell, cell]));
+  fill("period", [...new Set(data.notes.flatMap((n) => (n[LOW] && n[LOW].slice(0, 4) === n[HIGH].slice(0, 4) ? [n[LOW].slice(0, 4)] : [])))].sort().reverse().map((y) => [y, y]));
+  fill("kind", data.kinds.map((kind) => [kind, kind]));
+  let waiting = 0;
+  const refine = () => {
+    const asked = {};
+    for (const key of ["note", "word"]) if (state[key]) asked[key] = state[key];
+    for (const field of filters.elements) if (field.name && field.value) asked[field.name] = field.value.trim();
+    if (!isOpen(asked)) asked.period = ALL;
+    ask(asked, true);
+  };
+  filters.addEventListener("submit", (event) => { event.preventDefault(); refine(); });
+  filters.addEventListener("change", refine);
+  filters.elements.q.addEventListener("input", () => { clearTimeout(waiting); waiting = setTimeout(refine, 250); });
+  $("search").addEventListener("submit", (event) => {
+    event.preventDefault();
+    const q = $("q0").value.trim();
+    $("narrow").open = true;
+    if (q) ask({ q });
+  });
+
+  // copying
+
+  const copy = async (text, what) => {
+    try { await navigator.clipboard.writeText(text); } catch {
+      const area = element("textarea", { value: text });
+      (panel.open ? panel : document.body).append(area);
+      area.select();
+      document.execCommand("copy");
+      area.remove();
+    }
+    $("said").textContent = "";
+    setTimeout(() => { $("said").textContent = `${what} copied`; }, 50);
+  };
+  const flash = (button, words) => {
+    const before = button.textContent;
+    button.textContent = words;
+    setTimeout(() => { button.textContent = before; }, 1500);
+  };
+  const partInView = () => {
+    const parts = [...document.querySelectorAll("main section[id]")].filter((s) => !s.hidden && s.getBoundingClientRect().top < innerHeight / 3);
+    return parts.length ? parts[parts.length - 1].id : "";
+  };
+  $("link").onclick = () => {
+    const asked = { ...Object.fromEntries(KEYS.map((key) => [key, state[key]])), at: state.at || partInView(), table: ordered };
+    copy(location.href.split("#")[0] + address(asked), "Link");
+    flash($("link"), "Copied");
+  };
+  for (const button of document.querySelectorAll("button.copy"))
+    button.onclick = () => { copy(button.parentElement.querySelector("pre").textContent, "Lines"); flash(button, "Copied"); };
+  for (const input of document.querySelectorAll("input.settle")) {
+    const lines = input.closest("details").querySelector("pre");
+    const before = lines.textContent;
+    input.oninput = () => { lines.textContent = input.value ? before.replace(/^date = .*$/m, `date = ${input.value}`) : before; };
+  }
+
+  // marks in charts: one stop of the tab key per chart, arrow keys between marks
+
+  const asked = (mark) => {
+    const [cell, middle, theme] = mark.dataset.evidence.replace(/^n:/, "").split("|");
+    const state = { cell: cell === ALL ? "" : cell, period: "", note: "", theme: "", topic: "" };
+    if (noteAt.has(middle)) { state.note = middle; state.cell = ""; } else if (middle && middle !== ALL) state.period = middle;
+    if (themeAt.has(theme)) state.theme = theme; else if (topicAt.has(theme)) state.topic = theme;
+    if (!isOpen(Object.fromEntries(Object.entries(state).filter(([, v]) => v)))) state.period = ALL;
+    return state;
+  };
+  for (const svg of document.querySelectorAll(".chart svg")) {
+    const marks = [...svg.querySelectorAll(".mark")];
+    marks.forEach((mark, i) => {
+      mark.setAttribute("role", "link");
+      mark.setAttribute("tabindex", i ? "-1" : "0");
+      mark.setAttribute("aria-label", mark.querySelector("title")?.textContent || "passages");
+      mark.addEventListener("click", () => { mark.focus({ preventScroll: true }); ask(asked(mark)); });
+      mark.addEventListener("keydown", (event) => {
+        const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+        const to = event.key === "Home" ? 0 : event.key === "End" ? marks.length - 1 : step ? i + step : null;
+        if (event.key === "Enter" || event.key === " ") { event.preventDefault(); ask(asked(mark)); }
+        else if (to !== null && marks[to]) {
+          event.preventDefault();
+          mark.setAttribute("tabindex", "-1");
+          marks[to].setAttribute("tabindex", "0");
+          marks[to].focus();
+        }
+      });
+    });
+  }
+
+  // tables in order
+
+  let ordered = "";
+  const valueOf = (row, column) => {
+    const cell = row.cells[column], raw = cell.dataset.v ?? cell.textContent.trim();
+    const number = Number(raw);
+    return raw !== "" && !Number.isNaN(number) ? number : raw.toLowerCase();
+  };
+  const order = (table, column, down) => {
+    const rows = [...table.tBodies[0].rows];
+    rows.sort((a, b) => {
+      const x = valueOf(a, column), y = valueOf(b, column);
+      const less = typeof x === typeof y ? (x < y ? -1 : x > y ? 1 : 0) : typeof x === "number" ? -1 : 1;
+      return (down ? -less : less) || a.dataset.i - b.dataset.i;
+    });
+    table.tBodies[0].append(...rows);
+    [...table.tHead.rows[0].cells].forEach((th, i) => { if (i === column) th.setAttribute("aria-sort", down ? "descending" : "ascending"); else th.removeAttribute("aria-sort"); });
+    ordered = `${table.id}.${column}.${down ? "down" : "up"}`;
+  };
+  const restoreOrder = (words) => {
+    const [id, column, way] = words.split(".");
+    if ($(id)?.tHead?.rows[0].cells[column]) order($(id), Number(column), way === "down");
+  };
+  for (const table of document.querySelectorAll("table.sortable")) {
+    [...table.tBodies[0].rows].forEach((row, i) => { row.dataset.i = i; });
+    [...table.tHead.rows[0].cells].forEach((th, column) => {
+      const button = element("button", { type: "button" }, ...th.childNodes);
+      button.onclick = () => {
+        const now = th.getAttribute("aria-sort");
+        order(table, column, now ? now === "ascending" : th.classList.contains("num"));
+      };
+      th.append(button);
+    });
+  }
+
+  // the year, and the rest
+
+  const showYear = (id) => {
+    const chosen = id?.startsWith("year-") && $(id) ? id.slice(5) : $("year")?.value;
+    if (!chosen) return;
+    $("year").value = chosen;
+    for (const part of document.querySelectorAll("section.year")) part.hidden = part.id !== `year-${chosen}`;
+  };
+  if ($("year")) $("year").onchange = () => { ask({ at: `year-${$("year").value}` }, true); };
+  if (matchMedia("(max-width: 67.99rem)").matches) $("contents").open = false;
+  document.addEventListener("click", (event) => { if (event.target.closest("a.n")) opener = event.target.closest("a.n"); });
+  addEventListener("hashchange", follow);
+  showYear("");
+  follow();
+})();

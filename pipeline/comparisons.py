@@ -1,0 +1,235 @@
+"""Cells compared, years compared, themes that travel together, and whether the notes themselves changed.
+
+All four rest on meetings, as the trends do, and each controls the false-discovery rate over all its rows.
+"""
+
+from __future__ import annotations
+
+from itertools import combinations
+
+import numpy as np
+import pandas as pd
+from numpy.typing import NDArray
+from scipy import stats
+
+from pipeline import periods, statistics
+from pipeline.config import Series
+from pipeline.meetings import Meetings, Numbers, per_note
+from pipeline.schemas import ALL, CELL, THEME, THEMES, Table, count, number, share, text
+
+FEWEST = 3
+"""A group, and what it is compared with, need so many meetings."""
+FEWEST_PAIRED = 10
+"""Meetings below which nothing is said about themes that travel together."""
+WARNED = 0.05
+"""P-value up to which a change in the notes is told: a warning too many costs less than one too few."""
+MEASURES = ("words", "bullets", "headings", "summary")
+
+COMPARISONS = Table(
+    "comparisons",
+    "a cell or a year, and a theme: its share against that of all other meetings",
+    ("kind", "group", "theme"),
+    (
+        text("kind", "what is compared with the rest", among=("cell", "year")),
+        text("group", "the cell's name, or the year"),
+        THEME,
+        count("notes", "meetings of the group in which passages count"),
+        count("rest", "all other meetings in which passages count (for a year: those of known years)"),
+        share("share", "tagged / passages in the group", missing=True),
+        share("rest_share", "the same in the rest", missing=True),
+        number("difference", "share less rest_share", missing=True),
+        number("low", "lower end of the difference's 95 % interval", missing=True),
+        number("high", "upper end of the difference's 95 % interval", missing=True),
+        number("log_ratio", "binary logarithm of share / rest_share; 1 = twice as much", missing=True),
+        number("p_value", "of the permutation test, at note level; empty if too few meetings", missing=True),
+        number("q_value", "the same, false-discovery controlled over the table", missing=True),
+        text(
+            "verdict",
+            "in words",
+            among=("clearly more", "clearly less", "no clear difference", "too few meetings to say"),
+        ),
+    ),
+)
+COMPANIONS = Table(
+    "companions",
+    "a pair of themes: whether meetings that speak much of the one speak much of the other",
+    ("theme", "other"),
+    (
+        THEME,
+        text("other", "the other theme's id", among=THEMES),
+        count("notes", "meetings in which passages count"),
+        count("both", "those in which both themes are present"),
+        number("correlation", "of the two shares over the meetings, -1 to 1", missing=True),
+        number("low", "lower end of its 95 % interval", missing=True),
+        number("high", "upper end of its 95 % interval", missing=True),
+        number("p_value", "of the permutation test; empty if too few meetings", missing=True),
+        number("q_value", "the same, false-discovery controlled over all pairs", missing=True),
+        text(
+            "verdict",
+            "in words",
+            among=("travel together", "keep apart", "no clear link", "too few meetings to say"),
+        ),
+    ),
+)
+NOTE_CHANGES = Table(
+    "note_changes",
+    "a cell and a measure of its notes: whether the notes themselves changed, which alone moves shares",
+    ("cell", "measure"),
+    (
+        CELL,
+        text("measure", "words, bullets, headings or summary", among=MEASURES),
+        count("notes", "placed meetings in which passages count"),
+        number("early", "mean of the earlier half of them", missing=True),
+        number("late", "mean of the later half", missing=True),
+        number("p_value", "of the trend test; empty if too few meetings", missing=True),
+        text("warning", "yes: shares of early and late notes may not be comparable", among=("yes", "no")),
+    ),
+)
+
+
+def comparisons(meetings: Meetings, options: Series) -> pd.DataFrame:
+    """Return each cell against all other meetings, and each year against all other years."""
+    spoken = meetings.passages > 0
+    cells = meetings.notes["cell"].to_numpy(object)
+    years = periods.lying_in(meetings.notes, "year").to_numpy(object)
+    among = (("cell", cells, spoken), ("year", years, spoken & (years != "")))
+    rows = [
+        _compared(meetings, kind, group, held, names == group)
+        for kind, names, held in among
+        for group in sorted(set(names[held]) - {""})
+    ]
+    if not rows:
+        return COMPARISONS.empty()
+    data = pd.concat(rows, ignore_index=True)
+    data["q_value"] = statistics.false_discovery(data["p_value"].to_numpy(float))
+    words = _words(data["q_value"], data["difference"], options, ("clearly more", "clearly less"))
+    return COMPARISONS.frame(data.assign(verdict=np.where(words == "", "no clear difference", words)))
+
+
+def _compared(
+    meetings: Meetings, kind: str, group: str, held: NDArray[np.bool_], mine: NDArray[np.bool_]
+) -> pd.DataFrame:
+    """Return the group's rows; `held` are the meetings compared, `mine` those of the group among them."""
+    rho = meetings.rho(ALL)
+    one, other = (_pooled(meetings, held & side, rho) for side in (mine, ~mine))
+    low, high = statistics.difference_interval(one, other)
+    passages = meetings.passages[held]
+    score = statistics.scores(meetings.tagged[held], passages, statistics.weights(passages, rho))
+    numbers = int((held & mine).sum()), int((held & ~mine).sum())
+    p = np.full(len(THEMES), np.nan)
+    if min(numbers) >= FEWEST:
+        p = statistics.association(mine[held].astype(float), score)
+    return pd.DataFrame(
+        {
+            "kind": kind, "group": group, "theme": THEMES, "notes": numbers[0], "rest": numbers[1],
+            "share": one[0], "rest_share": other[0], "difference": one[0] - other[0], "low": low,
+            "high": high, "log_ratio": _log_ratio(meetings, held & mine, held & ~mine), "p_value": p,
+        }
+    )  # fmt: skip
+
+
+def _pooled(meetings: Meetings, held: NDArray[np.bool_], rho: Numbers) -> tuple[Numbers, Numbers, Numbers]:
+    """Return share, low and high over the meetings held."""
+    passages, tagged = meetings.passages[held], meetings.tagged[held].sum(axis=0)
+    total = np.full(len(THEMES), passages.sum())
+    low, high = statistics.interval(tagged, total, np.full(len(THEMES), (passages**2).sum()), rho)
+    with np.errstate(invalid="ignore"):
+        return tagged / total, low, high
+
+
+def _log_ratio(meetings: Meetings, mine: NDArray[np.bool_], rest: NDArray[np.bool_]) -> Numbers:
+    """Return the log ratio with half a passage added to each side, so that nothing is not infinitely less.
+
+    Source: A. Hardie (2014), Log Ratio: an informal introduction, Lancaster University.
+    """
+    if not (mine.any() and rest.any()):
+        return np.full(len(THEMES), np.nan)
+    shares = [
+        (meetings.tagged[side].sum(axis=0) + 0.5) / (meetings.passages[side].sum() + 1)
+        for side in (mine, rest)
+    ]
+    return np.log2(shares[0] / shares[1])
+
+
+def _words(q: pd.Series, size: pd.Series, options: Series, ways: tuple[str, str]) -> NDArray[np.object_]:
+    """Return the way where the q-value is clear, what is said of too few, and nothing otherwise."""
+    sure = np.where(size > 0, *ways)
+    told = np.where((q <= options.level) & (size.abs() >= options.smallest), sure, "").astype(object)
+    return np.where(q.isna(), "too few meetings to say", told)
+
+
+def companions(meetings: Meetings, options: Series) -> pd.DataFrame:
+    """Return the pairs of themes with the correlation of their shares over the meetings."""
+    spoken = meetings.passages > 0
+    shares = meetings.tagged[spoken] / meetings.passages[spoken, None]
+    present, rows = meetings.present[spoken], []
+    for one, other in combinations(range(len(THEMES)), 2):
+        both = int((present[:, one] & present[:, other]).sum())
+        rows.append(
+            (THEMES[one], THEMES[other], len(shares), both, *_paired(shares[:, one], shares[:, other]))
+        )
+    names = ["theme", "other", "notes", "both", "correlation", "low", "high", "p_value"]
+    data = pd.DataFrame(rows, columns=names)
+    data["q_value"] = statistics.false_discovery(data["p_value"].to_numpy(float))
+    words = _words(data["q_value"], data["correlation"], options, ("travel together", "keep apart"))
+    return COMPANIONS.frame(data.assign(verdict=np.where(words == "", "no clear link", words)))
+
+
+def _paired(one: Numbers, other: Numbers) -> tuple[float, float, float, float]:
+    """Return correlation, low, high and p-value; NaN where there are too few meetings or nothing varies.
+
+    The interval is Fisher's: tanh(artanh r ± 1.96 / √(m − 3)).
+    Source: R. A. Fisher (1921), On the probable error of a coefficient of correlation, Metron 1, 3–32.
+    """
+    nothing = (np.nan, np.nan, np.nan, np.nan)
+    if len(one) < FEWEST_PAIRED or not np.ptp(one) or not np.ptp(other):
+        return nothing
+    r = float(np.clip(np.corrcoef(one, other)[0, 1], -1, 1))
+    reach = stats.norm.ppf(0.975) / np.sqrt(len(one) - 3)
+    with np.errstate(divide="ignore"):
+        ends = np.tanh(np.arctanh(r) + np.array([-reach, reach]))
+    p = statistics.association(one, (other - other.mean())[:, None])[0]
+    return r, float(ends[0]), float(ends[1]), float(p)
+
+
+def note_changes(meetings: Meetings, passages: pd.DataFrame, options: Series) -> pd.DataFrame:
+    """Return per cell whether its notes changed in length, bullets, headings or summaries.
+
+    `passages` is the whole table: headings and what does not count are part of how a note is written.
+    """
+    measures = measured(meetings, passages)
+    rows = []
+    for cell in meetings.cells:
+        held = meetings.of(cell)
+        held = held[meetings.notes["placed"].to_numpy(bool)[held] & (meetings.passages[held] > 0)]
+        order = held[np.argsort(meetings.notes["day"].to_numpy(float)[held], kind="stable")]
+        time = stats.rankdata(meetings.notes["day"].to_numpy(float)[order])
+        for name, values in measures.items():
+            rows.append((cell, name, len(order), *_drift(time, values[order], name, options)))
+    return NOTE_CHANGES.frame(rows)
+
+
+def measured(meetings: Meetings, passages: pd.DataFrame) -> dict[str, Numbers]:
+    """Return per measure its value for each meeting: words in all, and shares of the passages."""
+    body = passages[passages["kind"] != "heading"]
+    total = np.maximum(per_note(meetings.notes, body["note_id"].value_counts()), 1)
+    words = body["text"].str.count(r"\w+").groupby(body["note_id"]).sum()
+    kinds = {
+        "bullets": body["kind"] == "bullet",
+        "headings": passages["kind"] == "heading",
+        "summary": body["section_kind"] == "summary",
+    }
+    shares = {
+        name: per_note(meetings.notes, passages["note_id"][chosen[chosen].index].value_counts()) / total
+        for name, chosen in kinds.items()
+    }
+    return {"words": per_note(meetings.notes, words), **shares}
+
+
+def _drift(time: Numbers, values: Numbers, name: str, options: Series) -> tuple[float, float, float, str]:
+    if len(values) < options.fewest:
+        return np.nan, np.nan, np.nan, "no"
+    half = len(values) // 2
+    scaled = np.log1p(values) if name == "words" else values
+    p = float(statistics.association(time, (scaled - scaled.mean())[:, None])[0])
+    return float(values[:half].mean()), float(values[half:].mean()), p, "yes" if p <= WARNED else "no"

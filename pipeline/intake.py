@@ -1,0 +1,63 @@
+"""Intake: which files there are under the raw folder, and reading those that are new or changed."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from concurrent.futures import ProcessPoolExecutor
+from fnmatch import fnmatch
+from pathlib import Path
+
+from pipeline.clean import RawFile
+from pipeline.config import Input
+from pipeline.errors import Fault
+from pipeline.tables import checksum
+
+MANY = 40
+"""From so many files on, several processes read them."""
+
+
+def find(raw: Path, options: Input) -> dict[str, str]:
+    """Return {path under `raw`: SHA-256} of every file that may be a note, subfolders included.
+
+    Raises:
+        Fault: there is no such folder, or a file in it may not be opened.
+    """
+    if not raw.is_dir():
+        raise Fault(
+            f"{raw}: there is no such folder; put the notes there, or name another with --raw (RAW=…)"
+        )
+    found = {}
+    for path in sorted(raw.rglob("*")):
+        parts = path.relative_to(raw).parts
+        if path.is_file() and not any(fnmatch(part, pattern) for part in parts for pattern in options.ignore):
+            try:
+                found["/".join(parts)] = checksum(path)
+            except OSError as error:
+                raise Fault(
+                    f"{path}: cannot be opened ({error.strerror}); give yourself leave to read it"
+                ) from error
+    return found
+
+
+def read(
+    raw: Path, sums: Mapping[str, str], sources: Sequence[str], options: Input, jobs: int
+) -> list[RawFile]:
+    """Read the named sources, in order."""
+    work = [(raw / source, source, sums[source], options.largest) for source in sources]
+    if jobs > 1 and len(work) >= MANY:
+        with ProcessPoolExecutor(jobs) as pool:
+            return list(pool.map(_read, work, chunksize=8))
+    return [_read(item) for item in work]
+
+
+def _read(item: tuple[Path, str, str, float]) -> RawFile:
+    from pipeline import readers
+
+    path, source, sha256, largest = item
+    if path.stat().st_size > largest * 1e6:
+        reading = readers.Reading(
+            "", (), "", f"larger than {largest:g} MB (config/pipeline.toml [input] largest)"
+        )
+    else:
+        reading = readers.read(path.read_bytes(), source)
+    return RawFile(source, sha256, reading)

@@ -1,0 +1,141 @@
+"""The report: one page that opens every number to its evidence, and the tables beside it.
+
+The page is one file with everything in it: styles, script, charts, and the passages as JSON. All text from
+notes is escaped by the template engine; the JSON cannot close its element. There is no clock in it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+from urllib.parse import quote
+
+import jinja2
+import pandas as pd
+from markupsafe import Markup
+
+from pipeline import doubts, page_parts, workbook
+from pipeline.canvas import slug
+from pipeline.config import Report
+from pipeline.headlines import headlines
+from pipeline.health import health
+from pipeline.page_data import as_script, page_data
+from pipeline.schemas import ALL, SCHEMAS, THEMES
+
+Tables = dict[str, pd.DataFrame]
+
+TEMPLATES = Path(__file__).resolve().parent.parent / "config" / "templates"
+PAGE = "report.html.j2"
+HERE = "@passages@"
+"""Where the passages go, which fill what the rest of the page leaves of its size."""
+WEAK = 0.6
+"""A theme whose F1 against people's codes is lower is marked as weak wherever it is named."""
+
+
+def report(
+    tables: Tables,
+    charts: tuple[Any, ...],
+    lexicon: Any,
+    options: Report,
+    provenance: Mapping[str, Any],
+    templates: Mapping[str, str] | None = None,
+) -> dict[str, str | bytes]:
+    """Return {path under the reports folder: content}: `index.html` and everything in `tables/`.
+
+    `provenance` says what the report was made from: sample, version, raw, inputs, config, libraries,
+    unknown_cells, accuracy (rows with theme and f1, or None). `templates` holds the page's template, style
+    sheet and script by file name; without it those of `config/templates` are read.
+    """
+    context = {
+        **_parts(tables, lexicon, options, provenance),
+        "figures": _figures(charts, tables),
+        "schemas": [schema for schema in SCHEMAS.values() if schema.published],
+        "options": options,
+        "provenance": provenance,
+        "sample": provenance["sample"],
+    }
+    page = _environment(templates or page_templates(TEMPLATES)).get_template(PAGE).render(context)
+    labels = {theme: lexicon.themes[theme].label for theme in THEMES}
+    data = page_data(tables, labels, options.megabytes * 1e6 - len(page.encode()))
+    beside = workbook.files(tables, options.sheet_rows, provenance["sample"], provenance["version"])
+    return {
+        "index.html": page.replace(HERE, as_script(data), 1),
+        **{f"tables/{name}": content for name, content in beside.items()},
+    }
+
+
+def page_templates(folder: Path) -> dict[str, str]:
+    """Return the page's template, style sheet and script by file name."""
+    return {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("report.*"))}
+
+
+def _environment(templates: Mapping[str, str]) -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.DictLoader(templates),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(inlined=lambda name: Markup(templates[name]), passages_go_here=HERE, all=ALL)
+    environment.filters.update(percent=percent, points=points, state=state)
+    return environment
+
+
+def _parts(tables: Tables, lexicon: Any, options: Report, provenance: Mapping[str, Any]) -> dict[str, Any]:
+    weak = weak_themes(provenance.get("accuracy"))
+    labels = {theme: lexicon.themes[theme].label for theme in THEMES}
+    held = page_parts.meetings(tables["notes"])
+    return {
+        "labels": labels,
+        "weak": weak,
+        "headlines": {line.cell: line for line in headlines(tables, labels, weak)},
+        "span": page_parts.span(held),
+        "network": page_parts.theme_rows(tables, ALL),
+        "cells": page_parts.cells(tables, held, options.listed),
+        "themes": page_parts.themes(tables, lexicon),
+        "topics": page_parts.topics(tables),
+        "years": page_parts.years(tables, held, options.listed),
+        "meetings": page_parts.meeting_rows(held.head(options.listed), tables),
+        "meeting_count": len(held),
+        "publications": tables["notes"].query("event == 'publication'").to_dict("records"),
+        "dates": doubts.doubtful_dates(tables["notes"]),
+        "unknown_cells": [(name, doubts.cell_lines(name)) for name in provenance.get("unknown_cells", ())],
+        "health": health(tables),
+    }
+
+
+def weak_themes(accuracy: list[dict[str, Any]] | None) -> frozenset[str]:
+    """Return the themes that people's codes show to be weakly measured."""
+    rows = accuracy or []
+    return frozenset(row["theme"] for row in rows if row.get("f1") is not None and row["f1"] < WEAK)
+
+
+def _figures(charts: tuple[Any, ...], tables: Tables) -> dict[str, list[dict[str, Any]]]:
+    """Return the charts by where they stand: a cell (by its slug), topics, calendar, or else network."""
+    cells = {slug(cell.lower()) for cell in tables["notes"]["cell"] if cell}
+    placed: dict[str, list[dict[str, Any]]] = {"network": [], "topics": [], "calendar": []}
+    for chart in charts:
+        kind, _, rest = chart.name.partition("-")
+        part = rest if rest in cells else kind if kind in placed else "network"
+        words = {"name": chart.name, "title": chart.title, "caption": chart.caption}
+        placed.setdefault(part, []).append({**words, "svg": Markup(chart.svg)})
+    return placed
+
+
+def percent(share: float | None) -> str:
+    """Return the share in per cent, an en rule where there is none."""
+    if share is None:
+        return "–"
+    return "<1 %" if 0 < share < 0.005 else f"{100 * share:.0f} %"
+
+
+def points(difference: float | None) -> str:
+    """Return a change in share in percentage points, signed."""
+    return "–" if difference is None else f"{100 * difference:+.0f}".replace("-", "−")
+
+
+def state(asked: Mapping[str, Any]) -> str:
+    """Return the address of a state of the evidence panel, as the part of the page's address after #."""
+    return "#" + "&".join(f"{key}={quote(str(value), safe='')}" for key, value in asked.items() if value)

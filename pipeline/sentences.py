@@ -1,0 +1,87 @@
+"""Sentences of a passage.
+
+Punkt is used untrained, with the abbreviations that meeting notes use, so nothing is downloaded.
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+from nltk.stem import SnowballStemmer
+from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
+
+ABBREVIATIONS = frozenset(
+    [
+        "approx",
+        "cllr",
+        "dept",
+        "dr",
+        "e.g",
+        "eg",
+        "esp",
+        "est",
+        "fig",
+        "govt",
+        "hon",
+        "i.e",
+        "ie",
+        "incl",
+        "jr",
+        "ltd",
+        "messrs",
+        "mr",
+        "mrs",
+        "ms",
+        "no",
+        "nos",
+        "prof",
+        "rev",
+        "revd",
+        "sen",
+        "sr",
+        "st",
+        "vol",
+        "vs",
+        "viz",
+    ]
+)
+WORD = re.compile(r"\w+(?:[’'-]\w+)*")
+Span = tuple[int, int]
+
+
+@lru_cache(maxsize=1)
+def _tokenizer() -> PunktSentenceTokenizer:
+    parameters = PunktParameters()
+    parameters.abbrev_types = set(ABBREVIATIONS)
+    return PunktSentenceTokenizer(parameters)
+
+
+def sentence_spans(text: str) -> list[Span]:
+    """Return (start, end) of each sentence; what goes on in small letters was no end."""
+    spans: list[Span] = []
+    for start, end in _tokenizer().span_tokenize(text):
+        if spans and text[start].islower():
+            spans[-1] = (spans[-1][0], end)
+        else:
+            spans.append((start, end))
+    return spans
+
+
+def words_of(text: str) -> list[str]:
+    """Return the words in lower case, with straight apostrophes."""
+    return [word.lower().replace("’", "'") for word in WORD.findall(text)]
+
+
+_STEMMER = SnowballStemmer("english")
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """Return the word's stem."""
+    return str(_STEMMER.stem(word))
+
+
+def stems_of(text: str) -> list[str]:
+    """Return the stems of the words."""
+    return [stem(word) for word in words_of(text)]

@@ -1,0 +1,94 @@
+"""The stages in the order that the data flows: what each reads, which part of the config, what it writes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from types import MappingProxyType
+
+
+@dataclass(frozen=True)
+class Stage:
+    """A stage: the function of its name in the module of its name, from tables and config to tables.
+
+    `config` maps the function's arguments to the parts of `Config` that they receive. A stage that writes no
+    tables makes files for the reports folder.
+    """
+
+    name: str
+    reads: tuple[str, ...]
+    writes: tuple[str, ...]
+    config: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+
+STAGES = (
+    Stage("clean", (), ("files", "lines"), {"options": "pipeline.input"}),
+    Stage(
+        "split",
+        ("files", "lines"),
+        ("documents", "meetings", "passages"),
+        {"cells": "cells", "sections": "sections", "merging": "pipeline.merging"},
+    ),
+    Stage("dates", ("files", "lines", "meetings", "passages"), ("notes",), {"corrections": "corrections"}),
+    Stage(
+        "tag",
+        ("passages",),
+        ("tags", "passage_themes"),
+        {"lexicon": "lexicon", "options": "pipeline.themes"},
+    ),
+    Stage(
+        "topics",
+        ("notes", "passages", "passage_themes"),
+        ("topics", "topic_terms", "topic_passages", "topic_themes", "topic_choices"),
+        {"options": "pipeline.topics", "labels": "topics", "stopwords": "stopwords", "lexicon": "lexicon"},
+    ),
+    Stage(
+        "series",
+        ("notes", "passages", "passage_themes", "topics", "topic_passages"),
+        ("note_themes", "series", "recurrence", "topic_series"),
+        {"options": "pipeline.series"},
+    ),
+    Stage(
+        "charts",
+        ("notes", "topics", "topic_terms", "note_themes", "series", "recurrence", "topic_series"),
+        (),
+        {"lexicon": "lexicon"},
+    ),
+    Stage(
+        "report",
+        (
+            "files",
+            "documents",
+            "notes",
+            "passages",
+            "tags",
+            "passage_themes",
+            "topics",
+            "topic_terms",
+            "topic_passages",
+            "note_themes",
+            "series",
+            "recurrence",
+            "topic_series",
+        ),
+        (),
+        {"lexicon": "lexicon", "options": "pipeline.report", "cells": "cells"},
+    ),
+)
+NAMES = tuple(stage.name for stage in STAGES)
+
+FILES = {
+    "lexicon": "config/themes/*.toml",
+    "cells": "config/cells.toml",
+    "sections": "config/sections.toml",
+    "corrections": "config/corrections.toml",
+    "topics": "config/topics.toml",
+    "stopwords": "config/stopwords.txt",
+    "quotes": "config/quotes.toml",
+}
+"""Where the parts of the config stand, for people; parts of pipeline.toml name themselves."""
+
+
+def where(part: str) -> str:
+    """Return the file, and the part of it, that a part of the config stands in."""
+    return FILES.get(part) or f"config/pipeline.toml [{part.removeprefix('pipeline.')}]"

@@ -1,0 +1,218 @@
+"""The formulas behind the series: intervals, presence, trend tests, false-discovery control.
+
+All of them take the meeting as the unit: passages of one meeting hang together, and a test that takes them
+as independent raises a false alarm in about one comparison out of seven. `docs/method.md` has a worked
+example of each. Arrays run over meetings (m) and themes (t); nothing here knows of tables.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from itertools import combinations, permutations
+from math import comb
+
+import numpy as np
+from numpy.typing import NDArray
+from scipy import stats
+
+Numbers = NDArray[np.float64]
+
+ENUMERATED = 8
+"""Up to this many meetings every order of them is tried (8! = 40,320)."""
+ENUMERATED_GROUPS = 50_000
+USUAL_CLUSTERING = 0.1
+USUAL_WEIGHT = 20
+"""What is assumed of the clustering before any meeting is seen, and how many meetings that is worth."""
+
+
+def clustering(tagged: Numbers, passages: Numbers, groups: NDArray[np.object_] | None = None) -> Numbers:
+    """Return per theme how alike the passages of one meeting are: the intra-class correlation, in [0, 1].
+
+    `tagged` is meetings × themes, `passages` is per meeting, all above zero; with `groups` the differences
+    between groups of meetings are left out. The analysis-of-variance estimator for proportions,
+    (MSB − MSW) / (MSB + (n₀ − 1) MSW); few meetings say little about it, so each theme is drawn to the mean
+    of all themes, and that to a usual value, as if by twenty meetings more.
+
+    Source: M. S. Ridout, C. G. B. Demétrio, D. Firth (1999), Estimating intraclass correlation for binary
+    data, Biometrics 55, 137–148.
+    """
+    kind = np.zeros(len(passages), int) if groups is None else np.unique(groups, return_inverse=True)[1]
+    one = np.eye(kind.max(initial=0) + 1)[kind]  # meetings × groups
+    total, freedom = passages.sum(), len(passages) - int(one.any(axis=0).sum())
+    if freedom < 1 or total <= len(passages):
+        return np.full(tagged.shape[1], USUAL_CLUSTERING)
+    squares = (tagged**2 / passages[:, None]).sum(axis=0)
+    of_group = one.T @ passages
+    between = (squares - ((one.T @ tagged) ** 2 / of_group[:, None]).sum(axis=0)) / freedom
+    within = (tagged.sum(axis=0) - squares) / (total - len(passages))
+    typical = (total - ((one.T @ passages**2) / of_group).sum()) / freedom
+    above, below = between - within, between + (typical - 1) * within
+    usual = USUAL_CLUSTERING
+    if below.sum() > 0:
+        usual = float(_drawn(above.sum() / below.sum(), USUAL_CLUSTERING, freedom))
+    own = np.divide(above, below, out=np.full(len(above), usual), where=below > 0)
+    return np.clip(_drawn(own, usual, freedom), 0.0, 1.0)
+
+
+def _drawn(estimate: Numbers, usual: float, meetings: int) -> Numbers:
+    return (meetings * np.clip(estimate, 0, 1) + USUAL_WEIGHT * usual) / (meetings + USUAL_WEIGHT)
+
+
+def interval(
+    tagged: Numbers, passages: Numbers, squares: Numbers, rho: Numbers, level: float = 0.95
+) -> tuple[Numbers, Numbers]:
+    """Return the two ends of the share's interval; NaN where there are no passages.
+
+    The Wilson interval at the effective number of passages: n / deff, deff = 1 + (Σnᵢ²/n − 1) ρ with nᵢ
+    the passages of each meeting, `squares` = Σnᵢ². A single meeting of any length is worth at most 1/ρ
+    passages. Unlike a bootstrap over meetings it is defined, and wide, for one or two of them.
+
+    Sources: E. B. Wilson (1927), JASA 22, 209–212; J. N. K. Rao, A. J. Scott (1992), A simple method for
+    the analysis of clustered binary data, Biometrics 48, 577–585.
+    """
+    z = stats.norm.ppf(0.5 + level / 2)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        share = tagged / passages
+        effective = passages / (1 + (squares / passages - 1) * rho)
+        spread = z * np.sqrt(share * (1 - share) / effective + z**2 / (4 * effective**2))
+        middle = share + z**2 / (2 * effective)
+        scale = 1 + z**2 / effective
+        low, high = (middle - spread) / scale, (middle + spread) / scale
+    return np.clip(np.minimum(low, share), 0, 1), np.clip(np.maximum(high, share), 0, 1)
+
+
+def difference_interval(
+    one: tuple[Numbers, Numbers, Numbers], other: tuple[Numbers, Numbers, Numbers]
+) -> tuple[Numbers, Numbers]:
+    """Return the ends of the interval of p₁ − p₂, each share given as (p, low, high).
+
+    d − √((p₁ − l₁)² + (u₂ − p₂)²) and d + √((u₁ − p₁)² + (p₂ − l₂)²).
+    Source: R. G. Newcombe (1998), Interval estimation for the difference between independent proportions,
+    Statistics in Medicine 17, 873–890, method 10.
+    """
+    (p, low, high), (q, under, over) = one, other
+    return p - q - np.hypot(p - low, over - q), p - q + np.hypot(high - p, q - under)
+
+
+def needed(passages: Numbers, chance: float, level: float = 0.05) -> Numbers:
+    """Return how many tagged passages make a theme present in a note of so many passages, at least 1.
+
+    The least k for which so many would come by mistake in at most `level` of such notes, when each passage
+    is tagged by mistake with probability `chance`: P(Binomial(n, chance) ≥ k) ≤ level.
+    """
+    return np.maximum(stats.binom.ppf(1 - level, passages, chance) + 1, 1)
+
+
+def weights(passages: Numbers, rho: Numbers) -> Numbers:
+    """Return what each meeting is worth per theme: nᵢ / (1 + (nᵢ − 1) ρ), meetings × themes.
+
+    Source: D. A. Williams (1982), Extra-binomial variation in logistic linear models, Applied Statistics
+    31, 144–148.
+    """
+    return passages[:, None] / (1 + np.maximum(passages[:, None] - 1, 0) * rho)
+
+
+def scores(tagged: Numbers, passages: Numbers, weight: Numbers) -> Numbers:
+    """Return wᵢ (pᵢ − p̄) per meeting and theme: how far each is above the mean share; they add up to 0."""
+    share = tagged / passages[:, None]
+    return weight * (share - (weight * share).sum(axis=0) / weight.sum(axis=0))
+
+
+def association(x: Numbers, score: Numbers) -> Numbers:
+    """Return per theme the two-sided p-value of Σ xᵢ aᵢ when the meetings' order is nothing but chance.
+
+    `x` is time (as ranks), or 1 for the meetings of one group. All orders are tried up to eight meetings,
+    all groups of the same size up to 50,000 of them; beyond that the permutation distribution of the
+    correlation is taken as Pitman's t with m − 2 degrees. NaN where x or the scores do not vary. With
+    x = time and beta-binomial weights this is the Cochran–Armitage trend test, made safe for clustered
+    passages.
+
+    Sources: P. Armitage (1955), Biometrics 11, 375–386; E. J. G. Pitman (1937), Significance tests which
+    may be applied to samples from any populations II, Supplement to JRSS 4, 225–232.
+    """
+    x, score = x - x.mean(), score - score.mean(axis=0)
+    spread = np.sqrt((x**2).sum() * (score**2).sum(axis=0))
+    if len(x) < 3 or not np.ptp(x):
+        return np.full(score.shape[1], np.nan)
+    observed, grouped = x @ score, len(np.unique(x)) == 2
+    groups = comb(len(x), int((x > 0).sum())) if grouped else 0
+    if len(x) <= ENUMERATED:
+        p = _as_extreme(x[_orders(len(x))] @ score, observed)
+    elif 0 < groups <= ENUMERATED_GROUPS:
+        p = _as_extreme(_sums(score, min(int((x > 0).sum()), int((x < 0).sum()))) * np.ptp(x), observed)
+    else:
+        p = _pitman(observed, spread, len(x))
+        p = np.maximum(p, 1 / groups) if groups else p  # rarer than any one grouping it cannot be
+    return np.where(spread > 1e-12, p, np.nan)
+
+
+def _as_extreme(every: Numbers, observed: Numbers) -> Numbers:
+    return (np.abs(every) >= np.abs(observed) - 1e-9).mean(axis=0)
+
+
+def _pitman(observed: Numbers, spread: Numbers, meetings: int) -> Numbers:
+    with np.errstate(divide="ignore", invalid="ignore"):
+        r = np.clip(observed / spread, -1, 1)
+        return 2 * stats.t.sf(np.abs(r) * np.sqrt((meetings - 2) / (1 - r**2)), meetings - 2)
+
+
+def _sums(score: Numbers, size: int) -> Numbers:
+    """Return the sum of the scores of every group of `size` meetings, groups × themes."""
+    members = np.array(list(combinations(range(len(score)), size)), dtype=np.intp)
+    return np.add.reduce([score[column] for column in members.T])
+
+
+@cache
+def _orders(meetings: int) -> NDArray[np.intp]:
+    return np.array(list(permutations(range(meetings))), dtype=np.intp)
+
+
+def slope(x: Numbers, share: Numbers, weight: Numbers) -> Numbers:
+    """Return per theme the weighted least-squares slope of the shares on x."""
+    away = x[:, None] - (weight * x[:, None]).sum(axis=0) / weight.sum(axis=0)
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return (weight * away * share).sum(axis=0) / (weight * away**2).sum(axis=0)
+
+
+def detectable(x: Numbers, tagged: Numbers, passages: Numbers, weight: Numbers, level: float) -> Numbers:
+    """Return per theme the smallest slope that a test at `level` finds four times in five, at most 1.
+
+    (t₁₋α⁄₂ + t₀.₈) √(p(1−p) / Σ wᵢ(xᵢ−x̄)²), with p drawn towards one half by two passages each way, so
+    that a theme never seen does not look as if the least change in it would have shown.
+    """
+    free = len(x) - 2
+    total = weight.sum(axis=0)
+    share = ((weight * tagged / passages[:, None]).sum(axis=0) + 2) / (total + 4)
+    away = x[:, None] - (weight * x[:, None]).sum(axis=0) / total
+    with np.errstate(divide="ignore", invalid="ignore"):
+        error = np.sqrt(share * (1 - share) / (weight * away**2).sum(axis=0))
+    quantiles = stats.t.ppf(1 - level / 2, free) + stats.t.ppf(0.8, free)
+    return np.minimum(quantiles * error, 1.0)
+
+
+def false_discovery(p: Numbers) -> Numbers:
+    """Return the q-values of the p-values: NaN stays NaN and is not counted.
+
+    Source: Y. Benjamini, Y. Hochberg (1995), Controlling the false discovery rate, JRSS B 57, 289–300.
+    """
+    q = np.full(len(p), np.nan)
+    tested = np.flatnonzero(~np.isnan(p))
+    order = tested[np.argsort(p[tested], kind="stable")]
+    raised = p[order] * len(order) / np.arange(1, len(order) + 1)
+    q[order] = np.minimum(np.minimum.accumulate(raised[::-1])[::-1], 1.0)
+    return q
+
+
+def longest_run(present: NDArray[np.bool_]) -> int:
+    """Return the most True values in a row."""
+    longest = run = 0
+    for here in present:
+        run = run + 1 if here else 0
+        longest = max(longest, run)
+    return longest
+
+
+def returned(present: NDArray[np.bool_], gap: int = 2) -> bool:
+    """Tell whether True comes again after at least `gap` False values that stand after a True."""
+    places = np.flatnonzero(present)
+    return bool((np.diff(places) > gap).any())

@@ -1,0 +1,117 @@
+"""The language of lexicon terms: words, phrases, `*` wildcards, `a|b` alternatives, compounds, spellings.
+
+A term is read into *sequences*: tuples of steps, each step a word pattern and how it is joined to the word
+before. `co-produc*` becomes two sequences, (`co`, `produc*`) and (`coproduc*`,), so that a hyphen, a space
+and nothing between the parts of a compound match alike.
+"""
+
+from __future__ import annotations
+
+import re
+from itertools import product
+
+Sequence = tuple[str, ...]
+"""Word patterns in order; one that begins with `'` follows an apostrophe, the others a space or hyphen."""
+
+HYPHENS = r"\-\u2010\u2011"
+APOSTROPHES = "'\u2019\u2018\u02bc"
+LETTERS = re.compile(r"[\w*]")
+WRONG_CHARACTER = re.compile(rf"[^\w*|\s{HYPHENS}{APOSTROPHES}]")
+MOST_SEQUENCES = 200
+
+SPELLINGS = tuple(
+    (re.compile(here), there)
+    for here, there in (
+        (r"is(?=(e|ed|es|er|ers|ing|able|ation|ations|ational)?\*?$)", "iz"),
+        (r"iz(?=(e|ed|es|er|ers|ing|able|ation|ations|ational)?\*?$)", "is"),
+        (r"(lab|col|fav|hon|hum|val|vig|har|neighb|behavi|endeav)our", r"\1or"),
+        (r"(lab|col|fav|hon|hum|val|vig|har|neighb|behavi|endeav)or(?!i)", r"\1our"),
+        (r"(cent|theat)re(?=d?s?\*?$)", r"\1er"),
+        (r"(cent|theat)er(?=s?\*?$)", r"\1re"),
+        (r"centred", "centered"),
+        (r"centered", "centred"),
+        (r"programme", "program"),
+        (r"program(?!m)", "programme"),
+        (r"(dial|catal)ogue", r"\1og"),
+        (r"(dial|catal)og(?!u)", r"\1ogue"),
+        (r"(def|off|lic|pret)ence", r"\1ense"),
+        (r"(def|off|lic|pret)ense", r"\1ence"),
+        (r"practis", "practic"),
+        (r"(judg|acknowledg)ement", r"\1ment"),
+        (r"(judg|acknowledg)ment", r"\1ement"),
+        (r"(trave|labe|mode|channe|counse)ll(?=ed|ing|er)", r"\1l"),
+        (r"(trave|labe|mode|channe|counse)l(?=ed|ing|er)", r"\1ll"),
+        (r"fulfil(?!l)", "fulfill"),
+        (r"fulfill", "fulfil"),
+    )
+)
+"""British and American ways to write the same word, as changes inside a word pattern, both ways."""
+
+
+def fault_in(term: str) -> str:
+    """Return what is wrong with the way `term` is written, or an empty string."""
+    wrong = WRONG_CHARACTER.search(term)
+    if not term.strip():
+        return "is empty; remove it"
+    if wrong:
+        return f"has the character {wrong[0]!r}; a term is made of words, hyphens, apostrophes, * and |"
+    words = re.split(rf"[\s|{HYPHENS}{APOSTROPHES}]+", term.strip())
+    bare = [word for word in words if word and not word.strip("*")]
+    if bare:
+        return "has a * that stands alone; join it to letters (`power*`)"
+    if any(not part for word in term.split() for part in word.split("|")):
+        return "has a | with nothing beside it; write `a|b`"
+    if len(sequences(term)) > MOST_SEQUENCES:
+        return f"stands for more than {MOST_SEQUENCES} phrases; split it into several terms"
+    return ""
+
+
+def sequences(term: str, both_spellings: bool = False) -> tuple[Sequence, ...]:
+    """Return every sequence of word patterns that `term` stands for, sorted, without repeats."""
+    words = plain(term).split()
+    options = [[way for word in slot.split("|") for way in _compound(word)] for slot in words]
+    found = {tuple(step for way in choice for step in way) for choice in product(*options)}
+    if both_spellings:
+        found = {tuple(steps) for sequence in found for steps in product(*map(_spellings, sequence))}
+    return tuple(sorted(found))
+
+
+def plain(text: str) -> str:
+    """Return `text` in lower case with straight apostrophes, plain hyphens and single spaces."""
+    text = re.sub(rf"[{HYPHENS}]", "-", re.sub(rf"[{APOSTROPHES}]", "'", text.lower()))
+    return " ".join(text.split())
+
+
+def _compound(word: str) -> list[Sequence]:
+    """Return a compound's open form and its closed forms: `a-b` gives (a, b) and (ab)."""
+    parts = [part for part in word.split("-") if part]
+    ways: list[list[str]] = [[parts[0]]]
+    for part in parts[1:]:
+        ways = [[*way, part] for way in ways] + [[*way[:-1], way[-1] + part] for way in ways]
+    return [tuple(step for joined in way for step in _at_apostrophes(joined)) for way in ways]
+
+
+def _at_apostrophes(word: str) -> list[str]:
+    first, *rest = word.split("'")
+    return [step for step in (first, *("'" + part for part in rest)) if step not in ("", "'")]
+
+
+def _spellings(word: str) -> set[str]:
+    ways = {word}
+    for here, there in SPELLINGS:
+        ways |= {here.sub(there, way) for way in ways}
+    return ways
+
+
+def covers(pattern: str, word: str) -> bool:
+    """Say whether the word pattern matches the whole of `word` (which may itself be a pattern)."""
+    if "*" not in pattern:
+        return pattern == word
+    if pattern.find("*") == len(pattern) - 1:
+        return word.startswith(pattern[:-1])
+    return re.fullmatch(r"[\w*]*".join(map(re.escape, pattern.split("*"))), word) is not None
+
+
+def shadows(wide: Sequence, narrow: Sequence) -> bool:
+    """Say whether `wide` matches wherever `narrow` does, with the same span."""
+    return len(wide) == len(narrow) and all(covers(w, n) for w, n in zip(wide, narrow, strict=True))

@@ -1,0 +1,308 @@
+"""Open topics: what is talked about that the framework does not name, and how far each can be trusted.
+
+TF-IDF and non-negative matrix factorisation over the passages that count. Each topic shows how much of it
+comes back when the notes are drawn again, and one whose words do not keep company in notes that it was not
+made from is left out. A person's label sticks to the topic that has its terms.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pandas as pd
+from threadpoolctl import threadpool_limits
+
+from pipeline import config, tables
+from pipeline.lexicon import WEAK, Lexicon
+from pipeline.schemas import THEMES, schema
+from pipeline.stability import Choice, choose
+from pipeline.terms import covers, sequences
+from pipeline.topic_labels import Phrases
+from pipeline.topic_model import SHOWN
+from pipeline.vocabulary import Corpus, corpus
+
+LISTED = 20
+"""Terms listed per topic, and searched for the terms of a label."""
+TYPICAL = 3
+TABLES = ("topics", "topic_terms", "topic_passages", "topic_themes", "topic_choices")
+STRONGEST = 2.0
+"""Scores above this say that a passage is long rather than that it is more about the theme."""
+FEWEST_ANCHORED = 10
+"""Passages of a group of themes below which it anchors no topic."""
+
+
+@dataclass(frozen=True)
+class Found:
+    """A topic as the tables show it: its place in the model, its listed terms and its passages."""
+
+    place: int
+    id: str
+    label: str
+    state: str
+    terms: tuple[str, ...]
+
+
+def topics(
+    notes: pd.DataFrame,
+    passages: pd.DataFrame,
+    passage_themes: pd.DataFrame,
+    options: config.Topics,
+    labels: config.TopicsConfig,
+    stopwords: Sequence[str],
+    lexicon: Lexicon,
+) -> dict[str, pd.DataFrame]:
+    """Return topics, topic_terms, topic_passages, topic_themes and topic_choices.
+
+    All but the labels that are gone are empty where there are fewer than `options.fewest_notes` meetings,
+    or too few words that several of them share.
+    """
+    kept = tables.counted(passages, notes).sort_values("passage_id", ignore_index=True)
+    with threadpool_limits(1):  # the order of additions, and with it the last digit, hangs on the threads
+        words, stream = corpus(kept["text"], list(kept["note_id"]), stopwords)
+        if words.notes < options.fewest_notes or (words.note_frequency() >= 2).sum() < 2 * SHOWN:
+            return _none(labels)
+        scores = theme_scores(kept, passage_themes)
+        groups = [g for g in options.anchors if (_of(scores, g) > 0).sum() >= FEWEST_ANCHORED]
+        anchors = np.array([_of(scores, g) for g in groups]).reshape(len(groups), len(kept)).T
+        sample, rows = sampled(words, options)
+        choice = choose(sample, anchors[rows], framework_words(words, lexicon), options)
+        shares = choice.model.shares(words)
+    return Tables(notes, kept, words, scores, groups, choice, shares, options).made(
+        labels, Phrases(words, stream)
+    )
+
+
+def theme_scores(kept: pd.DataFrame, passage_themes: pd.DataFrame) -> pd.DataFrame:
+    """Return passages × all themes: the score of each theme that applies, else 0."""
+    wide = passage_themes.pivot_table(index="passage_id", columns="theme", values="score", aggfunc="max")
+    return wide.reindex(index=kept["passage_id"], columns=list(THEMES)).fillna(0.0).astype(float)
+
+
+def _of(scores: pd.DataFrame, group: Sequence[str]) -> np.ndarray:
+    return scores[list(group)].to_numpy().max(axis=1).clip(max=STRONGEST)
+
+
+def framework_words(words: Corpus, lexicon: Lexicon) -> np.ndarray:
+    """Return which words the lexicons name by themselves, as terms that are more than weak."""
+    patterns = {
+        sequence[0]
+        for theme in lexicon.themes.values()
+        for entry in theme.entries
+        if not entry.within and entry.weight > WEAK
+        for sequence in sequences(entry.term, theme.both_spellings)
+        if len(sequence) == 1
+    }
+    plain = {pattern for pattern in patterns if "*" not in pattern}
+    wild = sorted(patterns - plain)
+    return np.array([w in plain or any(covers(p, w) for p in wild) for w in words.words], dtype=bool)
+
+
+def sampled(words: Corpus, options: config.Topics) -> tuple[Corpus, np.ndarray]:
+    """Return the notes that topics are found in, and their passages' rows: all, or a sample of a large corpus."""
+    wanted = round(words.notes * options.most_passages / max(len(words.note), 1))
+    if wanted >= words.notes:
+        return words, np.arange(len(words.note))
+    drawn = np.random.default_rng(options.seed).choice(words.notes, wanted, replace=False)
+    return words.of_notes(np.sort(drawn))
+
+
+def _none(labels: config.TopicsConfig) -> dict[str, pd.DataFrame]:
+    empty = {name: schema(name).empty() for name in TABLES}
+    return {**empty, "topics": schema("topics").frame([_gone(label.label) for label in labels.topic])}
+
+
+def _gone(label: str) -> dict[str, Any]:
+    """Return the row of a label that fits no topic."""
+    nothing = dict.fromkeys(("stability", "coherence", "lift", "similarity", "notes", "passages"), 0)
+    words = dict.fromkeys(("anchors", "nearest_theme", "cells", "first", "last"), "")
+    kept = {"topic": slug(label), "label": label, "state": "gone", "status": "gone", "outside": "no"}
+    return {**nothing, **words, **kept}
+
+
+@dataclass(frozen=True)
+class Tables:
+    """What the tables are made from: the model's topics and their shares of the passages."""
+
+    notes: pd.DataFrame
+    kept: pd.DataFrame
+    words: Corpus
+    scores: pd.DataFrame
+    groups: list[tuple[str, ...]]
+    choice: Choice
+    shares: np.ndarray
+    options: config.Topics
+
+    def made(self, labels: config.TopicsConfig, phrases: Phrases) -> dict[str, pd.DataFrame]:
+        """Return all five tables."""
+        found = self.found(labels, phrases)
+        gone = {label.label for label in labels.topic} - {topic.label for topic in found}
+        rows = [self.row(topic) for topic in found] + [_gone(label) for label in sorted(gone)]
+        made = {
+            "topics": rows,
+            "topic_terms": [row for topic in found for row in self.terms(topic)],
+            "topic_passages": self.passages(found),
+            "topic_themes": [row for topic in found for row in self.themes(topic)],
+            "topic_choices": self.choices(),
+        }
+        return {name: schema(name).frame(made[name]) for name in TABLES}
+
+    def found(self, labels: config.TopicsConfig, phrases: Phrases) -> list[Found]:
+        """Return the topics whose words keep company in notes held out, with their labels and ids."""
+        places = [
+            i
+            for i, words in enumerate(self.choice.model.shown)
+            if len(words) == SHOWN and self.choice.lift[i] >= self.options.lift and self.present(i).any()
+        ]
+        terms = {i: self.listed(i) for i in places}
+        named = matched(labels.topic, terms, self.options.same)
+        found, used = [], set[str]()
+        for i in places:
+            label, state = named.get(i, ("", "new"))
+            label = label or phrases.label(self.shares[:, i], self.lasting(i))
+            topic = slug(label) if state == "named" else slug(" ".join(self.lasting(i)[:2]))
+            while topic in used:
+                topic += "-2"
+            used.add(topic)
+            found.append(Found(i, topic, label, state, terms[i]))
+        return found
+
+    def listed(self, place: int) -> tuple[str, ...]:
+        """Return the words shown, foremost first, then further ones by weight."""
+        shown = list(self.choice.model.shown[place])
+        weights = self.choice.model.weights[place]
+        order = self.choice.model.used[np.argsort(-weights, kind="stable")][: 2 * LISTED]
+        positive = set(self.choice.model.used[weights > 0].tolist())
+        further = [w for w in order if w not in shown and w in positive]
+        return tuple(str(self.words.words[w]) for w in [*shown, *further][:LISTED])
+
+    def lasting(self, place: int) -> list[str]:
+        """Return the words shown, those first that came back most when the notes were drawn again."""
+        model = self.choice.model
+        back = dict(zip(model.used.tolist(), self.choice.returned[place].round(6), strict=True))
+        order = sorted(enumerate(model.shown[place].tolist()), key=lambda at: (-back[at[1]], at[0]))
+        return [str(self.words.words[w]) for _, w in order]
+
+    def present(self, place: int) -> np.ndarray:
+        return self.shares[:, place] >= self.options.present
+
+    def row(self, topic: Found) -> dict[str, Any]:
+        """Return the topic's row of `topics`."""
+        i, here = topic.place, self.present(topic.place)
+        similar = self.similarity(i)
+        best = int(np.argmax(similar))
+        of = self.notes[self.notes["note_id"].isin(self.kept.loc[here, "note_id"])]
+        low = of["date"].where(of["date"] != "", of["date_low"])
+        high = of["date"].where(of["date"] != "", of["date_high"])
+        cells = sorted(Counter(c for c in of["cell"] if c).items(), key=lambda cell: (-cell[1], cell[0]))
+        anchored = i < self.choice.model.anchored
+        return {
+            "topic": topic.id,
+            "label": topic.label,
+            "state": topic.state,
+            "status": "stable" if self.choice.stability[i] >= self.options.weak else "weak",
+            "anchors": ";".join(self.groups[i]) if anchored else "",
+            "outside": "yes" if not anchored and similar[best] < self.options.outside else "no",
+            "stability": self.choice.stability[i],
+            "coherence": self.choice.coherence[i],
+            "lift": self.choice.lift[i],
+            "nearest_theme": THEMES[best] if similar[best] > 0 else "",
+            "similarity": similar[best],
+            "notes": len(of),
+            "passages": int(here.sum()),
+            "cells": ";".join(cell for cell, _ in cells),
+            "first": min((day for day in low if day), default=""),
+            "last": max((day for day in high if day), default=""),
+        }
+
+    def similarity(self, place: int) -> np.ndarray:
+        """Return, per theme, the cosine of the topic's shares and the theme's scores over the passages."""
+        share, scores = self.shares[:, place], self.scores.to_numpy()
+        length = np.linalg.norm(scores, axis=0) * np.linalg.norm(share)
+        return np.divide(share @ scores, length, out=np.zeros(scores.shape[1]), where=length > 0).clip(0, 1)
+
+    def terms(self, topic: Found) -> list[tuple[str, str, int, float, float]]:
+        model, i = self.choice.model, topic.place
+        place = {str(self.words.words[w]): at for at, w in enumerate(model.used)}
+        return [
+            (
+                topic.id,
+                term,
+                rank,
+                model.weights[i, place[term]],
+                min(self.choice.returned[i, place[term]], 1.0),
+            )
+            for rank, term in enumerate(topic.terms, 1)
+        ]
+
+    def passages(self, found: Sequence[Found]) -> pd.DataFrame:
+        parts = [schema("topic_passages").empty()]
+        for topic in found:
+            here = np.flatnonzero(self.present(topic.place))
+            part = self.kept.loc[here, ["passage_id", "note_id"]].assign(topic=topic.id)
+            part["weight"] = self.shares[here, topic.place]
+            length = np.asarray(self.words.counts[here].sum(axis=1)).ravel()
+            # a passage of three words is wholly about them; a typical one says something as well
+            best = (part["weight"] * np.minimum(length, 25)).sort_values(ascending=False, kind="stable").index
+            typical = part.loc[best].drop_duplicates("note_id").index[:TYPICAL]
+            part["typical"] = 0
+            part.loc[typical, "typical"] = range(1, len(typical) + 1)
+            parts.append(part)
+        return pd.concat(parts, ignore_index=True)
+
+    def themes(self, topic: Found) -> list[tuple[str, str, float, int, float]]:
+        here, similar = self.present(topic.place), self.similarity(topic.place)
+        applies = self.scores.to_numpy() > 0
+        both = applies[here].sum(axis=0)
+        chance = applies.mean(axis=0) * here.sum()
+        return [
+            (topic.id, theme, similar[t], int(both[t]), both[t] / chance[t])
+            for t, theme in enumerate(THEMES)
+            if both[t]
+        ]
+
+    def choices(self) -> list[tuple[int, int, float, float, float, str]]:
+        anchored = self.choice.model.anchored
+        return [
+            (
+                anchored + trial.free,
+                trial.free,
+                trial.stability,
+                trial.coherence,
+                trial.diversity,
+                "yes" if trial.model is self.choice.model else "no",
+            )
+            for trial in self.choice.trials
+        ]
+
+
+def matched(
+    labels: Sequence[config.TopicLabel], terms: dict[int, tuple[str, ...]], same: float
+) -> dict[int, tuple[str, str]]:
+    """Return the label and state of each topic that has at least a `same` share of a label's terms.
+
+    The best fit is given first, each label to one topic; a further topic that it fits as well is `split`
+    off and goes by its own label.
+    """
+    fits = sorted(
+        (-len({t.lower() for t in label.terms} & set(own)) / len(set(label.terms)), n, i)
+        for n, label in enumerate(labels)
+        for i, own in terms.items()
+    )
+    named: dict[int, tuple[str, str]] = {}
+    given: set[int] = set()
+    for fit, n, i in fits:
+        if -fit < same or i in named:
+            continue
+        named[i] = ("", "split") if n in given else (labels[n].label, "named")
+        given.add(n)
+    return named
+
+
+def slug(text: str) -> str:
+    """Return the text as an id: small letters and digits, joined by hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-") or "topic"

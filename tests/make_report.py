@@ -1,0 +1,147 @@
+"""Small invented tables with what a page must stand: markup, formulas, emoji, open dates, copies."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from pipeline.charts import charts
+from pipeline.config import Report, Series
+from pipeline.lexicon import Entry, Lexicon, Theme
+from pipeline.report import report
+from pipeline.schemas import BEHAVIOURS, THEMES, schema
+from pipeline.series import series
+
+MARKUP = "</script><script>alert('x')</script> & <b>bold</b> ‘trust’"
+FORMULA = '=HYPERLINK("http://example.invalid","trust me")'
+EMOJI = "🙂🙂 We built trust over tea."
+LABELS = {theme: f"Label of {theme}" for theme in THEMES}
+
+# note_id, title, cell, event, date, low, high, basis, evidence, copies
+NOTES = [
+    ("a-1", "First <i>night</i> of A", "Cell A & Co", "cell", "2021-02-03", "", "", "stated", "‘3 Feb’", ""),
+    ("a-2", "Second of A", "Cell A & Co", "cell", "2021-06-09", "", "", "stated", "‘9/6’", "c.txt:1;d.txt:5"),
+    ("a-3", "Third of A", "Cell A & Co", "cell", "2022-03-01", "", "", "announced", "‘1 March’", ""),
+    ("a-4", "Fourth of A", "Cell A & Co", "cell", "", "2022-05-01", "2022-07-30", "listing", "the order", ""),
+    ("b-1", 'First "of" B', "Cell B", "cell", "2021-04-04", "", "", "stated", "‘4/4/21’; but ‘5 April’", ""),
+    ("b-2", "Second of B", "Cell B", "cell", "2022-04-04", "", "", "metadata", "the file's name", ""),
+    ("b-3", "=Third of B", "Cell B", "cell", "", "", "2022-12-31", "listing", "the page's order", ""),
+    ("o-1", "A one-off evening", "", "roundtable", "", "", "", "none", "", ""),
+    ("p-1", "At the year's end", "", "publication", "", "", "", "none", "", ""),
+]
+TEXTS = [
+    MARKUP,
+    "Trust comes first, and trust again.",
+    EMOJI,
+    FORMULA,
+    "Nobody said much.",
+    "None",
+    "Power to the street.",
+]
+
+
+def tables() -> dict[str, pd.DataFrame]:
+    """Return all tables that the report reads."""
+    made: dict[str, pd.DataFrame] = {}
+    notes = []
+    for i, (note, title, cell, event, day, low, high, basis, why, copies) in enumerate(NOTES):
+        dates = (day, low or day, high or day, basis, why)
+        notes.append((note, title, cell, event, "A;B", *dates, f"{note[0]}.txt", 10 * i + 1, copies, 50))
+    made["notes"] = schema("notes").frame(notes)
+    made["passages"] = schema("passages").frame([row for note in NOTES for row in _passages(note[0])])
+    made["tags"] = schema("tags").frame(list(_tags(made["passages"])))
+    made["passage_themes"] = schema("passage_themes").frame(
+        [(p, t, float(len(g)), "trust (1)") for (p, t), g in made["tags"].groupby(["passage_id", "theme"])]
+    )
+    documents = [
+        ("a.txt", 4),
+        ("b.txt", 3),
+        ("c.txt", 1),
+        ("d.txt", 1),
+        ("o.txt", 1),
+        ("p.txt", 1),
+        ("z.bin", 0),
+    ]
+    made["documents"] = schema("documents").frame(
+        [(s, "text", "0" * 64, 900, n, "" if n else "no text <in> it") for s, n in documents]
+    )
+    made["files"] = schema("files").empty()
+    known = {"label": "trust, tea, street", "stability": 0.7, "nearest_theme": "relationships", "notes": 8}
+    made["topics"] = schema("topics").frame([row("topics", topic="trust", state="new", **known)])
+    words = enumerate(("trust", "tea", "street"), 1)
+    made["topic_terms"] = schema("topic_terms").frame(
+        [row("topic_terms", topic="trust", term=term, rank=rank, weight=1 / rank) for rank, term in words]
+    )
+    shares = made["passages"][made["passages"]["text"].isin([MARKUP, EMOJI])]["passage_id"]
+    made["topic_passages"] = schema("topic_passages").frame(
+        [
+            row("topic_passages", passage_id=p, topic="trust", weight=0.6, typical=int(p == "a-1.004"))
+            for p in shares
+        ]
+    )
+    inputs = {
+        name: made[name] for name in ("notes", "passages", "passage_themes", "topics", "topic_passages")
+    }
+    return {**made, **series(**inputs, options=Series())}
+
+
+def row(table: str, **values: Any) -> dict[str, Any]:
+    """Return a row of the table: the values given, and the least that a column allows for the others."""
+    least = {c.name: (c.among[0] if c.among else c.type()) for c in schema(table).columns}
+    return {**least, **values}
+
+
+def _passages(note: str) -> list[tuple[Any, ...]]:
+    kinds = ["heading", *["paragraph"] * (len(TEXTS) - 1), "bullet"]
+    held = [f"Heading of {note}", *TEXTS]
+    parts = ["discussion"] * len(held)
+    parts[-1] = "next"  # does not count
+    source = f"{note[0]}.txt"
+    return [
+        (f"{note}.{i:03}", note, source, i + 1, i, kind, held[0] if i > 1 else "", part, text)
+        for i, (kind, part, text) in enumerate(zip(kinds, parts, held, strict=False), 1)
+    ]
+
+
+def _tags(passages: pd.DataFrame) -> Any:
+    """Yield a tag for each `trust` (relationships) and `power`, but no trust in cell B before 2022."""
+    for row in passages[passages["kind"] != "heading"].itertuples():
+        for word, theme in (("trust", "relationships"), ("power", "power")):
+            at = row.text.lower().find(word)
+            while at >= 0 and (theme == "power" or row.note_id != "b-1"):
+                yield row.passage_id, theme, at, at + len(word), word, row.text[at : at + len(word)], 1.0
+                at = row.text.lower().find(word, at + 1)
+
+
+def lexicon() -> Lexicon:
+    """Return a lexicon with a label per theme."""
+    return Lexicon(
+        {
+            theme: Theme(
+                theme, LABELS[theme], "behaviour" if theme in BEHAVIOURS else "principle", (Entry((theme,)),)
+            )
+            for theme in THEMES
+        }
+    )
+
+
+def provenance(**changes: Any) -> dict[str, Any]:
+    """Return where a report comes from."""
+    known = {
+        "sample": False,
+        "version": "9.9",
+        "raw": "notes",
+        "inputs": {"a.txt": "0" * 64},
+        "config": {"config/cells.toml": "1" * 64},
+        "libraries": {"pandas": "3"},
+        "unknown_cells": ["Cell B"],
+        "accuracy": None,
+    }
+    return {**known, **changes}
+
+
+def made(options: Report | None = None, **changes: Any) -> dict[str, str | bytes]:
+    """Return the report on the tables."""
+    given = tables()
+    return report(given, charts(given, lexicon()), lexicon(), options or Report(), provenance(**changes))

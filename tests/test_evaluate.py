@@ -1,0 +1,192 @@
+"""The figures against people's codes, the sheet that people fill, and the faults in filled sheets."""
+
+import io
+
+import numpy as np
+import pandas as pd
+import pytest
+
+from pipeline.codes import read_codes
+from pipeline.codesheet import draw, workbook
+from pipeline.errors import Fault
+from pipeline.evaluate import as_text, evaluate, main_report, ratios
+from pipeline.lexicon import Lexicon, Theme
+from pipeline.schemas import THEMES, schema
+
+
+def tables(sizes=(4, 4), themed=()):
+    """Return notes, passages and passage_themes: notes a, b, … of so many passages in one file."""
+    names = [chr(ord("a") + number) for number in range(len(sizes))]
+    notes = [
+        (name, f"Note {name}", "", "cell", "", f"20{20 + i}-01-01", "", "", "stated", "", "f.txt", 1, "", 9)
+        for i, name in enumerate(names)
+    ]
+    places = [(name, i) for name, size in zip(names, sizes, strict=True) for i in range(1, size + 1)]
+    passages = [
+        (f"{name}.{i:03d}", name, "f.txt", line, i, "paragraph", "", "discussion", f"Text {name}{i}")
+        for line, (name, i) in enumerate(places, 1)
+    ]
+    rows = [(passage, theme, 1.0, "") for passage, theme in themed]
+    return (
+        schema("notes").frame(notes),
+        schema("passages").frame(passages),
+        schema("passage_themes").frame(rows),
+    )
+
+
+def codes(lines, **marks):
+    """Return codes of so many lines; a theme's lines are given as power=[1, 2] (`_` stands for `-`)."""
+    data = pd.DataFrame({"source": "f.txt", "line": range(1, lines + 1)})
+    return data.assign(
+        **{theme: data["line"].isin(marks.get(theme.replace("-", "_"), ())).astype(int) for theme in THEMES}
+    )
+
+
+def test_ratios_by_hand():
+    # 20 both, 5 machine only, 10 people only, 15 neither: the example of many textbooks, kappa 0.4
+    found = ratios(np.array([20.0, 5.0, 10.0, 15.0]))
+    assert found["precision"] == pytest.approx(0.8)
+    assert found["recall"] == pytest.approx(2 / 3)
+    assert found["f1"] == pytest.approx(40 / 55)
+    assert found["kappa"] == pytest.approx(0.4)
+
+
+def test_a_theme_is_compared_passage_by_passage():
+    notes, passages, machine = tables(themed=[("a.001", "power"), ("a.002", "power"), ("b.001", "power")])
+    found = evaluate(codes(8, power=[1, 2, 3]), notes, passages, machine)
+    row = found.themes.set_index("theme").loc["power"]
+    assert (row["coded"], row["machine"]) == (3, 3)
+    assert (row["precision"], row["recall"]) == (pytest.approx(2 / 3), pytest.approx(2 / 3))
+    assert row["verdict"] == "too few examples to tell"
+    assert (found.coded, found.notes, found.coders) == (8, 2, 1)
+    # shares per note: people 3/4 and 0, machine 2/4 and 1/4
+    assert row["correlation"] == pytest.approx(1.0)
+    assert np.isnan(row["corrected"]), "eight codes correct nothing"
+
+
+def test_perfect_agreement_has_no_width():
+    notes, passages, machine = tables(sizes=(3, 3, 3), themed=[(f"{n}.001", "local") for n in "abc"])
+    found = evaluate(codes(9, local=[1, 4, 7]), notes, passages, machine)
+    row = found.themes.set_index("theme").loc["local"]
+    assert [row["kappa_low"], row["kappa"], row["kappa_high"]] == [1.0, 1.0, 1.0]
+    assert found.means.set_index("measure").loc["principles: micro f1", "value"] == 1.0
+
+
+def test_the_share_is_corrected_for_the_errors_seen():
+    # 100 coded: the machine misses 10 of 30; it finds 20 of 200 in all, so 10 % raw and 20 % corrected
+    themed = [(f"a.{i:03d}", "power") for i in range(1, 21)]
+    notes, passages, machine = tables(sizes=(100, 100), themed=themed)
+    row = evaluate(codes(100, power=range(1, 31)), notes, passages, machine).themes.set_index("theme")
+    assert row.loc["power", "share"] == pytest.approx(0.1)
+    assert row.loc["power", "corrected"] == pytest.approx(0.2)
+
+
+def test_several_people_are_compared_and_at_least_half_of_them_decide():
+    notes, passages, machine = tables(themed=[("a.001", "power")])
+    one, two = codes(8, power=[1, 2]).assign(coder="A"), codes(8, power=[1, 3]).assign(coder="B")
+    found = evaluate(pd.concat([one, two]), notes, passages, machine)
+    assert found.coders == 2
+    assert found.themes.set_index("theme").loc["power", "coded"] == 3
+    kappa = found.agreement.set_index("theme").loc["power", "kappa"]
+    assert kappa == pytest.approx((6 / 8 - (4 + 36) / 64) / (1 - (4 + 36) / 64))
+
+
+def test_what_is_not_among_the_passages():
+    notes, passages, machine = tables()
+    with pytest.raises(Fault, match="none of their passages"):
+        evaluate(codes(8).assign(source="other.txt"), notes, passages, machine)
+
+
+def test_a_passage_coded_twice():
+    notes, passages, machine = tables()
+    with pytest.raises(Fault, match=r"f\.txt line 1 stands twice"):
+        evaluate(pd.concat([codes(8), codes(1)]), notes, passages, machine)
+
+
+def test_the_report_is_plain_lines(tmp_path):
+    path = tmp_path / "codes.csv"
+    codes(8, power=[1, 2]).to_csv(path, index=False)
+    text = main_report(path, *tables(themed=[("a.001", "power")]))
+    assert text.startswith("8 coded passages of 2 notes, by 1 person")
+    assert "\033" not in text
+    assert all(len(line) <= 120 for line in text.splitlines())
+    assert text == main_report([path], *tables(themed=[("a.001", "power")]))
+
+
+def test_empty_ratios_are_shown_as_dashes():
+    text = as_text(evaluate(codes(8), *tables()))
+    assert "power                    0     0  –         –       –                 –" in text
+
+
+@pytest.mark.parametrize(
+    ("change", "message"),
+    [
+        (lambda d: d.rename(columns={"power": "pwoer"}), "no column 'power' (did you mean 'pwoer'?)"),
+        (lambda d: d.drop(columns="line"), "no column 'line'"),
+        (lambda d: d.assign(power="maybe"), "power: 8 marks are neither 1 nor 0, first 'maybe' in line 2"),
+        (lambda d: d.assign(line="one"), "line: 'one' is no number"),
+    ],
+)
+def test_faults_in_a_codes_file(tmp_path, change, message):
+    change(codes(8)).to_csv(tmp_path / "c.csv", index=False)
+    with pytest.raises(Fault) as caught:
+        read_codes(tmp_path / "c.csv")
+    assert any(message in each for each in caught.value.messages)
+
+
+def test_no_codes_file(tmp_path):
+    with pytest.raises(Fault, match="no such file"):
+        read_codes(tmp_path / "none.csv")
+
+
+def test_marks_may_be_written_in_several_ways(tmp_path):
+    codes(6).astype(object).assign(power=["1", "x", "yes", "0", "", "No"]).to_csv(
+        tmp_path / "me.csv", index=False
+    )
+    read = read_codes(tmp_path / "me.csv")
+    assert read["power"].tolist() == [1, 1, 1, 0, 0, 0]
+    assert set(read["coder"]) == {"me"}, "a sheet without a name goes by its file"
+
+
+BOOK = Lexicon({theme: Theme(theme, theme, "behaviour", notes="About it.") for theme in THEMES})
+
+
+def test_a_sheet_is_blind_and_stands_for_all_strata():
+    notes, passages, _ = tables(sizes=(60, 30))
+    tags = schema("tags").frame([(f"a.{i:03d}", "power", 0, 4, "t", "Text", 1.0) for i in range(1, 21)])
+    sheet = draw(passages, notes, tags, size=30, seed=1)
+    assert len(sheet) == 30
+    assert sheet["passage_id"].is_unique
+    assert (sheet[list(THEMES)] == "").all(axis=None)
+    assert "score" not in sheet.columns
+    in_a, tagged = sheet["passage_id"].str.startswith("a"), sheet["passage_id"].isin(tags["passage_id"])
+    assert abs(in_a.sum() - 20) <= 1
+    assert abs(tagged.sum() - 20 * 30 / 90) <= 1
+
+
+def test_the_same_seed_draws_the_same_sheet():
+    notes, passages, _ = tables(sizes=(60, 30))
+    none = schema("tags").empty()
+    pd.testing.assert_frame_equal(draw(passages, notes, none, 20, 1), draw(passages, notes, none, 20, 1))
+    assert not draw(passages, notes, none, 20, 1).equals(draw(passages, notes, none, 20, 2))
+
+
+def test_a_sheet_larger_than_the_notes_holds_all_and_none_is_no_bug():
+    notes, passages, _ = tables()
+    assert len(draw(passages, notes, schema("tags").empty(), 99, 1)) == len(passages)
+    assert draw(passages.head(0), notes, schema("tags").empty(), 9, 1).empty
+
+
+def test_a_filled_workbook_can_be_read_again(tmp_path):
+    notes, passages, _ = tables()
+    sheet = draw(passages, notes, schema("tags").empty(), 8, 1).assign(
+        power=["1"] * 3 + [""] * 5, coder="Ada"
+    )
+    path = tmp_path / "sheet.xlsx"
+    path.write_bytes(workbook(sheet, BOOK))
+    read = read_codes(path)
+    assert read["power"].sum() == 3
+    assert set(read["coder"]) == {"Ada"}
+    guide = pd.read_excel(io.BytesIO(path.read_bytes()), sheet_name="themes")
+    assert guide["theme"].tolist() == list(THEMES)
+    assert workbook(sheet, BOOK) == path.read_bytes(), "the same sheet gives the same bytes"
