@@ -13,8 +13,17 @@ FLAGS   = $(if $(RAW),--raw '$(RAW)') $(if $(PROCESSED),--processed '$(PROCESSED
 help: ## what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
-report: $(READY) ## read the notes in data/raw, write reports/index.html  (RAW=… YEAR=…)
-	@$(TP) run $(FLAGS)
+report: $(READY) ## read the notes in data/raw, write reports/index.html  (RAW=folder YEAR=2023)
+	@$(TP) run $(FLAGS) $(if $(YEAR),--year $(YEAR))
+
+roundup: $(READY) ## the Word draft of a year's roundup  (YEAR=2023)
+	@$(TP) roundup $(FLAGS) $(if $(YEAR),--year $(YEAR))
+
+evaluate: $(READY) ## score the themes against coded passages  (CODES=codes.csv)
+	@$(TP) evaluate $(FLAGS) --codes $(or $(CODES),$(error name the coded passages: make evaluate CODES=codes.csv))
+
+code-sheet: $(READY) ## a blind sheet of passages for people to code  (SIZE=120 SEED=1)
+	@$(TP) code-sheet $(FLAGS) $(if $(SIZE),--size $(SIZE)) $(if $(SEED),--seed $(SEED))
 
 status: $(READY) ## which stages are out of date, and why
 	@$(TP) status $(FLAGS)

@@ -95,7 +95,7 @@ def lexrank(rows: pd.DataFrame, words: int) -> list[int]:
 
 
 def lexrank_stems(rows: pd.DataFrame, words: int) -> list[int]:
-    """The same with what our own vectors know: stems, no function words, weighted edges above the threshold."""
+    """The same with our own vectors: stems, no function words, weighted edges above the threshold."""
     vectors, _ = salience.vectors(rows["text"].tolist())
     likeness = (vectors @ vectors.T).toarray()
     np.fill_diagonal(likeness, 0)
@@ -203,9 +203,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--processed", type=Path, default=Path("data/processed"))
     rows, titles, summaries = material(parser.parse_args().processed)
-    print(
-        f"{len(summaries)} notes with a summary of at least {FEWEST} words, {len(rows)} sentences in their bodies"
-    )
+    print(f"{len(summaries)} summaries of at least {FEWEST} words, {len(rows)} sentences in the bodies")
     left_out = {note: fitted(rows, titles, summaries, note) for note in summaries}
     print(
         "fitted:", {name: round(float(value), 3) for name, value in fitted(rows, titles, summaries).items()}

@@ -32,7 +32,7 @@ from pipeline.palette import INK
 
 WIDTH = 560.0
 """Points. Drawn for a page of 1,000 pixels and for a Word page of 16 cm alike."""
-SMALL, NORMAL = 7.5, 8.5
+SMALL, NORMAL = 8.0, 9.0
 FAMILY = "'DejaVu Sans', Verdana, sans-serif"
 DOTS_PER_INCH = 200
 LINE = 1.25

@@ -180,7 +180,7 @@ def _legend(canvas: Canvas, y: float, radius: float, columns: list[Column], sing
         canvas.text(x + 2 * size + 4, y, findings.percent(share), size=SMALL)
         x += 2 * size + 34
     canvas.dot(x + 8, y, 4, NEUTRAL, hollow=True)
-    canvas.text(x + 16, y, "touched on: may be chance", size=SMALL)
+    canvas.text(x + 16, y, "too few to count: may be chance", size=SMALL)
     below = 0.0
     if any(column.passages < THIN for column in columns):
         canvas.dot(154, y + 18, 4, NEUTRAL, strength=0.45)

@@ -61,9 +61,21 @@ def _parser() -> argparse.ArgumentParser:
         sub.set_defaults(command=function, name=name)
         return sub
 
-    command("run", run, "every stage that is out of date, then the report")
+    whole = command("run", run, "every stage that is out of date, then the report and the latest draft")
+    whole.add_argument(
+        "--year", type=int, metavar="YYYY", help="the draft's year (the latest with a meeting)"
+    )
     for stage in NAMES:
         command(stage, one_stage, f"the stage '{stage}' alone")
+    draft = command("roundup", roundup, "the Word draft of a year's roundup")
+    draft.add_argument("--year", type=int, metavar="YYYY", help="the year (the latest with a meeting)")
+    scoring = command("evaluate", evaluate, "precision, recall, F1 and kappa per theme against human codes")
+    scoring.add_argument(
+        "--codes", type=Path, metavar="FILE", nargs="+", required=True, help="coded passages"
+    )
+    sheet = command("code-sheet", code_sheet, "a blind sheet of passages for people to code")
+    sheet.add_argument("--size", type=int, metavar="N", default=120, help="passages on it (120)")
+    sheet.add_argument("--seed", type=int, metavar="N", default=1, help="another number, another sheet (1)")
     command("status", status, "each stage: fresh, or stale and why")
     command("check", check, "the config and nothing else, every fault at once")
     return parser
@@ -94,6 +106,7 @@ def run(options: argparse.Namespace) -> None:
     """Bring every stage up to date."""
     runner = _runner(options)
     runner.run(NAMES, force=options.force)
+    _draft(runner, options, options.year)
     if runner.folders.sample:
         print(f"There are no notes in data/raw yet: this report is on the SAMPLE NOTES in {SAMPLE}.")
     print(f"Open {options.reports / 'index.html'}")
@@ -102,6 +115,79 @@ def run(options: argparse.Namespace) -> None:
 def one_stage(options: argparse.Namespace) -> None:
     """Run one stage on the tables that are there."""
     _runner(options).run((options.name,), force=options.force)
+
+
+def roundup(options: argparse.Namespace) -> None:
+    """Write the draft of a year's roundup."""
+    runner = _runner(options)
+    runner.run(NAMES, force=options.force)
+    _draft(runner, options, options.year)
+
+
+def _draft(runner: Runner, options: argparse.Namespace, year: int | None) -> None:
+    """Write the draft of the year; without one, of the latest year that a meeting is known to be of."""
+    from pipeline.annual import latest_year, of_year
+    from pipeline.figures import charts_in
+    from pipeline.roundup import roundup
+    from pipeline.schemas import SCHEMAS
+    from pipeline.shelf import write_roundup
+
+    notes = runner.table("notes")
+    asked = year or latest_year(notes)
+    if asked is None:
+        return
+    if year and of_year(notes, year)[0].empty:
+        raise Fault(
+            f"--year {year}: no meeting is known to be of that year; the latest is {latest_year(notes)}"
+        )
+    made = {name: runner.table(name) for name, table in SCHEMAS.items() if table.published}
+    charts = charts_in(options.reports / "figures")
+    config = runner.config
+    draft = roundup(
+        made, charts, config.lexicon, asked, config.quotes, config.pipeline.roundup, runner.folders.sample
+    )
+    word, *_ = write_roundup(options.reports, draft, options.config / "templates" / "roundup.docx")
+    print(f"wrote {word}")
+
+
+def evaluate(options: argparse.Namespace) -> None:
+    """Score the themes against codes, and keep the score for the report."""
+    from pipeline.accuracy import keep
+    from pipeline.codes import read_codes
+    from pipeline.evaluate import as_text, evaluate
+
+    runner = _runner(options, quiet=True)
+    runner.run(NAMES[: NAMES.index("tag") + 1])
+    import pandas as pd
+
+    codes = pd.concat([read_codes(path) for path in options.codes], ignore_index=True)
+    found = evaluate(codes, *(runner.table(name) for name in ("notes", "passages", "passage_themes")))
+    keep(found.themes, options.processed)
+    print(as_text(found))
+
+
+def code_sheet(options: argparse.Namespace) -> None:
+    """Draw a sheet of passages, as CSV and as a workbook."""
+    from pipeline import codesheet
+    from pipeline.tables import replacing
+
+    runner = _runner(options, quiet=True)
+    runner.run(NAMES[: NAMES.index("tag") + 1])
+    passages, notes, tags = (runner.table(name) for name in ("passages", "notes", "tags"))
+    drawn = codesheet.draw(passages, notes, tags, size=options.size, seed=options.seed)
+    stem = f"code-sheet-{options.seed}"
+    for suffix, data in (
+        ("csv", ("\ufeff" + drawn.to_csv(index=False, lineterminator="\n")).encode()),
+        ("xlsx", codesheet.workbook(drawn, runner.config.lexicon)),
+    ):
+        path = options.reports / f"{stem}.{suffix}"
+        if path.exists():
+            raise Fault(
+                f"{path}: there already, and may hold codes; move it away or draw another with --seed"
+            )
+        with replacing(path) as temporary:
+            temporary.write_bytes(data)
+        print(f"wrote {path}")
 
 
 def status(options: argparse.Namespace) -> None:

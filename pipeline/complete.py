@@ -110,7 +110,12 @@ def _question(text: str, _: bool) -> bool:
 
 LONG_ENOUGH = 40
 """So many words have a verb, though the list may not know it."""
-RELATIVE = re.compile(r"(?i),? \b(?:that|which|who|whom|whose|where)\b[^,;.]*")
+RELATIVE = re.compile(
+    r",? \b(?:that|which|who|whom|whose|where)\s+\w+"
+    r"(?:(?!\b(?:are|can|could|has|have|is|may|might|must|needs?|should|was|were|will|would)\b)[^,;.])*",
+    re.IGNORECASE,
+)
+"""A relative clause: from its pronoun over its own verb to a pause, or to the verb of the main clause."""
 
 
 def _verbless(text: str, bullet: bool) -> bool:

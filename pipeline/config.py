@@ -55,7 +55,7 @@ class Input(Model):
     """Which files under the raw folder are notes."""
 
     ignore: tuple[str, ...] = Field(
-        default=("README*", "truth.csv", ".*", "~$*"),
+        default=("README*", "truth.csv", ".*", "~$*", "*_files"),
         description="file names passed over, as shell patterns",
     )
     largest: float = Field(
@@ -135,7 +135,6 @@ class Topics(Model):
         1.02, ge=1, description="words must stand together so much more than by chance in notes held out"
     )
     draws: int = Field(30, ge=1, description="how often the notes are drawn again to measure stability")
-    seed: int = Field(1, ge=0, description="where the draws start from")
 
 
 class Series(Model):
@@ -174,7 +173,9 @@ class Report(Model):
         9.0, gt=1, description="the page grows no larger: beyond it, it carries the best evidence per number"
     )
     listed: int = Field(
-        400, ge=10, description="meetings that one list on the page shows; the rest stands in notes.csv"
+        4000,
+        ge=200,
+        description="meetings that the lists on the page show together; the rest is in notes.csv",
     )
     sheet_rows: int = Field(
         50_000, ge=1, le=1_048_575, description="tables with more rows stand as CSV only, not in the workbook"

@@ -1,22 +1,19 @@
 """The sentences of the first screen: what recurs, what is new, what is fading, each with n and certainty.
 
-Three verdicts come from the table `recurrence` (how often, and whether the share rose or fell). A fourth is
-made here: a theme first seen in a group's latest year, or last seen before it. How surprising that is says
-Fisher's exact test of where its meetings stand, one-sided: of all ways to place the m meetings with the theme
-among all N, the share that puts them all among the n of the one side, C(n, m) / C(N, m).
-Source: R. A. Fisher (1935), The Logic of Inductive Inference, J. R. Stat. Soc. 98, 39–82.
+How often a theme recurs, and whether its share rose or fell, say the verdicts of the table `recurrence`; what
+was first seen in the latest year, or last seen before it, says `turns`.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from math import comb, sqrt
+from math import sqrt
 from typing import Any
 
 import pandas as pd
 
-from pipeline.page_data import topic_notes
 from pipeline.schemas import ALL
+from pipeline.turns import Turn, turns
 
 Tables = dict[str, pd.DataFrame]
 
@@ -56,48 +53,51 @@ class Headlines:
 
 
 def headlines(tables: Tables, labels: dict[str, str], weak: frozenset[str]) -> list[Headlines]:
-    """Return the headlines of the network, then of each cell."""
-    history = _history(tables)
+    """Return the headlines of the network, then of each cell. `labels` has every theme's."""
+    found = turns(tables["series"], "theme", "notes_with_theme")
+    told = {turn: _turned(turn, "theme", labels[turn.name], turn.name in weak) for turn in found}
+    stable = tables["topics"][tables["topics"]["status"] == "stable"].set_index("topic")
+    for turn in turns(tables["topic_series"], "topic", "notes_with_topic"):
+        if turn.name in stable.index:
+            label, state = stable.loc[turn.name, ["label", "state"]]
+            told[turn] = _turned(turn, "topic", label, machine=state != "named")
     groups = tables["recurrence"].groupby("cell", sort=True)
-    return [_of(str(cell), rows, history, tables, labels, weak) for cell, rows in groups]
-
-
-def _history(tables: Tables) -> pd.DataFrame:
-    """Return a row per meeting whose year is known: note_id, cell, year."""
-    notes = tables["notes"]
-    low = notes["date_low"].where(notes["date_low"] != "", notes["date"]).str[:4]
-    high = notes["date_high"].where(notes["date_high"] != "", notes["date"]).str[:4]
-    known = (notes["event"] != "publication") & (low == high) & (low != "")
-    return notes.loc[known, ["note_id", "cell"]].assign(year=low[known])
+    spread = _spread(tables["recurrence"])
+    return [
+        _of(str(cell), rows, {t: f for t, f in told.items() if t.cell == cell}, spread, labels, weak)
+        for cell, rows in groups
+    ]
 
 
 def _of(
     cell: str,
     rows: pd.DataFrame,
-    history: pd.DataFrame,
-    tables: Tables,
+    turned: dict[Turn, Finding],
+    spread: dict[str, str],
     labels: dict[str, str],
     weak: frozenset[str],
 ) -> Headlines:
     few = bool((rows["change"] == "too few meetings to say").all())
-    told = [_Teller(cell, row, labels[str(row.theme)], few, row.theme in weak) for row in rows.itertuples()]
-    told.sort(key=lambda t: (-t.row.notes_with_theme, t.row.theme))
-    new = [t.changed("rise") for t in told if t.row.change.endswith("rise")]
-    fading = [t.changed("fall") for t in told if t.row.change.endswith("fall")]
-    spread = _spread(tables["recurrence"]) if cell == ALL else {}
-    named = {finding.name for finding in new + fading}
-    turns = [turn for turn in _turns(cell, history, tables, labels, weak) if turn.finding.name not in named]
-    new += [turn.finding for turn in turns if turn.arrived and turn.chance <= TOLD]
-    fading += [turn.finding for turn in turns if not turn.arrived and turn.chance <= TOLD]
+    ranked = rows.sort_values(["notes_with_theme", "theme"], ascending=[False, True])
+    tellers = [
+        _Teller(cell, row, labels[str(row.theme)], few, row.theme in weak) for row in ranked.itertuples()
+    ]
+    changed = {
+        way: [t.changed(way) for t in tellers if t.row.change.endswith(way)] for way in ("rise", "fall")
+    }
+    named = {finding.name for findings in changed.values() for finding in findings}
+    sharp = {turn: finding for turn, finding in turned.items() if turn.chance <= TOLD}
+    others = [(turn.arrived, finding) for turn, finding in sharp.items() if finding.name not in named]
+    recurring = (t for t in tellers if t.row.verdict in ("in every meeting", "recurs"))
     return Headlines(
         cell,
         int(rows["notes"].iloc[0]),
         few,
-        tuple(t.recurs(spread) for t in told if t.row.verdict in ("in every meeting", "recurs")),
-        tuple(new),
-        tuple(fading),
-        _no_change(rows, few),
-        sum(turn.chance > TOLD for turn in turns),
+        recurs=tuple(t.recurs(spread if cell == ALL else {}) for t in recurring),
+        new=(*changed["rise"], *(finding for arrived, finding in others if arrived)),
+        fading=(*changed["fall"], *(finding for arrived, finding in others if not arrived)),
+        no_change=_no_change(rows, few),
+        by_chance=len(turned) - len(sharp),
     )
 
 
@@ -118,80 +118,32 @@ class _Teller:
     def changed(self, way: str) -> Finding:
         row = self.row
         sure = row.change.split()[0]
-        words = (
-            f"{'rises' if way == 'rise' else 'falls'} by {abs(row.difference) * 100:.0f} points of its share"
-        )
+        words = f"{way}s by {abs(row.difference) * 100:.0f} points of its share"
         return self._finding(words, f"{sure}: q = {row.q_value:.2g}", sure == "clear")
 
     def _finding(self, words: str, certainty: str, firm: bool) -> Finding:
         row = self.row
-        return Finding(
-            self.label, words, row.notes_with_theme, row.notes, certainty, firm,
-            filters(self.cell, theme=row.theme), weak=self.weak,
-        )  # fmt: skip
+        asked = filters(self.cell, theme=row.theme)
+        return Finding(self.label, words, row.notes_with_theme, row.notes, certainty, firm, asked, self.weak)
+
+
+def _turned(turn: Turn, key: str, label: str, weak: bool = False, machine: bool = False) -> Finding:
+    """Return the sentence for a turn; one that chance brings about in more than `RARE` cases says so."""
+    there = "1 meeting" if turn.there == 1 else f"{turn.there} meetings"
+    if turn.arrived:
+        words = f"is new in {turn.latest}, after {there} without it"
+    else:
+        words = f"was last seen in {turn.last}, and not in the {there} of {turn.latest}"
+    certainty = f"{'possible' if turn.chance <= RARE else 'may be chance'}: p = {turn.chance:.2g}"
+    asked = filters(turn.cell, **{key: turn.name}, period=turn.latest if turn.arrived else "")
+    return Finding(label, words, turn.seen, turn.here, certainty, False, asked, weak, machine)
 
 
 def _spread(recurrence: pd.DataFrame) -> dict[str, str]:
-    """Return per theme in how many of the cells it has been present."""
+    """Return per theme in how many of the cells it has been present, in words."""
     cells = recurrence[recurrence["cell"] != ALL]
     here = cells.assign(here=cells["notes_with_theme"] > 0).groupby("theme")["here"].agg(["sum", "size"])
     return {str(theme): f", in {some} of {every} cells" for theme, some, every in here.itertuples()}
-
-
-@dataclass(frozen=True)
-class _Turn:
-    finding: Finding
-    arrived: bool
-    chance: float
-
-
-def _turns(
-    cell: str, history: pd.DataFrame, tables: Tables, labels: dict[str, str], weak: frozenset[str]
-) -> list[_Turn]:
-    """Return what was first seen in the group's latest year, and what was last seen before it."""
-    mine = history if cell == ALL else history[history["cell"] == cell]
-    if mine["year"].nunique() < 2:
-        return []
-    names = dict(zip(tables["topics"]["topic"], tables["topics"]["label"], strict=True))
-    present = tables["note_themes"].query("present == 'yes'")[["note_id", "theme"]]
-    group = tables["notes"] if cell == ALL else tables["notes"][tables["notes"]["cell"] == cell]
-    undated = set(group["note_id"]) - set(mine["note_id"])
-    found = []
-    for key, pairs, known in (("theme", present, labels), ("topic", topic_notes(tables), names)):
-        unsure = set(pairs.loc[pairs["note_id"].isin(undated), key])
-        where = pairs[~pairs[key].isin(unsure)].merge(mine, on="note_id")
-        for name, years in where.groupby(key)["year"]:
-            turn = _turn(cell, key, str(name), known, years, mine["year"], str(name) in weak)
-            found += [turn] if turn else []
-    return found
-
-
-def _turn(
-    cell: str, key: str, name: str, labels: dict[str, str], seen: pd.Series, years: pd.Series, weak: bool
-) -> _Turn | None:
-    """Return the turn of one theme or topic: `seen` has the years of its meetings, `years` those of all."""
-    latest = years.max()
-    after, before = int((years == latest).sum()), int((years < latest).sum())
-    arrived = bool((seen == latest).all())
-    if len(seen) < 2 or (not arrived and (seen == latest).any()):
-        return None
-    if arrived:
-        words = f"is new in {latest}, after {_meetings(before)} without it"
-        side, period = after, latest
-    else:
-        words = f"was last seen in {seen.max()}, and not in the {_meetings(after)} of {latest}"
-        side, period = before, ""
-    chance = comb(side, len(seen)) / comb(after + before, len(seen))
-    certainty = f"{'possible' if chance <= RARE else 'may be chance'}: p = {chance:.2g}"
-    finding = Finding(
-        labels[name], words, len(seen), side, certainty, False,
-        filters(cell, **{key: name}, period=period), weak, machine=key == "topic",
-    )  # fmt: skip
-    return _Turn(finding, arrived, chance)
-
-
-def _meetings(count: int) -> str:
-    return "1 meeting" if count == 1 else f"{count} meetings"
 
 
 def _no_change(rows: pd.DataFrame, few: bool) -> str:

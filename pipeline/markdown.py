@@ -7,7 +7,7 @@ import re
 from pipeline.draft import Block, Draft, Grid, Heading, Picture, Point, Text
 
 SPECIAL = re.compile(r"([\\`*_{}\[\]<>|])")
-BLOCK = re.compile(r"^(#{1,6}(?= )|[-+](?= )|\d+(?=[.)] )|=+$)")
+BLOCK = re.compile(r"^(\d*)(#{1,6}(?= )|[-+](?= )|[.)](?= )|=+$)")
 
 
 def markdown(draft: Draft) -> str:
@@ -23,7 +23,7 @@ def markdown(draft: Draft) -> str:
 
 def plain(text: str) -> str:
     """Return the text with what Markdown or HTML would act upon made harmless, on one line."""
-    return BLOCK.sub(r"\\\1", SPECIAL.sub(r"\\\1", " ".join(text.split())))
+    return BLOCK.sub(r"\1\\\2", SPECIAL.sub(r"\\\1", " ".join(text.split())))
 
 
 def _set(block: Block) -> str:

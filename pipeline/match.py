@@ -77,12 +77,37 @@ class Matcher:
 
     @cached_property
     def _columns(self) -> np.ndarray:
-        return np.array(self.parts, int).reshape(-1, 3).T
+        """Per owner: theme, entry, slot, and the slots that its NEAR rule needs (0: no rule)."""
+        needed = [
+            len(entry.words) if (entry := self._entry(part)) is not None and entry.within else 0
+            for part in self.parts
+        ]
+        return np.column_stack([np.array(self.parts, int).reshape(-1, 3), np.array(needed, int)]).T
+
+    def _entry(self, part: Part) -> Entry | None:
+        return self.themes[part.theme].entries[part.entry] if part.entry >= 0 else None
+
+    @cached_property
+    def _within(self) -> np.ndarray:
+        """Themes × entries; the last column, which a NOT context falls on, is 0."""
+        within = np.zeros(self._weights.shape, int)
+        for number, theme in enumerate(self.themes):
+            within[number, : len(theme.entries)] = [entry.within for entry in theme.entries]
+        return within
+
+    @cached_property
+    def _weights(self) -> np.ndarray:
+        """Themes × entries."""
+        weights = np.zeros((len(self.themes), max(len(theme.entries) for theme in self.themes) + 1))
+        for number, theme in enumerate(self.themes):
+            weights[number, : len(theme.entries)] = [entry.weight for entry in theme.entries]
+        return weights
 
     def find(self, texts: Sequence[str]) -> Matches:
         """Return what counts in `texts` by the rules above."""
-        rows = [row for first, batch in _batches(texts) for row in self._in_batch(first, batch)]
-        columns = np.array(sorted(rows), float).reshape(-1, 6).T
+        found = [part for first, batch in _batches(texts) for part in self._in_batch(first, batch)]
+        columns = np.concatenate(found, axis=1) if found else np.zeros((6, 0))
+        columns = columns[:, np.lexsort((columns[2], columns[1], columns[0]))]
         text, theme, start, end, entry = columns[:5].astype(int)
         return Matches(text, theme, entry, start, end, columns[5])
 
@@ -97,21 +122,43 @@ class Matcher:
         ]
         return sorted(matches, key=lambda match: (match.start, match.end, match.theme))
 
-    def _in_batch(self, first: int, texts: list[str]) -> Iterator[tuple[float, ...]]:
+    def _in_batch(self, first: int, texts: list[str]) -> Iterator[np.ndarray]:
+        """Yield what counts as columns (text, theme, start, end, entry, weight), in two lots."""
         low = [lowered(text) for text in texts]
-        joined = BETWEEN.join(low)
         begins = np.cumsum([0, *(len(text) + 1 for text in low)])
-        starts, ends, owners = self._automaton.find(joined)
-        number = np.searchsorted(begins, starts, side="right") - 1
-        theme, entry, slot = self._columns[:, owners] if len(owners) else np.zeros((3, 0), int)
-        offset = begins[number]
-        order = np.lexsort((ends, starts, theme, number))
-        hits = np.stack([number, theme, entry, slot, starts - offset, ends - offset])[:, order].T.tolist()
+        starts, ends, owners = self._automaton.find(BETWEEN.join(low))
+        text = np.searchsorted(begins, starts, side="right") - 1
+        theme, entry, slot, needed = self._columns[:, owners]
+        hits = np.stack([text, theme, entry, slot, starts - begins[text], ends - begins[text]])
+        hits = hits[:, _may_count(hits, needed)]
+        hits = hits[:, np.lexsort((hits[5], hits[4], hits[1], hits[0]))]
+        disputed = self._disputed(hits)
+        text, theme, entry, _, start, end = hits[:, ~disputed]
+        yield np.stack([text + first, theme, start, end, entry, self._weights[theme, entry]])
+        rows = self._settled(hits[:, disputed].T.tolist(), low)
+        yield np.array([(row[0] + first, *row[1:]) for row in rows], float).reshape(-1, 6).T
+
+    def _disputed(self, hits: np.ndarray) -> np.ndarray:
+        """Say which hits need a closer look: their theme has NEAR, NOT or overlaps in their text."""
+        text, theme, entry, _, start, end = hits
+        group = text * len(self.themes) + theme
+        far = np.int64(1) << 32  # keeps the groups apart on one line
+        reach = np.maximum.accumulate(end + group * far)
+        overlaps = np.concatenate([[False], start[1:] + group[1:] * far < reach[:-1]])
+        within = self._within[theme, entry] > 0
+        shared = text[(theme == len(self.themes) - 1) & (entry < 0)]
+        return np.isin(group, group[overlaps | within | (entry < 0)]) | np.isin(text, shared)
+
+    def _settled(
+        self, hits: list[list[int]], low: list[str]
+    ) -> Iterator[tuple[int, int, int, int, int, float]]:
+        """Yield (text, theme, start, end, entry, weight) of what counts of disputed hits."""
         for text, by_text in _runs(hits, 0):
-            shared = [(s, e) for _, t, e_, _, s, e in by_text if e_ < 0 and t == len(self.themes) - 1]
-            for theme_number, by_theme in _runs(by_text, 1):
-                for start, end, entry, weight in self._counting(theme_number, by_theme, shared, low[text]):
-                    yield first + text, theme_number, start, end, entry, weight
+            passing = len(self.themes) - 1
+            shared = [(s, e) for _, theme, entry, _, s, e in by_text if theme == passing and entry < 0]
+            for theme, by_theme in _runs(by_text, 1):
+                for match in self._counting(theme, by_theme, shared, low[text]):
+                    yield text, theme, *match
 
     def _counting(
         self, theme: int, hits: list[list[int]], shared: list[tuple[int, int]], text: str
@@ -135,6 +182,20 @@ class Matcher:
             rule = entries[entry]
             plain += [(s, e, entry) for s, e in _near(words, len(rule.words), rule.within, text)]
         return _longest(plain, entries)
+
+
+def _may_count(hits: np.ndarray, needed: np.ndarray) -> np.ndarray:
+    """Say which hits may count: all but the words of NEAR rules that miss a slot in their text."""
+    text, theme, entry, slot, *_ = hits
+    near = np.flatnonzero(needed)
+    rule = (text[near] * (theme.max(initial=0) + 1) + theme[near]) * (entry.max(initial=0) + 1) + entry[near]
+    most = needed.max(initial=0) + 1
+    slots, first = np.unique(rule * most + slot[near], return_index=True)
+    rules, place, met = np.unique(slots // most, return_index=True, return_counts=True)
+    complete = rules[met == needed[near][first][place]]
+    keep = needed == 0
+    keep[near[np.isin(rule, complete)]] = True
+    return keep
 
 
 def _needles(number: int, theme: Theme) -> Iterator[tuple[Part, str]]:

@@ -8,6 +8,7 @@ strongly, then the next of each, until the page is full.
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from typing import Any
 
 import numpy as np
@@ -21,20 +22,32 @@ Tables = dict[str, pd.DataFrame]
 
 OVERHEAD = 60
 """Bytes that a passage takes beside its text: places, section, themes and spans, on average."""
-PRESENT_FROM = 1.0
-"""A topic is present in a note from this sum of its shares on: as much as one passage of it."""
+TRIES = 4
+"""Times that a page which is still too large is cut further."""
 
 
 def page_data(tables: Tables, labels: dict[str, str], budget: float) -> dict[str, Any]:
-    """Return what the page's script needs; `budget` is the size in bytes that it may take, roughly."""
+    """Return what the page's script needs, in at most `budget` bytes as JSON if the passages allow it."""
+    room = budget
+    data = _data(tables, labels, room)
+    for _ in range(TRIES):
+        size = len(as_script(data).encode())
+        if size <= budget:
+            break
+        room *= 0.97 * budget / size
+        data = _data(tables, labels, room)
+    return data
+
+
+def _data(tables: Tables, labels: dict[str, str], room: float) -> dict[str, Any]:
     notes = tables["notes"].reset_index(drop=True)
     body = tables["passages"][tables["passages"]["kind"] != "heading"]
-    carried = _carried(body, tables, notes, budget - _size_of_notes(notes))
+    carried = _carried(body, tables, notes, room)
     cells = sorted(set(notes["cell"]) - {""})
     sections = sorted(set(carried["section"]))
     return {
         "themes": [[theme, labels[theme]] for theme in THEMES],
-        "topics": _topics(tables, notes),
+        "topics": _topics(tables),
         "cells": cells,
         "kinds": list(SECTION_KINDS),
         "sources": sorted(set(notes["source"])),
@@ -44,17 +57,25 @@ def page_data(tables: Tables, labels: dict[str, str], budget: float) -> dict[str
         "topic_passages": _topic_passages(carried, tables),
         "carried": len(carried),
         "all": len(body),
-        "totals": _totals(tables["series"]) if len(carried) < len(body) else {},
+        "totals": _totals(tables["series"], "theme", THEMES, "tagged") if len(carried) < len(body) else {},
+        "present": _totals(tables["topic_series"], "topic", tables["topics"]["topic"], "notes_with_topic"),
     }
 
 
-def _totals(series: pd.DataFrame) -> dict[str, dict[str, list[int]]]:
-    """Return per cell and period how many passages carry each theme: a cut page cannot count them."""
-    held = series[series["notes"] > 0].sort_values(["cell", "period"])
-    found: dict[str, dict[str, list[int]]] = {}
-    for (cell, period), rows in held.groupby(["cell", "period"]):
-        counts = dict(zip(rows["theme"], rows["tagged"].tolist(), strict=True))
-        found.setdefault(str(cell), {})[str(period)] = [counts.get(theme, 0) for theme in THEMES]
+def _totals(series: pd.DataFrame, key: str, order: Iterable[str], count: str) -> dict[str, Any]:
+    """Return per cell and period the counts in the order given: what the page cannot count by itself.
+
+    A page that is cut has not all passages of a theme; when a topic is present in a note, `series` decides.
+    """
+    names = list(order)
+    if not names:
+        return {}
+    held = series[series["notes"] > 0]
+    wide = held.pivot(index=["cell", "period"], columns=key, values=count).reindex(columns=names)
+    rows = wide.fillna(0).astype(int).to_numpy().tolist()
+    found: dict[str, Any] = {}
+    for (cell, period), counts in zip(wide.index.tolist(), rows, strict=True):
+        found.setdefault(cell, {})[period] = counts
     return found
 
 
@@ -68,19 +89,14 @@ def when(note: Any) -> str:
     return said(span_of(note.date, note.date_low, note.date_high))
 
 
-def _size_of_notes(notes: pd.DataFrame) -> int:
-    texts = notes[["note_id", "title", "source"]].to_numpy(object)
-    return sum(len(text.encode()) for row in texts for text in row) + 100 * len(notes)
-
-
-def _carried(body: pd.DataFrame, tables: Tables, notes: pd.DataFrame, budget: float) -> pd.DataFrame:
-    """Return the passages that the page carries, in order of their ids."""
+def _carried(body: pd.DataFrame, tables: Tables, notes: pd.DataFrame, room: float) -> pd.DataFrame:
+    """Return the passages that the page carries, of about `room` bytes, in order of their ids."""
     size = body["text"].str.len() + OVERHEAD
-    if size.sum() <= budget:
+    if size.sum() <= room:
         return body.sort_values("passage_id", ignore_index=True)
     order = body[["passage_id"]].assign(size=size, rank=_ranks(body, tables, notes))
     order = order.sort_values(["rank", "passage_id"], kind="stable")
-    kept = order.loc[order["size"].cumsum() <= budget, "passage_id"]
+    kept = order.loc[order["size"].cumsum() <= room, "passage_id"]
     return body[body["passage_id"].isin(kept)].sort_values("passage_id", ignore_index=True)
 
 
@@ -165,26 +181,13 @@ def _flat(table: pd.DataFrame, carried: pd.DataFrame, columns: list[str]) -> dic
     return found
 
 
-def _topics(tables: Tables, notes: pd.DataFrame) -> list[list[Any]]:
-    """Return per topic: id, label, terms, the notes in which it is present."""
+def _topics(tables: Tables) -> list[list[Any]]:
+    """Return per topic: id, label, terms."""
     terms = tables["topic_terms"].sort_values(["topic", "rank"])
-    held = topic_notes(tables)
-    places = pd.Series(range(len(notes)), index=notes["note_id"])
     return [
-        [
-            topic.topic, topic.label, terms.loc[terms["topic"] == topic.topic, "term"].head(10).tolist(),
-            sorted(places[held.loc[held["topic"] == topic.topic, "note_id"]].tolist()),
-        ]
+        [topic.topic, topic.label, terms.loc[terms["topic"] == topic.topic, "term"].head(10).tolist()]
         for topic in tables["topics"].itertuples()
-    ]  # fmt: skip
-
-
-def topic_notes(tables: Tables) -> pd.DataFrame:
-    """Return the pairs note_id, topic where the topic is present in the note."""
-    kept = counted(tables["passages"], tables["notes"])[["passage_id", "note_id"]]
-    shares = tables["topic_passages"].merge(kept, on="passage_id")
-    sums = shares.groupby(["note_id", "topic"], as_index=False)["weight"].sum()
-    return sums[sums["weight"].round(6) >= PRESENT_FROM][["note_id", "topic"]]
+    ]
 
 
 def _topic_passages(carried: pd.DataFrame, tables: Tables) -> list[list[Any]]:

@@ -17,6 +17,7 @@ import pandas as pd
 import scipy.sparse as sp
 
 from pipeline.complete import objection
+from pipeline.phrases import either
 from pipeline.quotes import People
 from pipeline.salience import Cover, vectors
 from pipeline.sentences import sentence_spans, words_of
@@ -25,15 +26,21 @@ COLUMNS = ("passage_id", "note_id", "start", "end", "text", "words")
 LEANING = ("leans on its neighbour", "a pronoun for nobody", "too short or too long", "no verb")
 """What a sentence may lack when the one that it leans on stands before it."""
 UNFINISHED = re.compile(
-    r"(?i)\b(?:a|and|by|can|could|for|from|if|must|need|needs|of|or|should|the|they|through|to|we|when|who|will|with|would) ?:$"
+    either("""
+    a | and | by | can | could | for | from | if | must | need | needs | of | or | should | the | they
+    through | to | we | when | who | will | with | would
+    """)
+    + r" ?:$",
+    re.IGNORECASE,
 )
+"""A passage that ends so is finished by the list below it."""
 
 
 def candidates(passages: pd.DataFrame, texts: dict[str, str], longest: int) -> pd.DataFrame:
     """Return every run of sentences that can stand alone, one row each, in reading order.
 
-    `passages` are those that count, in reading order; `texts` is all that each note says. Columns: passage_id,
-    note_id, start, end, text (`text[start:end]` of the passage), words.
+    `passages` are those that count, in reading order; `texts` is all that each note says. Columns:
+    passage_id, note_id, start, end, text (`text[start:end]` of the passage), words.
     """
     rows = [
         (passage_id, note_id, start, end, text[start:end], len(words_of(text[start:end])))

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from pipeline import __version__
+from pipeline.accuracy import accuracy
 from pipeline.config import CellsConfig
 
 if TYPE_CHECKING:
@@ -27,5 +28,5 @@ def provenance(
         "raw": folders.raw.name,
         **sums,
         "unknown_cells": sorted(set(notes["cell"]) - known - {""}),
-        "accuracy": None,
+        "accuracy": accuracy(folders.processed),
     }

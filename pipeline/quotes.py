@@ -10,78 +10,58 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pipeline.phrases import VERBS
+from pipeline.phrases import VERBS, either, listed
 from pipeline.sentences import words_of
 
 FEWEST_WORDS, FEWEST_SAID = 7, 5
 """A quotation that names nobody has to be longer to be taken for speech."""
-VOICE = frozenset(
-    ["i", "i'm", "i've", "me", "my", "our", "us", "we", "we're", "we've", "you", "your", "you're"]
-)
+VOICE = listed("i i'm i've me my our us we we're we've you your you're")
 SET = re.compile(
-    r"(?i)\b(?:action|aims?|bullet points?|called|cells?|considered?|entitled|explore|heading|named|phrase|principles?|questions?|slogan|terms?|themes?|"
-    r"themed|titled?|topics?)\b[^.]{0,45}$"
+    r"\b"
+    + either("""
+    action | aims? | bullet points? | called | cells? | considered? | entitled | explore | heading
+    named | phrase | principles? | questions? | slogan | terms? | themed? | themes | titled? | topics?
+    """)
+    + r"\b[^.]{0,45}$",
+    re.IGNORECASE,
 )
 """What is set, not said: the quotation is a theme, a principle, a question for discussion."""
 PAIRS = {"‘": "’", "“": "”", '"': '"', "'": "'"}
-CUT_WORDS = re.compile(r"(?i)[‘’'](?:em|til|tis|twas|cause|n|\d0s)\b")
-NAME = r"[A-Z][\w’'-]+(?: (?:[A-Z][\w’'-]+|Mc[A-Z]\w+|[A-Z]\.))*"
-SAYING = (
-    r"said|says|suggested|explained|concluded|asked|argued|added|noted|observed|commented|remarked|felt|believes|told us|"
-    r"reminded us|pointed out|described|reflected|wrote|warned|stressed|replied|put it|summed (?:it|this) up"
-)
-AFTER_NAME = re.compile(rf"[,.]? *(?:as |– |- )?({NAME}) (?:\([^)]*\) )?(?:{SAYING})\b")
-AFTER_VERB = re.compile(rf"[,.]? *(?:as |– |- )?(?:{SAYING}) ({NAME})")
+CUT_WORDS = re.compile(r"[‘’'](?:em|til|tis|twas|cause|n|\d0s)\b", re.IGNORECASE)
+
+NAME = r"[A-Z][\w’'-]+(?: (?:[A-Z][\w’'-]+|[A-Z]\.))*"
+SAYING = either("""
+    added | argued | asked | believes | commented | concluded | described | explained | felt | noted
+    observed | pointed out | put it | reflected | remarked | reminded us | replied | said | says
+    stressed | suggested | summed (?:it|this) up | told us | warned | wrote
+    """)
+DOING = either("""
+    acknowledged | called | emphasised | gave | highlighted | introduced | mentioned | outlined | posed
+    raised | recommends | referred | set out | shared | spoke | talked
+    """)
+AFTER_NAME = re.compile(rf"[,.]? *(?:as |– |- )?({NAME}) (?:\([^)]*\) )?{SAYING}\b")
+AFTER_VERB = re.compile(rf"[,.]? *(?:as |– |- )?{SAYING} ({NAME})")
 AFTER_DASH = re.compile(rf"[,.]? *[–—-] ?({NAME})")
-BEFORE = re.compile(rf"({NAME})(?:, [^,.]{{2,80}},)? (?:also |then |has )?(?:{SAYING})\b[^.?!‘“]{{0,120}}$")
-ANYBODY = r"(?:(?:one|another|a) (?:person|participant|member|speaker|of (?:us|our members|the group|those present))|someone|somebody|one)"
-SOMEONE_AFTER = re.compile(rf"[,.]? *(?:as |said )?{ANYBODY}(?: (?:{SAYING}))?\b")
-SOMEONE_BEFORE = re.compile(rf"(?i)\b{ANYBODY} (?:\w+ )?(?:{SAYING})[^.?!‘“]{{0,60}}$")
+BEFORE = re.compile(rf"({NAME})(?:, [^,.]{{2,80}},)? (?:also |then |has )?{SAYING}\b[^.?!‘“]{{0,120}}$")
+ANYBODY = either("""
+    (?:a|another|one) (?:member|participant|person|speaker)
+    (?:another|one) of (?:our members|the group|those present|us) | one | somebody | someone
+    """)
+SOMEONE_AFTER = re.compile(rf"[,.]? *(?:as |said )?{ANYBODY}(?: {SAYING})?\b")
+SOMEONE_BEFORE = re.compile(rf"\b{ANYBODY} (?:\w+ )?{SAYING}[^.?!‘“]{{0,60}}$", re.IGNORECASE)
 PRESENT = "one of those present"
-FULL_NAME = re.compile(r"\b([A-Z][a-zé-]+) ((?:Mc|Mac|O’)?[A-Z][a-zé]+(?:-[A-Z][a-zé]+)*)\b")
+
+LINKING = either("""
+    A | An | And | As | At | But | Everyone | Finally | For | From | He | However | I | In | It | Later
+    Next | Note | Now | Of | On | One | Others | Our | Overall | People | She | So | Some | The | Then
+    They | This | To | We | What | When | Where | While | Who | With
+    """)
+"""Words that open sentences: a capital makes no name of them."""
+LAST = r"(?:Mc|Mac|O’)?[A-Z][a-zé]+(?:-[A-Z][a-zé]+)*"
+FULL_NAME = re.compile(rf"\b(?!{LINKING}\b)([A-Z][a-zé-]+) ({LAST})\b")
 SPEAKING = re.compile(
-    rf"\b(?P<one>[A-Z][a-zé-]+)(?: (?:Mc|Mac|O’)?[A-Z][a-zé’-]+)?,?(?: also| then| has| had)? (?:{SAYING}|acknowledged|called|emphasised|"
-    rf"gave|highlighted|introduced|mentioned|outlined|posed|raised|recommends|referred|set out|shared|spoke|talked)\b"
-    rf"|\b(?:{SAYING}) (?P<two>[A-Z][a-zé-]+)\b"
-)
-NOT_FIRST = frozenset(
-    [
-        "A",
-        "An",
-        "And",
-        "As",
-        "At",
-        "But",
-        "Everyone",
-        "For",
-        "From",
-        "He",
-        "I",
-        "In",
-        "It",
-        "Note",
-        "Of",
-        "On",
-        "One",
-        "Others",
-        "Our",
-        "Overall",
-        "People",
-        "She",
-        "So",
-        "Some",
-        "The",
-        "They",
-        "This",
-        "To",
-        "We",
-        "What",
-        "When",
-        "Where",
-        "While",
-        "Who",
-        "With",
-    ]
+    rf"\b(?!{LINKING}\b)(?P<one>[A-Z][a-zé-]+)(?: {LAST})?,?(?: also| then| has| had)? (?:{SAYING}|{DOING})\b"
+    rf"|\b{SAYING} (?P<two>[A-Z][a-zé-]+)\b"
 )
 
 
@@ -96,8 +76,11 @@ class Quotation(NamedTuple):
 
 @dataclass(frozen=True)
 class People:
-    """The people of a note: `full` has the full name by the first name of those who speak in it, empty where it
-    is not told or two share it; `firsts` are all first names that the note uses alone."""
+    """The people of a note.
+
+    `full` has the full name by the first name of those who speak in it, empty where it is not told or two
+    share it; `firsts` are all first names that the note uses alone.
+    """
 
     full: dict[str, str]
     firsts: frozenset[str]
@@ -113,18 +96,16 @@ class People:
         small = frozenset(
             first for first in speaking | {first for first, _ in both} if first.lower() in words
         )
-        speaking = {first for first in speaking - NOT_FIRST - small if not first.endswith("ly")}
+        speaking = {first for first in speaking - small if not first.endswith("ly")}
         names = {first: {name for other, name in both if other == first} for first in speaking}
-        alone = (
-            {first for first, _ in both if re.search(rf"\b{first}(?!\w| [A-Z]|-)", text)} - NOT_FIRST - small
-        )
+        alone = {first for first, _ in both if re.search(rf"\b{first}(?!\w| [A-Z]|-)", text)} - small
         full = {first: "".join(each) if len(each) == 1 else "" for first, each in names.items()}
         return cls(full, frozenset(speaking | alone), small)
 
     def known(self, said: str) -> str:
         """Return the full name for what the note calls somebody; empty if it is nobody who speaks in it."""
         words = said.removesuffix("’s").split()
-        while words and words[0] in NOT_FIRST:
+        while words and re.fullmatch(LINKING, words[0]):
             words = words[1:]
         if len(words) > 1 and FULL_NAME.fullmatch(" ".join(words[:2])) and words[0] not in self.small:
             return " ".join(words)

@@ -6,6 +6,7 @@ notes is escaped by the template engine; the JSON cannot close its element. Ther
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
@@ -29,6 +30,12 @@ TEMPLATES = Path(__file__).resolve().parent.parent / "config" / "templates"
 PAGE = "report.html.j2"
 HERE = "@passages@"
 """Where the passages go, which fill what the rest of the page leaves of its size."""
+FIGURES = 0.35
+"""The share of the page's size that charts may take."""
+MARK_ID = re.compile(r' id="[^"]*"(?= class="mark")')
+"""The page tells marks by their evidence; their ids would only fill it."""
+LONGEST = 200
+"""Rows of any other list on the page."""
 WEAK = 0.6
 """A theme whose F1 against people's codes is lower is marked as weak wherever it is named."""
 
@@ -49,9 +56,8 @@ def report(
     """
     context = {
         **_parts(tables, lexicon, options, provenance),
-        "figures": _figures(charts, tables),
+        "figures": _figures(charts, tables, options.megabytes * 1e6 * FIGURES),
         "schemas": [schema for schema in SCHEMAS.values() if schema.published],
-        "options": options,
         "provenance": provenance,
         "sample": provenance["sample"],
     }
@@ -87,17 +93,20 @@ def _parts(tables: Tables, lexicon: Any, options: Report, provenance: Mapping[st
     weak = weak_themes(provenance.get("accuracy"))
     labels = {theme: lexicon.themes[theme].label for theme in THEMES}
     held = page_parts.meetings(tables["notes"])
+    lists = 1 + held["cell"].nunique() + held["day"].str[:4].nunique()
+    listed = max(10, options.listed // lists)
     return {
+        "longest": LONGEST,
         "labels": labels,
         "weak": weak,
         "headlines": {line.cell: line for line in headlines(tables, labels, weak)},
         "span": page_parts.span(held),
         "network": page_parts.theme_rows(tables, ALL),
-        "cells": page_parts.cells(tables, held, options.listed),
+        "cells": page_parts.cells(tables, held, listed),
         "themes": page_parts.themes(tables, lexicon),
         "topics": page_parts.topics(tables),
-        "years": page_parts.years(tables, held, options.listed),
-        "meetings": page_parts.meeting_rows(held.head(options.listed), tables),
+        "years": page_parts.years(tables, held, listed),
+        "meetings": page_parts.meeting_rows(held.head(listed), tables),
         "meeting_count": len(held),
         "publications": tables["notes"].query("event == 'publication'").to_dict("records"),
         "dates": doubts.doubtful_dates(tables["notes"]),
@@ -112,15 +121,21 @@ def weak_themes(accuracy: list[dict[str, Any]] | None) -> frozenset[str]:
     return frozenset(row["theme"] for row in rows if row.get("f1") is not None and row["f1"] < WEAK)
 
 
-def _figures(charts: tuple[Any, ...], tables: Tables) -> dict[str, list[dict[str, Any]]]:
-    """Return the charts by where they stand: a cell (by its slug), topics, calendar, or else network."""
+def _figures(charts: tuple[Any, ...], tables: Tables, room: float) -> dict[str, list[dict[str, Any]]]:
+    """Return the charts by where they stand: a cell (by its slug), topics, calendar, or else network.
+
+    Those that find no room in so many bytes, the later ones first to go, are named and not shown.
+    """
     cells = {slug(cell.lower()) for cell in tables["notes"]["cell"] if cell}
     placed: dict[str, list[dict[str, Any]]] = {"network": [], "topics": [], "calendar": []}
     for chart in charts:
         kind, _, rest = chart.name.partition("-")
         part = rest if rest in cells else kind if kind in placed else "network"
-        words = {"name": chart.name, "title": chart.title, "caption": chart.caption}
-        placed.setdefault(part, []).append({**words, "svg": Markup(chart.svg)})
+        svg = MARK_ID.sub("", chart.svg)
+        fits = len(svg.encode()) <= room
+        room -= fits * len(svg.encode())
+        words = {"name": chart.name, "title": chart.title, "caption": chart.caption, "alt": chart.alt}
+        placed.setdefault(part, []).append({**words, "svg": Markup(svg) if fits else ""})
     return placed
 
 

@@ -9,14 +9,22 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline import outlook, voices
+from pipeline import change, outlook, voices
 from pipeline.annual import of_year, times, when
 from pipeline.config import QuotesConfig, Roundup
 from pipeline.draft import Block, Draft, Grid, Heading, Picture, Point, Text
 from pipeline.schemas import ALL
-from pipeline.selection import Chosen, Selection
+from pipeline.selection import Chosen, Selection, unknown
 from pipeline.tables import counted
 
+CHAPTERS = {
+    "calendar": "numbers",
+    "heat": "numbers",
+    "strip-network": "change",
+    "shares": "change",
+    "topics": "topics",
+}
+"""Where the charts of the whole network stand in the draft."""
 NO_GROUP = "one-off meetings"
 PARTS = (("behaviour", "By behaviour"), ("principle", "By principle"))
 
@@ -34,6 +42,13 @@ class Year:
     passages: pd.DataFrame  # of the year's meetings, those that count
     options: Roundup
     marks: QuotesConfig
+    charts: Sequence[Any] = ()
+
+    def pictures(self, chapter: str) -> Iterator[Picture]:
+        """Yield the charts that belong into the chapter; those of single groups stay in the report."""
+        for chart in self.charts:
+            if CHAPTERS.get(chart.name, "") == chapter:
+                yield Picture(chart.name, chart.png, f"{chart.title}. {chart.caption}", chart.alt)
 
     def origin(self, note_id: str, source: str, line: int) -> str:
         """Return a note's title and date with the place of a passage."""
@@ -55,38 +70,41 @@ def roundup(
     options: Roundup,
     sample: bool,
 ) -> Draft:
-    """Return the draft of the year; `charts` are the year's or the network's, each set under its finding."""
+    """Return the draft of the year; of the `charts` it takes those of the whole network."""
     notes, unsure = of_year(tables["notes"], year)
     mine = tables["passages"][tables["passages"]["note_id"].isin(notes["note_id"])]
     labels = {theme: entry.label for theme, entry in lexicon.themes.items()}
     kinds = {theme: entry.kind for theme, entry in lexicon.themes.items()}
-    held = Year(year, tables, labels, kinds, notes, unsure, counted(mine, notes), options, quotes)
+    body = counted(mine, notes)
+    held = Year(year, tables, labels, kinds, notes, unsure, body, options, quotes, charts)
     texts = mine.groupby("note_id")["text"].agg("\n".join).to_dict()
     selection = Selection(notes, held.passages, texts, tables["tags"], options, quotes)
-    blocks = [*_preface(held), *_numbers(held, charts)]
+    blocks = [*_preface(held), *_numbers(held)]
     if len(notes):
-        blocks += [*_learnt(held, selection), *outlook.change(held), *voices.chapter(held, selection)]
-        blocks += outlook.ahead(held)
-    blocks += _meetings(held)
+        blocks += [*_learnt(held, selection), *change.chapter(held), *voices.chapter(held, selection)]
+        blocks += outlook.chapter(held)
+    blocks += [*_meetings(held), *_unknown_marks(held)]
     title = options.title.format(year=year)
     return Draft(year, title, _subtitle(held), sample, tuple(blocks))
 
 
 def _subtitle(held: Year) -> str:
-    return f"Draft of a roundup for discussion, from the notes of {times(len(held.notes), 'meeting')} held in {held.year}"
+    meetings = times(len(held.notes), "meeting")
+    return f"Draft of a roundup for discussion, from the notes of {meetings} held in {held.year}"
 
 
 def _preface(held: Year) -> Iterator[Block]:
     yield Text(
-        "This is a draft. The program has chosen the sentences below from the meeting notes and has changed no word "
-        "of them; the choice, the headings and the counts are its own. Each point names the note, its date, and the "
-        "file and line where it stands. To hold on to a point, or to be rid of it, put its opening words into "
-        "config/quotes.toml. This file can be edited freely: the next draft will be written beside it.",
+        "This is a draft. The program has chosen the sentences below from the meeting notes and has changed "
+        "no word of them; the choice, the headings and the counts are its own. Each point names its note, "
+        "the date, and the file and line where it stands. To hold on to a point, or to be rid of it, put its "
+        "opening words into config/quotes.toml. This file can be edited freely: the next draft will be "
+        "written beside it.",
         "remark",
     )
 
 
-def _numbers(held: Year, charts: Sequence[Any]) -> Iterator[Block]:
+def _numbers(held: Year) -> Iterator[Block]:
     yield Heading(1, f"{held.year} in numbers")
     if not len(held.notes):
         yield Text(f"There are no notes of meetings that are known to have been in {held.year}.")
@@ -106,13 +124,12 @@ def _numbers(held: Year, charts: Sequence[Any]) -> Iterator[Block]:
     )
     if len(held.unsure):
         yield Text(
-            f"{times(len(held.unsure), 'further meeting')} may have been in {held.year}; the date is known only to a range, "
-            "so nothing here rests on them. They stand at the end of the list of meetings.",
+            f"{times(len(held.unsure), 'further meeting')} may have been in {held.year}; the date is known "
+            "only to a range, so nothing here rests on them. They stand at the end of the list of meetings.",
             "remark",
         )
     yield _presence(held)
-    for chart in charts:
-        yield Picture(chart.name, chart.png, f"{chart.title}. {chart.caption}", chart.alt)
+    yield from held.pictures("numbers")
 
 
 def _presence(held: Year) -> Grid:
@@ -142,10 +159,14 @@ def _learnt(held: Year, selection: Selection) -> Iterator[Block]:
             if not chosen[theme]:
                 yield Text("No sentence in the notes of the year carries it and can stand alone.", "remark")
     yield from _topics(held, selection)
+    kept = selection.left_over()
+    if kept:
+        yield Heading(2, "Kept by hand")
+        yield from (_point(held, selection, one) for one in kept)
 
 
 def _by_theme(held: Year, selection: Selection) -> dict[str, list[Chosen]]:
-    """Return the points per theme. The theme with the fewest passages chooses first: it has the least choice."""
+    """Return the points per theme. The theme with the fewest passages goes first."""
     themes = held.tables["passage_themes"]
     mine = themes[themes["passage_id"].isin(held.passages["passage_id"])]
     counts = mine["theme"].value_counts()
@@ -179,9 +200,10 @@ def _topics(held: Year, selection: Selection) -> Iterator[Block]:
         return
     yield Heading(2, "By open topic")
     yield Text(
-        "The topics were found by the program in the words of the notes, without the behaviours and principles.",
+        "The program found the topics in the words of the notes, without the behaviours and principles.",
         "remark",
     )
+    yield from held.pictures("topics")
     labels = held.tables["topics"].set_index("topic")["label"]
     series = held.tables["topic_series"]
     strongest = series[
@@ -202,7 +224,7 @@ def _meetings(held: Year) -> Iterator[Block]:
     rows = [(*_listed(note), "") for note in held.notes.itertuples()]
     rows += [(*_listed(note), f"may have been in {held.year}") for note in held.unsure.itertuples()]
     if rows:
-        caption = f"Meetings of {held.year} with a note. A date with an asterisk rests on something other than the note itself"
+        caption = f"Meetings of {held.year} with a note (* the date does not stand in the note itself)"
         yield Grid(caption, ("Date", "Meeting", "Group", "Remark"), tuple(rows), (0.22, 0.4, 0.22, 0.16))
 
 
@@ -210,3 +232,10 @@ def _listed(note: Any) -> tuple[str, str, str]:
     sure = note.date and note.date_basis in ("stated", "correction")
     mark = "" if sure else "*"
     return f"{when(note.date, note.date_low, note.date_high)}{mark}", note.title, note.cell or note.event
+
+
+def _unknown_marks(held: Year) -> Iterator[Block]:
+    for mark in unknown(held.marks, held.tables["passages"]):
+        yield Text(
+            f"config/quotes.toml: no passage of any note has the words ‘{mark}’; mend the mark.", "remark"
+        )

@@ -103,6 +103,7 @@ class Runner:
         inputs = {f"table {name}": self._checksum(name) for name in stage.reads}
         if stage.name == "report":
             inputs["figures"] = tables.checksum(self.folders.reports / "figures" / "charts.json")
+            inputs["accuracy"] = tables.checksum(self.folders.processed / "accuracy.json")
             inputs["sample notes"] = str(self.folders.sample)
             inputs["settings that the report names"] = fingerprint.of_value(self._settings())
         return inputs

@@ -10,34 +10,18 @@ Lin and Bilmes, "Multi-document summarization via budgeted maximization of submo
 from __future__ import annotations
 
 from collections.abc import Sequence
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 import scipy.sparse as sp
 from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, CountVectorizer, TfidfVectorizer
 
+from pipeline.phrases import listed
 from pipeline.sentences import WORD, stem, stems_of, words_of
 
 STOPS = frozenset(stem(word) for word in ENGLISH_STOP_WORDS)
-TELLING = frozenset(
-    [
-        "asked",
-        "described",
-        "explained",
-        "gave",
-        "had",
-        "he",
-        "her",
-        "his",
-        "introduced",
-        "said",
-        "she",
-        "spoke",
-        "told",
-        "was",
-        "were",
-    ]
-)
+TELLING = listed("asked described explained gave had he her his introduced said she spoke told was were")
 """Words of an account of who said or did what; a summary seldom has them."""
 WEIGHTS = {
     "central": 0.40,
@@ -115,7 +99,7 @@ def _overlap(mine: Sequence[set[str]], others: Sequence[set[str]]) -> np.ndarray
 
 
 def centrality(rows: sp.csr_matrix, groups: Sequence[str] | np.ndarray) -> np.ndarray:
-    """Return the dot product of each row with the sum of its group's rows, as a share of the group's highest."""
+    """Return each row's dot product with the sum of its group's rows, as a share of the group's highest."""
     codes, names = pd.factorize(np.asarray(groups, dtype=object))
     member = sp.csr_matrix((np.ones(len(codes)), (codes, np.arange(len(codes)))), (len(names), len(codes)))
     near = np.asarray(rows.multiply((member @ rows).tocsr()[codes]).sum(axis=1)).ravel()
@@ -137,7 +121,7 @@ def concepts(texts: Sequence[str]) -> sp.csr_matrix:
 
 def _words_and_pairs(text: str) -> list[str]:
     stems = stems_of(text)
-    pairs = zip(stems, stems[1:], strict=False)
+    pairs = pairwise(stems)
     return [s for s in stems if _says_something(s)] + [f"{a} {b}" for a, b in pairs if not {a, b} <= STOPS]
 
 
@@ -169,7 +153,8 @@ def digest(rows: pd.DataFrame, titles: dict[str, str], words: int) -> list[int]:
     factor, holds = prior(rows, titles), concepts(rows["text"].tolist())
     lengths = np.array([len(words_of(text)) for text in rows["text"]])
     cover = Cover(holds, worth(holds.T @ factor), lengths)
-    free, left, taken = np.ones(len(rows), bool), words, []
+    free, left = np.ones(len(rows), bool), words
+    taken: list[int] = []
     while True:
         gains = np.where(free & (lengths <= left), cover.gains() * factor, 0)
         if not len(gains) or gains.max() <= 0:

@@ -306,9 +306,7 @@ TABLES = (
                 "of which this is the second; gone: a label that fits no topic now",
                 among=("named", "new", "split", "gone"),
             ),
-            text(
-                "status", "stable; weak: too little of it comes back; gone", among=("stable", "weak", "gone")
-            ),
+            text("status", "stable; weak: too little of it comes back", among=("stable", "weak", "gone")),
             text("anchors", "the themes whose passages hold it; empty for a free topic"),
             text("outside", "yes: a free topic unlike every theme", among=("yes", "no")),
             share("stability", "how much of it comes back when the notes are resampled"),
@@ -330,9 +328,7 @@ TABLES = (
         (
             text("topic", "the topic's id"),
             text("term", "a word or phrase"),
-            count(
-                "rank", "1 to 10 for the words that stand for the topic, foremost first; then further ones"
-            ),
+            count("rank", "1 to 10 for the words shown, foremost first; further ones after"),
             number("weight", "its weight in the topic"),
             share("returned", "share of the resamples in which it stood for the topic"),
         ),

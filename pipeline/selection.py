@@ -13,9 +13,9 @@ import scipy.sparse as sp
 from pipeline.annual import month_of
 from pipeline.complete import objection
 from pipeline.config import QuotesConfig, Roundup
-from pipeline.points import candidates, choose, support
+from pipeline.points import COLUMNS, candidates, choose, support
 from pipeline.salience import RECURRENCE, Cover, concepts, prior, vectors
-from pipeline.sentences import sentence_spans
+from pipeline.sentences import sentence_spans, words_of
 
 NOT_BACKING = ("tells of the meeting", "too short or too long", "a question", "points elsewhere")
 PASSAGES_PER_POINT = 3
@@ -47,6 +47,38 @@ def opens_with(texts: pd.Series, marks: Sequence[str]) -> np.ndarray:
     return texts.map(opening).str.startswith(wanted).to_numpy(bool)
 
 
+def marked(passages: pd.DataFrame, marks: Sequence[str]) -> pd.DataFrame:
+    """Return what the marks open: a whole passage, or the sentence of it, as candidates."""
+    rows = []
+    for mark in map(opening, marks):
+        held = passages[passages["text"].map(opening).str.contains(mark, regex=False)]
+        for passage_id, note_id, text in held[["passage_id", "note_id", "text"]].itertuples(index=False):
+            start, end = _opened_by(text, mark)
+            if end:
+                rows.append(
+                    (passage_id, note_id, start, end, text[start:end], len(words_of(text[start:end])))
+                )
+                break  # a mark stands for one point
+    return pd.DataFrame(list(dict.fromkeys(rows)), columns=list(COLUMNS))
+
+
+def _opened_by(text: str, mark: str) -> tuple[int, int]:
+    """Return where the sentence stands, with those that the mark runs on into; (0, 0) if it opens none."""
+    spans = sentence_spans(text)
+    for first, (start, _) in enumerate(spans):
+        if opening(text[start:]).startswith(mark):
+            ends = (end for _, end in spans[first:])
+            return start, next((end for end in ends if opening(text[start:end]).startswith(mark)), len(text))
+    return 0, 0
+
+
+def unknown(marks: QuotesConfig, passages: pd.DataFrame) -> list[str]:
+    """Return the marks whose words stand in no passage of any year."""
+    wanted = [*marks.keep, *marks.never]
+    texts = "\n".join(passages["text"].map(opening)) if wanted else ""
+    return [mark for mark in wanted if opening(mark) not in texts]
+
+
 @dataclass
 class Selection:
     """The pool of candidates of a year's counted passages, and what has been taken out of it."""
@@ -61,25 +93,17 @@ class Selection:
 
     @cached_property
     def pool(self) -> pd.DataFrame:
-        """The candidates with their passage, cell and month; those marked `never` are out."""
+        """The candidates with their passage, cell and month; `kept` are those marked so, `never` are out."""
         places = self.notes[["note_id", "cell"]].assign(month=month_of(self.notes))
         about = self.passages[["passage_id", "section", "section_kind", "kind", "source", "line", "text"]]
-        rows = candidates(self.passages, self.texts, self.options.longest).merge(
-            places, on="note_id", how="left"
-        )
+        kept = marked(self.passages, self.marks.keep)
+        rows = candidates(self.passages, self.texts, self.options.longest)
+        rows = rows[~rows["passage_id"].isin(kept["passage_id"])]
+        rows = pd.concat([rows.assign(kept=False), kept.assign(kept=True)], ignore_index=True)
+        rows = rows.merge(places, on="note_id", how="left")
         rows = rows.merge(about.rename(columns={"text": "passage"}), on="passage_id", how="left")
         out = opens_with(rows["text"], self.marks.never) | opens_with(rows["passage"], self.marks.never)
         return rows[~out].reset_index(drop=True)
-
-    @cached_property
-    def kept(self) -> np.ndarray:
-        """Which rows open with a `keep` mark, the longest for each mark."""
-        flags = np.zeros(len(self.pool), bool)
-        for mark in self.marks.keep:
-            hits = np.flatnonzero(opens_with(self.pool["text"], [mark]))
-            if len(hits):
-                flags[hits[self.pool["words"].to_numpy()[hits].argmax()]] = True
-        return flags
 
     @cached_property
     def values(self) -> np.ndarray:
@@ -107,10 +131,15 @@ class Selection:
         rows = [(note, text) for note, text in rows if objection(text, True) not in NOT_BACKING]
         return pd.DataFrame(rows, columns=["note_id", "text"])
 
+    def left_over(self) -> list[Chosen]:
+        """Return the kept points that no theme or topic has taken."""
+        return self._take(np.zeros(len(self.pool)), 0, self.pool["kept"].to_numpy(bool))
+
     def for_theme(self, theme: str, carried: pd.Series, count: int) -> list[Chosen]:
         """Return the points for a theme: `carried` are the passage_ids to which it applies."""
         applies = self.pool["passage_id"].isin(carried).to_numpy()
-        return self._take(self._density(theme) * applies, min(count, -(-len(carried) // PASSAGES_PER_POINT)))
+        most = min(count, -(-len(carried) // PASSAGES_PER_POINT))
+        return self._take(self._density(theme) * applies, most, applies)
 
     def for_topic(self, shares: pd.Series, count: int) -> list[Chosen]:
         """Return the points for a topic: `shares` is its weight by passage_id."""
@@ -125,19 +154,21 @@ class Selection:
         weight = inside.groupby("index")["weight"].sum().reindex(pool["index"], fill_value=0.0).to_numpy()
         return weight**1.5 / (weight + 1)
 
-    def _take(self, relevance: np.ndarray, count: int) -> list[Chosen]:
-        kept = [int(row) for row in np.flatnonzero(self.kept & (relevance > 0)) if row not in self.taken]
-        values = relevance * self.values if len(self.pool) else relevance
-        values[[*self.taken, *kept]] = 0
-        rows = self._vectors
+    def _take(self, relevance: np.ndarray, count: int, may_keep: np.ndarray | None = None) -> list[Chosen]:
+        """Take the kept rows among `may_keep`, then the best others up to `count` in all."""
+        if not len(self.pool):
+            return []
+        flags = self.pool["kept"].to_numpy(bool) & (relevance > 0 if may_keep is None else may_keep)
+        kept = [int(row) for row in np.flatnonzero(flags) if row not in self.taken]
+        values = relevance * self.values * ~self.pool["kept"].to_numpy(bool)
+        values[self.taken] = 0
         cover = Cover(self._concepts, self._backing(relevance > 0), self.pool["words"].to_numpy())
-        more = choose(
-            cover, values, self.pool, rows, count - len(kept), self.options.alike, [*self.taken, *kept]
-        )
-        self.taken += [*kept, *more]
+        before = [*self.taken, *kept]
+        more = choose(cover, values, self.pool, self._vectors, count - len(kept), self.options.alike, before)
+        rows = [*kept, *more]
+        self.taken += rows
         found = [
-            Chosen(row, row in kept, others)
-            for row, others in zip([*kept, *more], self._others([*kept, *more]), strict=True)
+            Chosen(row, row in kept, others) for row, others in zip(rows, self._others(rows), strict=True)
         ]
         return sorted(found, key=lambda one: -len(one.others))
 

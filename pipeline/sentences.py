@@ -12,39 +12,11 @@ from nltk.stem import SnowballStemmer
 from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
 ABBREVIATIONS = frozenset(
-    [
-        "approx",
-        "cllr",
-        "dept",
-        "dr",
-        "e.g",
-        "eg",
-        "esp",
-        "est",
-        "fig",
-        "govt",
-        "hon",
-        "i.e",
-        "ie",
-        "incl",
-        "jr",
-        "ltd",
-        "messrs",
-        "mr",
-        "mrs",
-        "ms",
-        "no",
-        "nos",
-        "prof",
-        "rev",
-        "revd",
-        "sen",
-        "sr",
-        "st",
-        "vol",
-        "vs",
-        "viz",
-    ]
+    re.findall(
+        r"\S+",
+        "approx cllr dept dr e.g eg esp est fig govt hon i.e ie incl jr ltd messrs mr mrs ms no nos prof rev "
+        "revd sen sr st vol vs viz",
+    )
 )
 WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 Span = tuple[int, int]

@@ -39,7 +39,7 @@ def write_roundup(reports: Path, draft: Draft, template: Path) -> list[Path]:
             temporary.write_bytes(data)
         record[path.name] = {"sha256": hashlib.sha256(data).hexdigest(), "says": list(_says(draft.blocks))}
         written.append(path)
-    written += _figures(reports, draft)
+    _figures(reports, draft)
     with replacing(record_path) as temporary:
         temporary.write_text(json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8")
     return written
@@ -81,7 +81,7 @@ def _changes(draft: Draft, said: Sequence[str] | None, edited: Path) -> Iterator
         [line for line in said if line not in set(now)],
     )
     yield Text(
-        f"{edited.name} was edited by hand and has been left as it is. Compared with how the program made it:",
+        f"{edited.name} was edited by hand and is left as it is. Since the program made it this has changed:",
         "remark",
     )
     for title, lines in (("New", new), ("No longer there", gone)):
@@ -104,14 +104,11 @@ def _says(blocks: Sequence[Block]) -> Iterator[str]:
             yield f"{chapter}: {block.text}"
 
 
-def _figures(reports: Path, draft: Draft) -> list[Path]:
+def _figures(reports: Path, draft: Draft) -> None:
     """Write the pictures that the Markdown names, if they do not stand there already."""
-    paths = []
     for block in draft.blocks:
         if isinstance(block, Picture):
             path = reports / "figures" / f"{block.name}.png"
             if not path.exists() or path.read_bytes() != block.png:
                 with replacing(path) as temporary:
                     temporary.write_bytes(block.png)
-            paths.append(path)
-    return paths

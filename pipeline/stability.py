@@ -17,7 +17,9 @@ Words = Sequence[np.ndarray]
 LEAST_DIVERSITY = 0.75
 """Topics that share more of their words than this fall into one another."""
 LEAST_COHERENCE = 0.1
-NEAR = 0.05
+SEED = 1
+"""Where the draws start from. They decide on the number of topics; the topics themselves know no chance."""
+NEAR = 0.1
 """Of numbers of topics whose stability differs by less the larger is taken: it says more."""
 
 
@@ -34,7 +36,7 @@ class Trial:
 
 @dataclass(frozen=True)
 class Choice:
-    """The chosen model and, per topic, its figures and how often each word came back (topics × words used)."""
+    """The chosen model and, per topic, its figures and how often each of the words used came back."""
 
     trials: tuple[Trial, ...]
     model: Model
@@ -76,8 +78,17 @@ def diversity(topics: Words) -> float:
     return len(np.unique(words)) / max(len(words), 1)
 
 
-def choose(corpus: Corpus, anchors: np.ndarray, framework: np.ndarray, options: config.Topics) -> Choice:
+def choose(
+    corpus: Corpus,
+    anchors: np.ndarray,
+    framework: np.ndarray,
+    options: config.Topics,
+    named: Callable[[Model], int],
+) -> Choice:
     """Return the model with the most free topics that still hold, with the figures of every number tried.
+
+    Of those the one comes first in which the most topics are `named`: a label that a person gave should not
+    go because another number would do as well.
 
     A number holds if its topics' coherence and diversity reach the marks above and their mean stability is
     near that of the most stable such number; where none does, the most stable number of all is taken.
@@ -90,7 +101,8 @@ def choose(corpus: Corpus, anchors: np.ndarray, framework: np.ndarray, options: 
     sound = [t for t in trials if t.diversity >= LEAST_DIVERSITY and t.coherence >= LEAST_COHERENCE] or trials
     top = max(trial.stability for trial in sound)
     near = top - NEAR if sound is not trials else top
-    best = [trial for trial in sound if trial.stability >= near][-1]
+    holding = [trial for trial in sound if trial.stability >= near]
+    best = max(holding, key=lambda trial: (named(trial.model), trial.free))
     return _measured(corpus, best, trials, fitted, options)
 
 
@@ -99,7 +111,7 @@ Fit = Callable[[Corpus, np.ndarray, int], Model]
 
 def _trial(corpus: Corpus, free: int, fitted: Fit, options: config.Topics) -> Trial:
     model = fitted(corpus, np.arange(len(corpus.note)), free)
-    draws = bootstraps(corpus.notes, max(options.draws // 3, 1), options.seed)
+    draws = bootstraps(corpus.notes, options.draws, SEED)
     again = [matches(model.shown, fitted(*corpus.of_notes(drawn), free).shown)[1] for drawn in draws]
     kept = float(np.mean(again)) if model.shown else 0.0
     return Trial(free, model, kept, float(coherence(model.shown, corpus).mean()), diversity(model.shown))
@@ -112,7 +124,7 @@ def _measured(
     model = best.model
     kept, seen, chance = [], [], []
     returned = np.zeros((len(model.shown), corpus.counts.shape[1]))
-    for drawn in bootstraps(corpus.notes, options.draws, options.seed + 1):
+    for drawn in bootstraps(corpus.notes, options.draws, SEED + 1):
         again = fitted(*corpus.of_notes(drawn), best.free).shown
         match, agreement = matches(model.shown, again)
         kept.append(agreement)
@@ -128,7 +140,7 @@ def _measured(
 
 
 def together(topics: Words, corpus: Corpus, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return, per topic, how many pairs of its words stand together in the passages `rows`, and would by chance.
+    """Return, per topic, how many pairs of its words stand together in the passages `rows`, and by chance.
 
     Chance deals each word to the passages in proportion to their length: a long passage holds more pairs of
     anything, which is no sign of a topic.

@@ -23,6 +23,7 @@ from pipeline.word import add_field, save
 
 INK, ACCENT, QUIET = RGBColor(0x22, 0x22, 0x22), RGBColor(0x1F, 0x4E, 0x5F), RGBColor(0x55, 0x5B, 0x63)
 FONT = "Calibri"
+WIDTH, MARGIN = Cm(21), Cm(2.4)
 
 
 def make_template(path: Path) -> Path:
@@ -39,7 +40,7 @@ def make_template(path: Path) -> Path:
 
 
 def _strip(document: WordDocument) -> None:
-    """Take out what python-docx's own template carries and nobody needs: a preview, a hundred table styles."""
+    """Take out what python-docx's own template carries and nobody needs: a preview, many table styles."""
     package, part = document.part.package, document.part
     for rels in (package.rels, part.rels):
         for key in [
@@ -55,8 +56,8 @@ def _strip(document: WordDocument) -> None:
 
 def _page(document: WordDocument) -> None:
     section = document.sections[0]
-    section.page_width, section.page_height = Cm(21), Cm(29.7)
-    section.left_margin = section.right_margin = Cm(2.4)
+    section.page_width, section.page_height = WIDTH, Cm(29.7)
+    section.left_margin = section.right_margin = MARGIN
     section.top_margin, section.bottom_margin = Cm(2.6), Cm(2.2)
     normal = document.styles["Normal"]
     normal.font.name, normal.font.size, normal.font.color.rgb = FONT, Pt(11), INK
@@ -118,8 +119,7 @@ def _texts(document: WordDocument) -> None:
 
 
 def _contents(document: WordDocument) -> None:
-    section = document.sections[0]
-    width = section.page_width - section.left_margin - section.right_margin
+    width = WIDTH - 2 * MARGIN
     for level in (1, 2, 3):
         style = document.styles.add_style(f"toc {level}", WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = document.styles["Normal"]

@@ -100,12 +100,13 @@ class Timeline:
 
     def draw(self, canvas: Canvas, top: float, bottom: float) -> float:
         """Draw years and months below, their lines through the chart; return the height used below."""
-        starts = self._starts()
+        starts = self._starts() if self.spans else []  # no date known: no years to show
         for start in starts:
             x = self.x(start)
             canvas.rule(x, top, x, bottom + 3, 0.3 if start.month == 1 else 0.12)
         canvas.rule(self.left, bottom, self.right, bottom, 0.4)
-        self._name(canvas, starts, bottom)
+        if self.spans:
+            self._name(canvas, starts, bottom)
         self._gaps(canvas, top, bottom)
         if self.undated:
             x = self.undated[0] - APART * 0.75
@@ -151,20 +152,23 @@ class Timeline:
                 free = x + half + 4
 
     def _gaps(self, canvas: Canvas, top: float, bottom: float) -> None:
-        """Shade the stretches of half a year and more in which no meeting can have been."""
-        latest = None
+        """Shade the stretches of half a year and more in which no meeting of known date can have been."""
+        words, latest = "no meeting", None
+        if self.undated:
+            words = "no dated meeting"
         for low, high in sorted((span.low, span.high) for span in self.spans if span.low and span.high):
             if latest and (low - latest).days >= GAP_DAYS:
-                self._gap(canvas, self.x(latest) + 11, self.x(low) - 11, top, bottom)
+                self._gap(canvas, words, (self.x(latest) + 11, self.x(low) - 11), top, bottom)
             latest = max(latest or high, high)
 
     @staticmethod
-    def _gap(canvas: Canvas, left: float, right: float, top: float, bottom: float) -> None:
+    def _gap(canvas: Canvas, words: str, ends: tuple[float, float], top: float, bottom: float) -> None:
+        left, right = ends
         if right - left < 8:
             return
         canvas.box(left, top, right - left, bottom - top, "#8a8f99", strength=0.13)
-        if right - left > text_width("no meeting", SMALL) + 4:
-            canvas.text((left + right) / 2, top + 7, "no meeting", size=SMALL, align="center")
+        if right - left > text_width(words, SMALL) + 4:
+            canvas.text((left + right) / 2, top + 7, words, size=SMALL, align="center")
 
 
 def timeline(spans: Sequence[Span], left: float, right: float, step: float = 15.0) -> Timeline:

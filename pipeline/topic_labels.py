@@ -1,12 +1,14 @@
-"""Machine-made labels of topics: phrases that stand more in a topic's passages than elsewhere, then its words."""
+"""Labels of topics: those that people gave, and machine-made ones of phrases and words."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
 
+from pipeline.config import TopicLabel
 from pipeline.vocabulary import Corpus, Stream
 
 PARTS = 3
@@ -15,6 +17,34 @@ FEWEST_NOTES = 3
 DISTINCT = 1.5
 """A phrase must have this many times the topic's mean share of all passages."""
 STEM = 5
+
+
+def matched(
+    labels: Sequence[TopicLabel], terms: dict[int, tuple[str, ...]], same: float
+) -> dict[int, tuple[str, str]]:
+    """Return the label and state of each topic that has at least a `same` share of a label's terms.
+
+    The best fit is given first, each label to one topic; a further topic that it fits as well is `split`
+    off and goes by its own label.
+    """
+    fits = sorted(
+        (-len({t.lower() for t in label.terms} & set(own)) / len(set(label.terms)), n, i)
+        for n, label in enumerate(labels)
+        for i, own in terms.items()
+    )
+    named: dict[int, tuple[str, str]] = {}
+    given: set[int] = set()
+    for fit, n, i in fits:
+        if -fit < same or i in named:
+            continue
+        named[i] = ("", "split") if n in given else (labels[n].label, "named")
+        given.add(n)
+    return named
+
+
+def slug(text: str) -> str:
+    """Return the text as an id: small letters and digits, joined by hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-") or "topic"
 
 
 class Phrases:

@@ -1,7 +1,7 @@
 """The topic model: non-negative factorisation of passages × words, some of its topics anchored by themes.
 
-An anchored topic loads on passages as its themes apply to them, and only its words are learned: the framework's
-own words gather there and leave the free topics to what else is being said.
+An anchored topic loads on passages as its themes apply to them, and only its words are learned: the
+framework's own words gather there and leave the free topics to what else is being said.
 """
 
 from __future__ import annotations
@@ -70,7 +70,7 @@ def fit(
 
 
 def inverse_document_frequency(counts: sp.csr_matrix) -> np.ndarray:
-    """Return log((1 + passages) / (1 + passages with the word)) + 1, per word (as scikit-learn smooths it)."""
+    """Return log((1 + passages) / (1 + passages with the word)) + 1, per word (smoothed)."""
     return np.log((1 + counts.shape[0]) / (1 + np.diff(counts.tocsc().indptr))) + 1
 
 
@@ -98,8 +98,8 @@ def factorize(data: sp.csr_matrix, free: int, anchors: np.ndarray) -> np.ndarray
     """Return topics × words, of unit length: the anchored topics first, then the free ones.
 
     Hierarchical alternating least squares (Cichocki & Phan 2009, algorithm 2), started from the singular
-    vectors (Boutsidis & Gallopoulos 2008). The anchors' loads stay as they are: topic-supervised factorisation
-    (MacMillan & Wilson 2017) in its strictest form.
+    vectors (Boutsidis & Gallopoulos 2008). The anchors' loads stay as they are: topic-supervised
+    factorisation (MacMillan & Wilson 2017) in its strictest form.
     """
     fixed = anchors.shape[1]
     loads, weights = _start(data, free)

@@ -7,10 +7,10 @@ made from is left out. A person's label sticks to the topic that has its terms.
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import Any
 
 import numpy as np
@@ -20,10 +20,10 @@ from threadpoolctl import threadpool_limits
 from pipeline import config, tables
 from pipeline.lexicon import WEAK, Lexicon
 from pipeline.schemas import THEMES, schema
-from pipeline.stability import Choice, choose
+from pipeline.stability import SEED, Choice, choose
 from pipeline.terms import covers, sequences
-from pipeline.topic_labels import Phrases
-from pipeline.topic_model import SHOWN
+from pipeline.topic_labels import Phrases, matched, slug
+from pipeline.topic_model import SHOWN, Model
 from pipeline.vocabulary import Corpus, corpus
 
 LISTED = 20
@@ -32,6 +32,8 @@ TYPICAL = 3
 TABLES = ("topics", "topic_terms", "topic_passages", "topic_themes", "topic_choices")
 STRONGEST = 2.0
 """Scores above this say that a passage is long rather than that it is more about the theme."""
+FEWEST_NOTES = 3
+"""A topic of fewer meetings is an item of their agenda."""
 FEWEST_ANCHORED = 10
 """Passages of a group of themes below which it anchors no topic."""
 
@@ -68,19 +70,24 @@ def topics(
             return _none(labels)
         scores = theme_scores(kept, passage_themes)
         groups = [g for g in options.anchors if (_of(scores, g) > 0).sum() >= FEWEST_ANCHORED]
-        anchors = np.array([_of(scores, g) for g in groups]).reshape(len(groups), len(kept)).T
+        anchors = anchors_of(scores, groups)
         sample, rows = sampled(words, options)
-        choice = choose(sample, anchors[rows], framework_words(words, lexicon), options)
+        own = framework_words(words, lexicon)
+        choice = choose(sample, anchors[rows], own, options, partial(_named, words, labels, options))
         shares = choice.model.shares(words)
-    return Tables(notes, kept, words, scores, groups, choice, shares, options).made(
-        labels, Phrases(words, stream)
-    )
+    made = Tables(notes, kept, words, scores, groups, choice, shares, options, lexicon)
+    return made.made(labels, Phrases(words, stream))
 
 
 def theme_scores(kept: pd.DataFrame, passage_themes: pd.DataFrame) -> pd.DataFrame:
     """Return passages × all themes: the score of each theme that applies, else 0."""
     wide = passage_themes.pivot_table(index="passage_id", columns="theme", values="score", aggfunc="max")
     return wide.reindex(index=kept["passage_id"], columns=list(THEMES)).fillna(0.0).astype(float)
+
+
+def anchors_of(scores: pd.DataFrame, groups: Sequence[Sequence[str]]) -> np.ndarray:
+    """Return passages × groups: the highest score of the group's themes, up to `STRONGEST`."""
+    return np.array([_of(scores, group) for group in groups]).reshape(len(groups), len(scores)).T
 
 
 def _of(scores: pd.DataFrame, group: Sequence[str]) -> np.ndarray:
@@ -103,12 +110,26 @@ def framework_words(words: Corpus, lexicon: Lexicon) -> np.ndarray:
 
 
 def sampled(words: Corpus, options: config.Topics) -> tuple[Corpus, np.ndarray]:
-    """Return the notes that topics are found in, and their passages' rows: all, or a sample of a large corpus."""
+    """Return the notes that topics are found in (a sample of a large corpus), and their passages' rows."""
     wanted = round(words.notes * options.most_passages / max(len(words.note), 1))
     if wanted >= words.notes:
         return words, np.arange(len(words.note))
-    drawn = np.random.default_rng(options.seed).choice(words.notes, wanted, replace=False)
+    drawn = np.random.default_rng(SEED).choice(words.notes, wanted, replace=False)
     return words.of_notes(np.sort(drawn))
+
+
+def listed(words: Corpus, model: Model, place: int) -> tuple[str, ...]:
+    """Return the words shown for a topic, foremost first, then further ones by weight."""
+    shown = model.shown[place].tolist()
+    order = np.argsort(-model.weights[place], kind="stable")
+    further = [int(model.used[w]) for w in order if model.weights[place, w] > 0]
+    return tuple(str(words.words[w]) for w in dict.fromkeys([*shown, *further]))[:LISTED]
+
+
+def _named(words: Corpus, labels: config.TopicsConfig, options: config.Topics, model: Model) -> int:
+    """Return how many labels the topics of the model would bear."""
+    terms = {i: listed(words, model, i) for i in range(len(model.shown))}
+    return sum(state == "named" for _, state in matched(labels.topic, terms, options.same).values())
 
 
 def _none(labels: config.TopicsConfig) -> dict[str, pd.DataFrame]:
@@ -136,6 +157,7 @@ class Tables:
     choice: Choice
     shares: np.ndarray
     options: config.Topics
+    lexicon: Lexicon
 
     def made(self, labels: config.TopicsConfig, phrases: Phrases) -> dict[str, pd.DataFrame]:
         """Return all five tables."""
@@ -156,38 +178,45 @@ class Tables:
         places = [
             i
             for i, words in enumerate(self.choice.model.shown)
-            if len(words) == SHOWN and self.choice.lift[i] >= self.options.lift and self.present(i).any()
+            if len(words) == SHOWN
+            and self.choice.lift[i] >= self.options.lift
+            and self.kept.loc[self.present(i), "note_id"].nunique() >= FEWEST_NOTES
         ]
-        terms = {i: self.listed(i) for i in places}
+        terms = {i: listed(self.words, self.choice.model, i) for i in places}
         named = matched(labels.topic, terms, self.options.same)
-        found, used = [], set[str]()
+        found, used = [], {slug(label.label) for label in labels.topic}
         for i in places:
             label, state = named.get(i, ("", "new"))
-            label = label or phrases.label(self.shares[:, i], self.lasting(i))
-            topic = slug(label) if state == "named" else slug(" ".join(self.lasting(i)[:2]))
-            while topic in used:
-                topic += "-2"
+            lasting = self.lasting(i)
+            topic = slug(label) if state == "named" else self.name(i, lasting, used)
             used.add(topic)
+            label = label or self.around(i) or phrases.label(self.shares[:, i], lasting)
             found.append(Found(i, topic, label, state, terms[i]))
         return found
 
-    def listed(self, place: int) -> tuple[str, ...]:
-        """Return the words shown, foremost first, then further ones by weight."""
-        shown = list(self.choice.model.shown[place])
-        weights = self.choice.model.weights[place]
-        order = self.choice.model.used[np.argsort(-weights, kind="stable")][: 2 * LISTED]
-        positive = set(self.choice.model.used[weights > 0].tolist())
-        further = [w for w in order if w not in shown and w in positive]
-        return tuple(str(self.words.words[w]) for w in [*shown, *further][:LISTED])
-
     def lasting(self, place: int) -> list[str]:
-        """Return the words shown, those first that came back most when the notes were drawn again."""
+        """Return the words shown, those first that weigh much and came back in the draws."""
         model = self.choice.model
-        back = dict(zip(model.used.tolist(), self.choice.returned[place].round(6), strict=True))
-        order = sorted(enumerate(model.shown[place].tolist()), key=lambda at: (-back[at[1]], at[0]))
-        return [str(self.words.words[w]) for _, w in order]
+        firm = (model.weights[place] * self.choice.returned[place]).round(6)
+        rank = dict(zip(model.used.tolist(), firm.tolist(), strict=True))
+        order = sorted(model.shown[place].tolist(), key=lambda w: (-rank[w], w))
+        return [str(self.words.words[w]) for w in order]
+
+    def name(self, place: int, lasting: Sequence[str], used: set[str]) -> str:
+        """Return an id that the next meeting is unlikely to change: the anchor, or the firmest word."""
+        if place < self.choice.model.anchored:
+            return slug(f"around {self.groups[place][0]}")
+        return next(slug(word) for word in lasting if slug(word) not in used)
+
+    def around(self, place: int) -> str:
+        """Return the label of an anchored topic; empty for a free one."""
+        if place >= self.choice.model.anchored:
+            return ""
+        label = self.lexicon.themes[self.groups[place][0]].label
+        return f"Around {label[:1].lower()}{label[1:]}"
 
     def present(self, place: int) -> np.ndarray:
+        """Return in which passages the topic is present."""
         return self.shares[:, place] >= self.options.present
 
     def row(self, topic: Found) -> dict[str, Any]:
@@ -226,6 +255,7 @@ class Tables:
         return np.divide(share @ scores, length, out=np.zeros(scores.shape[1]), where=length > 0).clip(0, 1)
 
     def terms(self, topic: Found) -> list[tuple[str, str, int, float, float]]:
+        """Return the topic's rows of `topic_terms`."""
         model, i = self.choice.model, topic.place
         place = {str(self.words.words[w]): at for at, w in enumerate(model.used)}
         return [
@@ -240,6 +270,7 @@ class Tables:
         ]
 
     def passages(self, found: Sequence[Found]) -> pd.DataFrame:
+        """Return the rows of `topic_passages`."""
         parts = [schema("topic_passages").empty()]
         for topic in found:
             here = np.flatnonzero(self.present(topic.place))
@@ -255,6 +286,7 @@ class Tables:
         return pd.concat(parts, ignore_index=True)
 
     def themes(self, topic: Found) -> list[tuple[str, str, float, int, float]]:
+        """Return the topic's rows of `topic_themes`."""
         here, similar = self.present(topic.place), self.similarity(topic.place)
         applies = self.scores.to_numpy() > 0
         both = applies[here].sum(axis=0)
@@ -266,6 +298,7 @@ class Tables:
         ]
 
     def choices(self) -> list[tuple[int, int, float, float, float, str]]:
+        """Return the rows of `topic_choices`."""
         anchored = self.choice.model.anchored
         return [
             (
@@ -278,31 +311,3 @@ class Tables:
             )
             for trial in self.choice.trials
         ]
-
-
-def matched(
-    labels: Sequence[config.TopicLabel], terms: dict[int, tuple[str, ...]], same: float
-) -> dict[int, tuple[str, str]]:
-    """Return the label and state of each topic that has at least a `same` share of a label's terms.
-
-    The best fit is given first, each label to one topic; a further topic that it fits as well is `split`
-    off and goes by its own label.
-    """
-    fits = sorted(
-        (-len({t.lower() for t in label.terms} & set(own)) / len(set(label.terms)), n, i)
-        for n, label in enumerate(labels)
-        for i, own in terms.items()
-    )
-    named: dict[int, tuple[str, str]] = {}
-    given: set[int] = set()
-    for fit, n, i in fits:
-        if -fit < same or i in named:
-            continue
-        named[i] = ("", "split") if n in given else (labels[n].label, "named")
-        given.add(n)
-    return named
-
-
-def slug(text: str) -> str:
-    """Return the text as an id: small letters and digits, joined by hyphens."""
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-") or "topic"

@@ -55,7 +55,7 @@ class Corpus:
 
 @dataclass(frozen=True)
 class Tokens:
-    """All passages as one stream of tokens: `form[ids[i]]` is the i-th token, `passage[i]` where it stands."""
+    """All passages as one stream: `form[ids[i]]` is the i-th token, `passage[i]` where it stands."""
 
     ids: np.ndarray
     passage: np.ndarray
@@ -143,14 +143,16 @@ def names(tokens: Tokens, word_of: np.ndarray, size: int) -> np.ndarray:
     ids = tokens.ids
     if not len(ids):
         return np.zeros(size, bool)
-    is_capital = capital[ids]
+    word = word_of[ids]
+    written_small = np.bincount(word[small[ids]], minlength=size)
     starts = np.r_[True, ends[ids[:-1]] | (tokens.passage[1:] != tokens.passage[:-1])]
+    # any word has a capital at the start of a sentence: there it counts for words that are never small
+    is_capital = capital[ids] & ~(starts & (written_small[word] > 0))
     joined = np.r_[False, is_capital[1:] & is_capital[:-1] & ~starts[1:]]
     paired = joined | np.r_[joined[1:], False]
-    word = word_of[ids]
 
     def tally(mask: np.ndarray) -> np.ndarray:
         return np.bincount(word[mask], minlength=size)
 
     mid = tally(is_capital & ~starts)
-    return (mid > 2 * tally(small[ids])) & (tally(paired) >= 0.3 * tally(is_capital))
+    return (mid > 2 * written_small) & (tally(paired) >= 0.3 * tally(is_capital))

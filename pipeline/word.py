@@ -1,4 +1,4 @@
-"""A draft as a Word document: real headings, lists, captions, a contents field, alt texts; the same bytes each time."""
+"""A draft as a Word document: real headings, lists, captions and contents; the same bytes each time."""
 
 from __future__ import annotations
 
@@ -71,16 +71,14 @@ def _open(template: Path) -> WordDocument:
         document = Document(str(template))
     except Exception as error:  # python-docx raises as many kinds as a broken file has ways to be broken
         raise Fault(
-            f"{template}: cannot be opened as a Word template ({error}); restore the one that came with the program"
+            f"{template}: is no Word template ({error}); restore the one that came with the program"
         ) from error
     known = {style.name for style in document.styles} | {
         str(style.element.find(qn("w:name")).get(qn("w:val"))) for style in document.styles
     }
     missing = [name for name in NEEDED if name not in known]
     if missing:
-        raise Fault(
-            f"{template}: lacks the style {', '.join(missing)}; add it in Word, or restore the template that came with the program"
-        )
+        raise Fault(f"{template}: lacks the style {', '.join(missing)}; add it, or restore the template")
     return document
 
 

@@ -17,7 +17,7 @@ CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", 
 FLAGS = (
     "--headless=new --no-sandbox --disable-gpu --disable-dev-shm-usage --no-first-run --hide-scrollbars "
     "--disable-features=BackForwardCache,Translate --disable-extensions --disable-component-update "
-    "--disable-background-networking --remote-debugging-pipe"
+    "--disable-background-networking --disable-ipc-flooding-protection --remote-debugging-pipe"
 )
 
 

@@ -42,7 +42,7 @@ LEXICON = SimpleNamespace(
 LONG = "The very long-winded cell for everybody who looks after Llanfairpwllgwyngyllgogerychwyrn"
 
 
-def tables(meetings, cells, name="Cell", apart=20, vague=(), topics=5, longest=30, seed=0):
+def tables(meetings, cells, name="Cell", apart=20, vague=(), topics=5, longest=30, seed=0, undated=False):
     """Return the charts' tables for made-up notes: `vague` meetings of each cell have a range or no date."""
     rng = np.random.default_rng(seed)
     notes, passages, themed = [], [], []
@@ -54,7 +54,9 @@ def tables(meetings, cells, name="Cell", apart=20, vague=(), topics=5, longest=3
             )
             low, high = day.isoformat(), day.isoformat()
             if number in vague:
-                low, high = ("", "") if number % 2 else (low, (day + timedelta(days=150)).isoformat())
+                low, high = (
+                    ("", "") if number % 2 or undated else (low, (day + timedelta(days=150)).isoformat())
+                )
             exact = low if low == high else ""
             notes.append(
                 (note, f"Note {number} <of> & {cell}", f"{name} {cell}", "cell", "", exact, low, high,
@@ -281,6 +283,11 @@ def test_dates_in_words(day, low, high, words):
 def test_periods_in_words_and_days(period, words, first, last):
     assert period_words(period) == words
     assert period_span(period) == Span(date.fromisoformat(first), date.fromisoformat(last))
+
+
+def test_where_no_date_is_known_no_year_is_shown():
+    for drawing in drawings(tables(5, 2, vague=range(5), undated=True), LEXICON):
+        assert not any(re.search(r"\b20\d\d\b", words) for words in label_boxes(drawing.canvas)[0])
 
 
 def test_time_is_true_to_scale():

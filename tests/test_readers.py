@@ -375,9 +375,18 @@ def test_utf8_cut_off_in_a_character_stays_utf8():
     assert texts("plain words ’".encode()[:-1], "a.txt") == ["plain words "]
 
 
-def test_a_page_says_its_encoding():
-    page = '<html><head><meta charset="macintosh"></head><body><p>Café</p></body></html>'
-    assert texts(page.encode("mac_roman"), "a.html") == ["Café"]
+@pytest.mark.parametrize(
+    ("said", "encoding"),
+    [
+        ("macintosh", "mac_roman"),
+        ("iso-8859-15", "iso8859_15"),
+        ("iso-8859-1", "cp1252"),
+        ("nonsense", "cp1252"),
+    ],
+)
+def test_a_page_says_its_encoding(said, encoding):
+    page = f'<html><head><meta charset="{said}"></head><body><p>Café, €5</p></body></html>'
+    assert texts(page.encode(encoding), "a.html") == ["Café, €5"]
 
 
 # Pages
@@ -436,6 +445,8 @@ def test_markup(html, lines):
         ("<h1>T</h1><h2>A</h2><h1>U</h1><h2>B</h2>", ["T", "U"]),
         ("<h1>T</h1><p>x</p><h1>A</h1><p>y</p>", ["T"]),
         ("<p>T</p><h1>A</h1><p>x</p><h1>B</h1>", []),
+        ("<p>T</p><h1>A</h1><h2>B</h2><h1>B</h1><h2>A</h2>", []),
+        ("<h1>T</h1><h2>A</h2><h1>U</h1><p>x</p><h1>V</h1><h2>B</h2>", ["T", "U", "V"]),
         ("<p>T</p><h2>A</h2>", []),
         ("<p class=MsoTitle>T</p><h1>A</h1><h2>B</h2>", ["T"]),
     ],
@@ -474,6 +485,14 @@ def test_a_block_themes_single_page_and_the_posts_announced_under_it():
     assert [text for _, text in found(readers.read(page.encode(), "a.html"))][1:] == [
         text for _, text in wanted(FERRY)[1:]
     ]
+
+
+def test_names_made_of_a_notes_own_words_are_no_furniture():
+    page = """<html><body><main><ul><li class="wp-block-post category-sharing-power tag-social-care">
+    <h2 class="wp-block-post-title">One</h2><h3 id="sharing-power">Sharing power</h3><p>Words</p></li>
+    <li class="wp-block-post author-ann"><h2 class="wp-block-post-title">Two</h2>
+    <section id="related-reading"><h3 id="social">More to read</h3><p>A book</p></section></li></ul></main>"""
+    assert texts(page, "a.html") == ["One", "Sharing power", "Words", "Two", "More to read", "A book"]
 
 
 # Markdown

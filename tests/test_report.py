@@ -4,12 +4,13 @@ import json
 import re
 import tomllib
 from datetime import datetime
+from types import SimpleNamespace
 
 import openpyxl
 import pandas as pd
 import pytest
 
-from pipeline import doubts, headlines, page_data, workbook
+from pipeline import doubts, headlines, page_data, turns, workbook
 from pipeline.config import CorrectionsConfig, Report
 from pipeline.health import health
 from pipeline.report import percent, points, report, state, weak_themes
@@ -99,12 +100,6 @@ def test_counts_of_the_data_agree_with_the_tables(page, tables):
     assert tagged == whole.to_dict()
 
 
-def test_present_topics_agree_with_the_series(tables):
-    held = page_data.topic_notes(tables).groupby("topic").size()
-    whole = tables["topic_series"].query("cell == '(all)' and period == '(all)'")
-    assert held.to_dict() == dict(zip(whole["topic"], whole["notes_with_topic"], strict=True))
-
-
 def test_a_cut_page_stays_small_keeps_the_best_and_says_so(tables):
     labels = make_report.LABELS
     whole = page_data.page_data(tables, labels, 1e9)
@@ -119,6 +114,19 @@ def test_a_cut_page_stays_small_keeps_the_best_and_says_so(tables):
         .iloc[0]
     )
     assert cut == page_data.page_data(tables, labels, 4_000)
+
+
+def test_charts_that_find_no_room_are_named(tables):
+    charts = tuple(
+        SimpleNamespace(
+            name=f"strip-{i}", title=f"T{i}", caption="", alt=f"Alt {i}", svg="<svg>" + "x" * 200_000
+        )
+        for i in range(4)
+    )
+    made = report(tables, charts, make_report.lexicon(), Report(megabytes=1.5), make_report.provenance())
+    page = made["index.html"]
+    assert [f"figures/strip-{i}.svg" in page for i in range(4)] == [False, False, True, True]
+    assert "<p>Alt 3</p>" in page and len(page.encode()) < 1.5e6
 
 
 def test_a_report_on_no_meeting_is_a_report():
@@ -161,45 +169,34 @@ def test_wilson(count, meetings, low, high):  # 8 of 10 by hand: (0.8 + 0.192 ±
 
 
 def a_history(early, late, seen_early, seen_late, undated=0):
-    """Tables of one cell with so many meetings in 2021 and 2022; power is present in so many of them."""
-    days = [f"2021-01-{i + 1:02}" for i in range(early)] + [f"2022-01-{i + 1:02}" for i in range(late)]
-    days += [""] * undated
-    has = [i < seen_early for i in range(early)] + [i < seen_late for i in range(late)] + [True] * undated
-    notes = [
-        (f"n{i}", "t", "C", "cell", "", d, d, d, "stated", "", "a", i, "", 5) for i, d in enumerate(days)
-    ]
-    themes = [(f"n{i}", "power", 10, 5, 0.5, "yes" if here else "no") for i, here in enumerate(has)]
-    row = make_report.row
-    counts = {"theme": "power", "notes": len(days), "notes_with_theme": sum(has), "change": "no clear change"}
-    return {
-        **{name: schema(name).empty() for name in SCHEMAS},
-        "notes": schema("notes").frame(notes),
-        "note_themes": schema("note_themes").frame(themes),
-        "recurrence": schema("recurrence").frame(
-            [row("recurrence", cell=cell, **counts) for cell in (ALL, "C")]
-        ),
-    }
+    """Return the series of a cell with so many meetings in 2021 and 2022, with power in so many of them."""
+    columns = {"notes": 0, "notes_with_theme": 1}
+    years = {"2021": (early, seen_early), "2022": (late, seen_late)}
+    years[ALL] = (early + late + undated, seen_early + seen_late + undated)
+    return pd.DataFrame(
+        [
+            {"cell": "C", "theme": "power", "period": year, **{name: row[i] for name, i in columns.items()}}
+            for year, row in years.items()
+        ]
+    )
 
 
 @pytest.mark.parametrize(
     ("history", "new", "fading"),
     [
-        pytest.param((8, 4, 0, 4), ["possible: p = 0.002"], [], id="new: C(4,4)/C(12,4) = 1/495"),
-        pytest.param((8, 4, 0, 2), ["may be chance: p = 0.091"], [], id="perhaps new: C(4,2)/C(12,2) = 6/66"),
-        pytest.param(
-            (8, 4, 4, 0), [], ["may be chance: p = 0.14"], id="perhaps gone: C(8,4)/C(12,4) = 70/495"
-        ),
-        pytest.param((8, 4, 2, 0), [], [], id="gone by chance: C(8,2)/C(12,2) = 28/66 is not told"),
-        pytest.param((8, 4, 3, 1), [], [], id="neither"),
-        pytest.param((8, 4, 0, 1), [], [], id="once is not new"),
-        pytest.param((8, 4, 0, 4, 1), [], [], id="an undated meeting may have had it before"),
-        pytest.param((0, 4, 0, 4), [], [], id="one year only"),
+        pytest.param((8, 4, 0, 4), 1 / 495, None, id="new: C(4,4)/C(12,4)"),
+        pytest.param((8, 4, 0, 2), 6 / 66, None, id="perhaps new: C(4,2)/C(12,2)"),
+        pytest.param((8, 4, 4, 0), None, 70 / 495, id="perhaps gone: C(8,4)/C(12,4)"),
+        pytest.param((8, 4, 3, 1), None, None, id="neither"),
+        pytest.param((8, 4, 0, 1), None, None, id="once is not new"),
+        pytest.param((8, 4, 0, 4, 1), None, None, id="an undated meeting may have had it before"),
+        pytest.param((0, 4, 0, 4), None, None, id="one year only"),
     ],
 )
 def test_new_and_fading(history, new, fading):
-    told = headlines.headlines(a_history(*history), make_report.LABELS, frozenset())[0]
-    assert [f.certainty for f in told.new] == new
-    assert [f.certainty for f in told.fading] == fading
+    found = turns.turns(a_history(*history), "theme", "notes_with_theme")
+    chances = {turn.arrived: turn.chance for turn in found}
+    assert (chances.get(True), chances.get(False)) == (pytest.approx(new), pytest.approx(fading))
 
 
 def test_headlines_come_for_the_network_and_every_cell(tables):

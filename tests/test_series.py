@@ -216,6 +216,21 @@ def test_runs_and_returns(present, run_of, back):
     assert (statistics.longest_run(values), statistics.returned(values)) == (run_of, back)
 
 
+def test_the_worked_example_of_the_method_page():
+    passages, tagged = np.array([20.0, 30, 10, 40]), np.array([[2.0], [9], [1], [16]])
+    low, high = statistics.interval(*(np.array([x], float) for x in (28, 100, 3000, 0.05)))
+    assert (low[0], high[0]) == pytest.approx((0.166, 0.432), abs=5e-4)
+    assert proportion_confint(28, 100, method="wilson") == pytest.approx((0.201, 0.375), abs=5e-4)
+    assert statistics.needed(passages, 0.01).tolist() == [2, 2, 2, 3]
+    assert statistics.needed(np.array([5.0, 6, 35, 36, 82, 83]), 0.01).tolist() == [1, 2, 2, 3, 3, 4]
+    weight = statistics.weights(passages, np.array([0.05]))
+    assert weight[:, 0] == pytest.approx([10.26, 12.24, 6.90, 13.56], abs=0.006)
+    score = statistics.scores(tagged, passages, weight)
+    assert score[:, 0] == pytest.approx([-1.56, 0.59, -1.05, 2.01], abs=0.006)
+    assert (np.arange(4) - 1.5) @ score[:, 0] == pytest.approx(4.53, abs=0.006)
+    assert statistics.association(np.arange(4.0), score) == pytest.approx([8 / 24])
+
+
 # ladders
 
 

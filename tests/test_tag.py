@@ -313,3 +313,11 @@ def test_the_same_passages_in_any_order_get_the_same_scores():
 def test_check_estimator_passes_as_for_scikit_learns_own_text_transformers():
     results = check_estimator(LexiconTagger(lexicon(theme(terms=["power"]))), on_fail=None)
     assert {result["status"] for result in results} == {"passed"}
+
+
+def test_shortcuts_of_the_engine_change_nothing():
+    # "lived" only begins phrases, one with a whole second word and one with a wildcard on the same stem
+    terms = ["lived experience", "lived experience* of", "lived expert*", "the power", "power"]
+    text = "lived experiences of lived experience by lived experts, the power, the powers, the people"
+    words = ["lived experiences of", "lived experience", "lived experts", "the power"]
+    assert found(text, terms=terms) == words

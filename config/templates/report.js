@@ -41,7 +41,7 @@
     state = read();
     if (state.anchor !== undefined || state.at) showYear(state.anchor || state.at);
     if (state.table) restoreOrder(state.table);
-    if (state.at && $(state.at)) $(state.at).scrollIntoView();
+    if (state.at && $(state.at)) $(state.at).scrollIntoView({ behavior: "instant" });
     if (isOpen(state)) open();
     else if (panel.open) panel.close();
   };
@@ -61,7 +61,7 @@
   const within = (note, period) =>
     !period || period === ALL || (periodOf(note[LOW], period) === period && periodOf(note[HIGH], period) === period);
   const notesOf = (asked) => {
-    const cell = asked.cell && asked.cell !== ALL ? data.cells.indexOf(asked.cell) : null;
+    const cell = asked.cell && asked.cell !== ALL ? (data.cells.indexOf(asked.cell) + 1 || -1) - 1 : null;
     const only = asked.note ? noteAt.get(asked.note) ?? -1 : null;
     const meetings = Boolean(asked.theme || asked.topic || asked.period || cell !== null);
     return new Set(data.notes.flatMap((note, i) =>
@@ -154,19 +154,20 @@
       const present = meetings.filter((i) => data.notes[i][PRESENT] & (1 << got.theme)).length;
       text += ` Present in ${present} of ${plural(meetings.length, "meeting")}: more than chance would tag.`;
     }
-    if (got.topic !== null && got.topic >= 0 && !asked.q && !asked.kind && !asked.word) {
-      const inside = new Set(meetings);
-      text += ` Present in ${data.topics[got.topic][3].filter((i) => inside.has(i)).length} of ${plural(meetings.length, "meeting")}. The label is machine-made.`;
+    if (got.topic !== null && got.topic >= 0 && got.theme === null && !asked.q && !asked.kind && !asked.note) {
+      const present = data.present[asked.cell || ALL]?.[asked.period || ALL]?.[got.topic];
+      if (present !== undefined) text += ` Present in ${present} of ${plural(meetings.length, "meeting")}.`;
     }
     return text;
   };
   const whole = (asked, got) => {
     if (data.carried === data.all) return "";
     const name = got.theme !== null ? "passage_themes.csv" : got.topic !== null ? "topic_passages.csv" : "passages.csv";
-    const all = got.theme !== null && got.theme >= 0 && !got.words.length && got.kind === null && !asked.note && !asked.word && got.topic === null
-      ? data.totals[asked.cell || ALL]?.[asked.period || ALL]?.[got.theme] : undefined;
-    const count = all === undefined ? "" : ` There are ${plural(all, "passage")} in all.`;
-    return ` The page carries the best ${data.carried.toLocaleString("en-GB")} of ${data.all.toLocaleString("en-GB")} passages of these notes.${count} The rest stands in tables/${name}.`;
+    const bare = got.theme >= 0 && got.topic === null && got.kind === null && !got.words.length && !asked.note && !asked.word;
+    const all = got.theme !== null && bare ? data.totals[asked.cell || ALL]?.[asked.period || ALL]?.[got.theme] : undefined;
+    if (all === got.hits.length) return "";
+    return ` ${all === undefined ? "There may be more" : `These are the strongest of ${plural(all, "passage")}`}: this page carries ` +
+      `${data.carried.toLocaleString("en-GB")} of all ${plural(data.all, "passage")}; the rest stands in tables/${name}.`;
   };
   const open = () => {
     found = search(state);
@@ -181,7 +182,7 @@
     if (!panel.open) {
       opener = document.activeElement;
       if (matchMedia("(min-width: 68rem)").matches) panel.show(); else panel.showModal();
-      $("evidence-title").focus();
+      $("evidence-title").focus({ preventScroll: true });
     }
     panel.scrollTop = 0;
   };

@@ -13,6 +13,7 @@ MARKS = (
     (codecs.BOM_UTF16_BE, "utf-16-be"),
 )
 DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([\w.:-]{2,40})""", re.I)
+LATIN = ("iso8859-1", "ascii")
 OPENING = 2048
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
 MOST_CONTROL = 0.02
@@ -60,7 +61,8 @@ def _declared(data: bytes) -> str:
         b"".decode(codec.name) if codec else ""  # refuses base64 and the like, which are no text encodings
     except (LookupError, UnicodeDecodeError):
         return ""
-    return codec.name if codec and not codec.name.startswith(("utf", "iso8859-1")) else ""
+    # pages that say Latin-1 mean Windows-1252, as browsers know
+    return codec.name if codec and not codec.name.startswith("utf") and codec.name not in LATIN else ""
 
 
 def _mostly_utf8(data: bytes, error: UnicodeDecodeError) -> bool:

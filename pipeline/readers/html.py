@@ -77,12 +77,14 @@ def paragraphs(
     whole = len(page.text_of(root))
     events = etree.iterwalk(root, events=("start", "end"))
     for event, element in events:
-        if event == "end":
+        if element is root:
+            walk.text(root.text if event == "start" else None)
+        elif event == "end":
             walk.end(element)
         elif WORD_MARK.search(element.get("style", "")):
             events.skip_subtree()
             walk.word_mark(element)
-        elif element in leave_out or (element is not root and page.is_furniture(element, whole)):
+        elif element in leave_out or page.is_furniture(element, whole):
             events.skip_subtree()
             walk.leave_out(element)
         else:
@@ -129,7 +131,7 @@ class _Walk:
         self.flow += tag in FLOW
         self.pre += tag == "pre"
         self.bold += _is_bold(element)
-        self._add(element.text)
+        self.text(element.text)
 
     def end(self, element: Element) -> None:
         """Take an element's end and the text after it."""
@@ -141,7 +143,7 @@ class _Walk:
             self.flow -= tag in FLOW
             self.pre -= tag == "pre"
             self.bold -= _is_bold(element)
-        self._add(element.tail)
+        self.text(element.tail)
 
     def leave_out(self, element: Element) -> None:
         """Pass over an element; a block still parts the text before it from the text after it."""
@@ -166,7 +168,8 @@ class _Walk:
             self.mark = None
         self.buffer, self.plain = [], False
 
-    def _add(self, text: str | None) -> None:
+    def text(self, text: str | None) -> None:
+        """Take text of the paragraph in hand."""
         if not text:
             return
         for i, piece in enumerate(self._pieces(text)):

@@ -91,9 +91,9 @@ def _without_halves(text: str) -> str:
 def _titles(paragraphs: Sequence[Paragraph]) -> set[int]:
     """Return which paragraphs are titles of notes.
 
-    Where the format names no title, first-level headings are titles if there is one, at the top, or if
-    each has headings of its own beneath it. Several without any are the parts of one note; the first of
-    them is its title if nothing stands before it.
+    Where the format names no title, a sole first-level heading near the top is one. Several are titles if
+    most have headings of their own beneath them; else they are the parts of one note, titled by the first.
+    Nothing may stand before several.
     """
     named = {i for i, p in enumerate(paragraphs) if p.role == "title"}
     first = [i for i, p in enumerate(paragraphs) if p.level == 1]
@@ -102,9 +102,11 @@ def _titles(paragraphs: Sequence[Paragraph]) -> set[int]:
     ends = [*first[1:], len(paragraphs)]
     parted = [any(p.level > 1 for p in paragraphs[a:b]) for a, b in zip(first, ends, strict=True)]
     leads = sum(not p.role for p in paragraphs[: first[0]])
-    if all(parted) and leads <= LEADS:
-        return set(first)
-    return {first[0]} if leads == 0 else set()
+    if len(first) == 1:
+        return set(first) if leads == 0 or (parted[0] and leads <= LEADS) else set()
+    if leads:
+        return set()
+    return set(first) if sum(parted) > len(first) / 2 else {first[0]}
 
 
 def _role(paragraph: Paragraph) -> str:

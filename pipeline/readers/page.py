@@ -29,15 +29,29 @@ FURNITURE = re.compile(
     r"(?:$|[-_](?!content|body|text))",
     re.I,
 )
+FURNITURE_IDS = re.compile(
+    r"comments?|respond|sidebar|secondary|cookie[\w-]*|newsletter|(?:jp-)?related-?posts?|share(?:-?buttons)?"
+    r"|social(?:-links)?|breadcrumbs?|itempagination|footer[\w-]*",
+    re.I,
+)
 META = re.compile(
-    r"^(?:entry-meta|post-meta|posted-on|cat-links|tags?-links|blog-meta.*|blog-item-meta.*|blog-item-tags.*"
+    r"^(?:entry-meta|post-meta|posted-on|cat-links|tags?-links|blog-meta.*|blog-item-meta.*|(?:entry|article)-(?:dateline|meta|date)|blog-item-tags.*"
     r"|blog-categories.*|blog-date|blog-item-date|dt-published|wp-block-post-date|taxonomy-.*)$"
 )
 LANDMARKS = {"banner", "navigation", "contentinfo", "search", "complementary"}
 OTHER_POSTS = re.compile(r"comments|related|jp-related|yarpp", re.I)
 """Comments and teasers of other posts are marked as articles themselves."""
 ARTICLE = {"hentry", "wp-block-post", "blog-item-wrapper", "h-entry"}
-TITLE = {"entry-title", "blog-title", "post-title", "wp-block-post-title", "p-name", "blog-item-title"}
+TITLE = {
+    "blogitem-title",
+    "bloglist-item-title",
+    "entry-title",
+    "blog-title",
+    "post-title",
+    "wp-block-post-title",
+    "p-name",
+    "blog-item-title",
+}
 BODY = {
     "entry-content",
     "post-content",
@@ -45,7 +59,7 @@ BODY = {
     "blog-item-content",
     "blog-item-content-wrapper",
 }
-CATEGORY = {"blog-categories", "blog-item-category"}
+CATEGORY = {"blog-meta-item-category", "blog-categories", "blog-item-category"}
 CATEGORY_LISTS = {"cat-links", "taxonomy-category", "blog-categories-list", "blog-item-category-wrapper"}
 HEADINGS = ("h1", "h2", "h3", "h4", "h5", "h6")
 MOST_FURNITURE = 0.4
@@ -84,15 +98,22 @@ def is_furniture(element: Element, whole: int) -> bool:
     """Whether an element in a text of `whole` characters is the site's: navigation, banners, buttons."""
     if element.tag in TAGS or _is_invisible(element):
         return True
+    if not _is_named_furniture(element) or element.find(".//h1") is not None:
+        return False
+    return len(text_of(element)) <= max(MOST_FURNITURE * whole, 80)
+
+
+def _is_named_furniture(element: Element) -> bool:
+    """Whether classes or id name furniture; a heading's repeat its words, a post's its categories."""
+    if element.tag in HEADINGS or is_article(element):
+        return False
     named = any(FURNITURE.search(name) for name in names(element))
-    return (
-        named and element.find(".//h1") is None and len(text_of(element)) <= max(MOST_FURNITURE * whole, 80)
-    )
+    return named or FURNITURE_IDS.fullmatch(element.get("id", "")) is not None
 
 
 def names(element: Element) -> list[str]:
-    """Return the element's classes and id."""
-    return f"{element.get('class', '')} {element.get('id', '')}".split()
+    """Return the element's classes, in lower case."""
+    return str(element.get("class", "")).lower().split()
 
 
 def text_of(element: Element) -> str:
@@ -123,7 +144,7 @@ def _furniture(page: Element) -> Iterator[Element]:
         if element.tag in ("html", "body", "main", "article"):
             continue
         around = element.tag in ("header", "footer") and not _inside(element, ("article", "main"))
-        teasers = any(OTHER_POSTS.match(name) for name in names(element))
+        teasers = any(OTHER_POSTS.match(name) for name in names(element)) and not is_article(element)
         named = is_furniture(element, whole) and next(element.iter("article"), None) is None
         if around or teasers or named or element.get("role") in LANDMARKS:
             yield element
@@ -139,7 +160,7 @@ def _among(element: Element, roots: set[Element]) -> bool:
 
 def _marked(page: Element, furniture: set[Element]) -> list[Element]:
     """Return the innermost elements marked as articles, outside of furniture; else the page's main part."""
-    marked = [e for e in page.iter() if _is_article(e) and not _among(e, furniture)]
+    marked = [e for e in page.iter() if is_article(e) and not _among(e, furniture)]
     outer = {ancestor for e in marked for ancestor in e.iterancestors()}
     inner = [e for e in marked if e not in outer and len(text_of(e)) > 0]
     headed = [e for e in inner if e.find(".//h1") is not None]
@@ -154,15 +175,16 @@ def _marked(page: Element, furniture: set[Element]) -> list[Element]:
 def _single(page: Element, furniture: set[Element]) -> list[Element]:
     """Return the main part of a page with one text, beside which other posts are only announced."""
     bodies = [e for e in page.iter() if BODY.intersection(names(e)) and not _among(e, furniture)]
-    bodies = [e for e in bodies if not any(_is_article(a) for a in e.iterancestors())]
+    bodies = [e for e in bodies if not any(is_article(a) for a in e.iterancestors())]
     mains = [e for e in page.iter("main") if not _among(e, furniture)]
     if not bodies or not mains or mains[0].find(".//h1") is None or mains[0] not in bodies[0].iterancestors():
         return []
-    furniture.update(e for e in mains[0].iter() if _is_article(e))
+    furniture.update(e for e in mains[0].iter() if is_article(e))
     return mains[:1]
 
 
-def _is_article(element: Element) -> bool:
+def is_article(element: Element) -> bool:
+    """Whether the page marks an element as an article, by its element or its classes."""
     if element.tag in ("html", "body", "main"):
         return False
     return element.tag == "article" or bool(ARTICLE.intersection(names(element)))

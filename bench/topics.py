@@ -1,0 +1,173 @@
+"""How far the open topics can be trusted.
+
+Run as `python bench/topics.py [--processed DIR]` on a folder of tables. Prints, for topics of words only (6,
+7 and 8) and for topics anchored by the lexicons beside free ones (6), the stability on bootstraps and on a
+random 80 % of the notes, coherence (NPMI of the ten words shown, over the passages) and diversity. Words,
+weights and topics are made anew in every draw; the draws start from a seed that was not used in tuning. The
+control shows how much of the stability is the lexicons' own: topics that are nothing but the themes' ten
+commonest words. Then come the pipeline's own choice, the time, and a run whose draws start elsewhere; with
+`--one-more` what each note would change if it were the newest.
+"""
+
+from __future__ import annotations
+
+import argparse
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import numpy as np
+import pandas as pd
+from threadpoolctl import threadpool_limits
+
+from pipeline import config, stability, tables, topics
+from pipeline.lexicon import Lexicon
+from pipeline.topic_model import SHOWN, coherence, fit
+from pipeline.vocabulary import Corpus, corpus
+
+SEED = 20_261
+Fit = Callable[[Corpus, np.ndarray], tuple[np.ndarray, ...]]
+
+
+class Bench:
+    """A corpus with what its topics are made from."""
+
+    def __init__(self, folder: Path, settings: config.Config, draws: int) -> None:
+        self.tables = {name: tables.read(folder, name) for name in ("notes", "passages", "passage_themes")}
+        self.settings, self.draws = settings, draws
+        kept = tables.counted(self.tables["passages"], self.tables["notes"])
+        kept = kept.sort_values("passage_id", ignore_index=True)
+        self.words, _ = corpus(kept["text"], list(kept["note_id"]), settings.stopwords)
+        self.scores = topics.theme_scores(kept, self.tables["passage_themes"])
+        lexicon: Lexicon = settings.lexicon
+        self.framework = topics.framework_words(self.words, lexicon)
+        self.options = settings.pipeline.topics
+
+    def words_only(self, number: int) -> Fit:
+        """Topics of words alone: neither anchors nor any word of the lexicons set apart."""
+        none, plain = np.zeros((len(self.words.note), 0)), np.zeros_like(self.framework)
+        return lambda words, rows: fit(words, number, none[rows], plain, self.options).shown
+
+    def anchored(self, number: int) -> Fit:
+        """Topics anchored by the lexicons beside free ones."""
+        anchors = topics.anchors_of(self.scores, list(self.options.anchors))
+        free = number - anchors.shape[1]
+        return lambda words, rows: fit(words, free, anchors[rows], self.framework, self.options).shown
+
+    def lexicon_only(self, number: int) -> Fit:
+        """The control: per theme the framework's words that are commonest in its passages."""
+        common = np.argsort(-(self.scores.to_numpy() > 0).sum(axis=0), kind="stable")[:number]
+        own = np.flatnonzero(self.framework)
+
+        def commonest(words: Corpus, rows: np.ndarray) -> tuple[np.ndarray, ...]:
+            here = self.scores.to_numpy()[rows] > 0
+            counts = [np.asarray((words.counts[here[:, t]][:, own] > 0).sum(axis=0)).ravel() for t in common]
+            return tuple(own[np.argsort(-count, kind="stable")[:SHOWN]] for count in counts)
+
+        return commonest
+
+    def again(self, found: Fit, draws: Iterator[np.ndarray]) -> tuple[np.ndarray, float]:
+        """Return per topic the mean agreement over the draws, and the mean diversity of the topics drawn."""
+        reference = found(self.words, np.arange(len(self.words.note)))
+        drawn = [found(*self.words.of_notes(notes)) for notes in draws]
+        kept = np.mean([stability.matches(reference, other)[1] for other in drawn], axis=0)
+        return kept, float(np.mean([stability.diversity(other) for other in drawn]))
+
+    def line(self, name: str, found: Fit) -> None:
+        """Print the figures of one kind of topics."""
+        reference = found(self.words, np.arange(len(self.words.note)))
+        boot, wide = self.again(found, stability.bootstraps(self.words.notes, self.draws, SEED))
+        part, narrow = self.again(found, stability.subsets(self.words.notes, self.draws, SEED + 1))
+        lexical = np.mean([self.framework[words].mean() for words in reference])
+        print(
+            f"{name:24} {boot.mean():9.3f} {part.mean():6.3f} {coherence(reference, self.words).mean():6.3f}"
+            f" {stability.diversity(reference):10.2f} {min(wide, narrow):9.2f} {lexical:8.2f}"
+        )
+
+    def run(
+        self, notes: pd.DataFrame, options: config.Topics, labels: config.TopicsConfig
+    ) -> dict[str, pd.DataFrame]:
+        """Run the stage on these notes."""
+        return topics.topics(
+            notes,
+            self.tables["passages"],
+            self.tables["passage_themes"],
+            options,
+            labels,
+            self.settings.stopwords,
+            self.settings.lexicon,
+        )
+
+
+def one_more_note(bench: Bench) -> None:
+    """Print how many topics keep id and label when each note in turn is the newest."""
+    whole = bench.tables["notes"]
+    quick = bench.options.model_copy(update={"draws": 15})
+    plain = config.TopicsConfig()
+    full = bench.run(whole, quick, plain)["topics"]
+    same = ids = words = sticking = named = 0
+    for note in whole.loc[whole["event"] != "publication", "note_id"]:
+        made = bench.run(whole[whole["note_id"] != note], quick, plain)
+        before = made["topics"]
+        same += len(set(before["topic"]) & set(full["topic"]))
+        ids += len(before)
+        words += len(set(before["label"]) & set(full["label"]))
+        labels = config.TopicsConfig(topic=tuple(_labels(made)))
+        now = bench.run(whole, quick, labels)["topics"]
+        sticking += int((now["state"] == "named").sum())
+        named += len(labels.topic)
+    print(f"\none more note: of {ids} ids {same} were kept, of as many labels {words};", end=" ")
+    print(f"of {named} labels given by hand {sticking}")
+
+
+def _labels(made: dict[str, pd.DataFrame]) -> Iterator[config.TopicLabel]:
+    shown = made["topic_terms"][made["topic_terms"]["rank"] <= SHOWN]
+    for topic, terms in shown.groupby("topic")["term"]:
+        yield config.TopicLabel(label=f"Label of {topic}", terms=tuple(terms))
+
+
+def main() -> None:
+    """Print the figures."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--processed", default="data/processed", type=Path)
+    parser.add_argument("--config", default="config", type=Path)
+    parser.add_argument("--draws", default=60, type=int)
+    parser.add_argument("--one-more", action="store_true", help="also try each note as the newest (minutes)")
+    given = parser.parse_args()
+    settings = config.load(given.config)
+    bench = Bench(given.processed, settings, given.draws)
+    with threadpool_limits(1):
+        print(
+            f"{bench.words.notes} notes, {len(bench.words.note)} passages, {given.draws} draws of each kind"
+        )
+        print(
+            f"{'':24} {'bootstrap':>9} {'80 %':>6} {'NPMI':>6}"
+            f" {'diversity':>10} {'resampled':>9} {'lexicon':>8}"
+        )
+        for number in (6, 7, 8):
+            bench.line(f"words only, {number} topics", bench.words_only(number))
+        bench.line("anchored, 6 topics", bench.anchored(6))
+        bench.line("lexicon only (control)", bench.lexicon_only(6))
+    begun = time.perf_counter()
+    made = bench.run(bench.tables["notes"], bench.options, settings.topics)
+    print(f"\nthe pipeline's own choice, in {time.perf_counter() - begun:.1f} s")
+    print(made["topic_choices"].to_string(index=False))
+    shown = ["label", "status", "outside", "stability", "coherence", "lift", "nearest_theme", "notes"]
+    print(made["topics"][shown].to_string(index=False))
+    stability.SEED = SEED
+    other = bench.run(bench.tables["notes"], bench.options, settings.topics)
+    alike = _alike(made["topic_terms"], other["topic_terms"])
+    print(f"same notes, other seed: stability {alike:.2f}, {len(other['topics'])} topics")
+    if given.one_more:
+        one_more_note(bench)
+
+
+def _alike(one: pd.DataFrame, two: pd.DataFrame) -> float:
+    """Return the mean best-match Jaccard index of the words shown in two runs."""
+    sets = [[set(rows["term"]) for _, rows in t[t["rank"] <= SHOWN].groupby("topic")] for t in (one, two)]
+    best = [max((len(a & b) / len(a | b) for b in sets[1]), default=0.0) for a in sets[0]]
+    return float(np.mean(best)) if best else float("nan")
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,436 @@
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+
+import numpy as np
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline import config, topic_model
+from pipeline.lexicon import Entry, Lexicon, Theme
+from pipeline.schemas import THEMES, schema
+from pipeline.stability import bootstraps, diversity, matches, subsets, together
+from pipeline.topic_labels import Phrases, matched, slug
+from pipeline.topics import TABLES, topics
+from pipeline.vocabulary import Corpus, corpus, lowered, names, tokenize
+
+GARDEN = [
+    "soil",
+    "seeds",
+    "compost",
+    "tomatoes",
+    "harvest",
+    "greenhouse",
+    "watering",
+    "allotment",
+    "beans",
+    "orchard",
+]
+TRAVEL = [
+    "bus",
+    "timetable",
+    "fares",
+    "cycling",
+    "pavement",
+    "crossing",
+    "tram",
+    "stations",
+    "traffic",
+    "parking",
+]
+MUSIC = [
+    "choir",
+    "rehearsal",
+    "concert",
+    "fiddle",
+    "drums",
+    "singers",
+    "melody",
+    "stage",
+    "audience",
+    "brass",
+]
+PLAIN = [
+    "river",
+    "window",
+    "paper",
+    "morning",
+    "colour",
+    "table",
+    "garden",
+    "lamp",
+    "road",
+    "story",
+    "winter",
+    "letter",
+    "bridge",
+    "kettle",
+]
+
+
+def planted(vocabularies, notes=18, passages=12, seed=0):
+    """Notes that each speak of two of the vocabularies, with plain words between."""
+    random = np.random.default_rng(seed)
+    rows = []
+    for n in range(notes):
+        for p in range(passages):
+            own = vocabularies[(n + p % 2) % len(vocabularies)] if vocabularies else PLAIN
+            words = [*random.choice(own, 5, replace=False), *random.choice(PLAIN, 5, replace=False)]
+            rows.append((f"note-{n:02d}", p + 1, " ".join(random.permutation(words))))
+    return frames(rows)
+
+
+def noise(notes=18, passages=12, seed=0):
+    """Notes of words dealt out blindly, some words common and some rare."""
+    random = np.random.default_rng(seed)
+    words = np.array(GARDEN + TRAVEL + MUSIC + PLAIN)
+    weight = 1 / np.arange(2, len(words) + 2)
+    deal = [
+        (
+            f"note-{n:02d}",
+            p + 1,
+            " ".join(random.choice(words, random.integers(4, 25), p=weight / weight.sum())),
+        )
+        for n in range(notes)
+        for p in range(passages)
+    ]
+    return frames(deal)
+
+
+def frames(rows):
+    """Return notes and passages of (note, position, text)."""
+    passages = pd.DataFrame(
+        [
+            (
+                f"{n}.{p:03d}",
+                n,
+                "a.txt",
+                p,
+                p,
+                "paragraph",
+                "",
+                "discussion",
+                text[0].upper() + text[1:] + ".",
+            )
+            for n, p, text in rows
+        ],
+        columns=list(schema("passages").names),
+    )
+    ids = sorted({n for n, _, _ in rows})
+    days = [f"2020-{1 + i % 12:02d}-{1 + i // 12:02d}" for i in range(len(ids))]
+    notes = pd.DataFrame(
+        {"note_id": ids, "event": "cell", "cell": ["East" if i % 4 else "West" for i in range(len(ids))]}
+    ).assign(date=days, date_low=days, date_high=days)
+    return notes, passages
+
+
+def lexicon(**terms):
+    entries = {t: tuple(Entry((w,)) for w in terms.get(t, ("zzz",))) for t in THEMES}
+    return Lexicon({t: Theme(t, t, "behaviour", entries[t]) for t in THEMES})
+
+
+def run(corpus, themes=None, labels=(), stopwords=(), **options):
+    notes, passages = corpus
+    given = schema("passage_themes").empty() if themes is None else themes
+    options = config.Topics(**{"free": (2, 3, 4), "draws": 12, **options})
+    named = config.TopicsConfig(topic=tuple(config.TopicLabel(label=a, terms=b) for a, b in labels))
+    made = topics(notes, passages, given, options, named, stopwords, lexicon())
+    for name, table in made.items():
+        schema(name).check(table)
+    return made
+
+
+def words_of(made):
+    shown = made["topic_terms"][made["topic_terms"]["rank"] <= 10]
+    return {topic: set(rows["term"]) for topic, rows in shown.groupby("topic")}
+
+
+def recovered(made, vocabulary):
+    return max((len(words & set(vocabulary)) for words in words_of(made).values()), default=0)
+
+
+@pytest.fixture(scope="module")
+def three():
+    return run(planted([GARDEN, TRAVEL, MUSIC]))
+
+
+def test_planted_topics_are_recovered_and_no_others(three):
+    assert len(three["topics"]) == 3
+    assert [recovered(three, v) for v in (GARDEN, TRAVEL, MUSIC)] == [10, 10, 10]
+    assert set(three["topics"]["status"]) == {"stable"}
+    assert three["topic_choices"].set_index("topics").loc[3, "chosen"] == "yes"
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_planted_topics_are_recovered_from_few_notes(seed):
+    made = run(planted([GARDEN, TRAVEL, MUSIC], notes=9, seed=seed))
+    assert min(recovered(made, v) for v in (GARDEN, TRAVEL, MUSIC)) >= 8
+
+
+@pytest.mark.parametrize("seed", range(4))
+def test_noise_gives_no_topic(seed):
+    assert run(noise(seed=seed))["topics"].empty
+
+
+@pytest.mark.parametrize("notes", [1, 3, 7])
+def test_a_corpus_too_small_gives_no_topic(notes):
+    made = run(planted([GARDEN, TRAVEL, MUSIC], notes=notes))
+    assert all(made[name].empty for name in TABLES)
+
+
+def test_no_passages_give_no_topic():
+    notes, passages = planted([GARDEN], notes=8)
+    assert run((notes, passages.iloc[:0]))["topics"].empty
+
+
+def test_headings_and_publications_do_not_count():
+    notes, passages = planted([GARDEN, TRAVEL, MUSIC], notes=9)
+    extra = passages.iloc[:6].assign(kind="heading", text=" ".join(["Zebra lion tiger"] * 9))
+    extra["passage_id"] = [f"note-00.{900 + i}" for i in range(6)]
+    assert run((notes, pd.concat([passages, extra])))["topic_terms"].equals(
+        run((notes, passages))["topic_terms"]
+    )
+    assert run((notes.assign(event="publication"), passages))["topics"].empty
+
+
+def test_a_topic_knows_its_meetings(three):
+    row = three["topics"].iloc[0]
+    assert (row["notes"], row["first"], row["last"]) == (12, *sorted_days(three, row["topic"]))
+    assert row["cells"] == "East;West"
+    typical = three["topic_passages"].query("typical > 0 and topic == @row.topic")
+    assert sorted(typical["typical"]) == [1, 2, 3]
+    assert typical["passage_id"].str[:7].nunique() == 3
+
+
+def sorted_days(made, topic):
+    here = made["topic_passages"].query("topic == @topic")["passage_id"].str[:7]
+    notes, _ = planted([GARDEN, TRAVEL, MUSIC])
+    days = notes[notes["note_id"].isin(here)]["date"]
+    return days.min(), days.max()
+
+
+def test_a_label_sticks_and_survives_a_new_note():
+    labels = [("Growing food", GARDEN[:6]), ("Making music", MUSIC[:5])]
+    before = run(planted([GARDEN, TRAVEL, MUSIC], notes=17), labels=labels)["topics"].set_index("label")
+    after = run(planted([GARDEN, TRAVEL, MUSIC], notes=18), labels=labels)["topics"].set_index("label")
+    assert before.loc["Growing food", ["topic", "state"]].tolist() == ["growing-food", "named"]
+    assert dict(before["topic"]) == dict(after["topic"])
+    assert sorted(after["state"]) == ["named", "named", "new"]
+
+
+def test_a_new_note_changes_no_label_and_no_id():
+    before = run(planted([GARDEN, TRAVEL, MUSIC], notes=17))["topics"]
+    after = run(planted([GARDEN, TRAVEL, MUSIC], notes=18))["topics"]
+    best = [recovered_by(t) for t in (before, after)]
+    assert best[0] == best[1]
+
+
+def recovered_by(rows):
+    return {
+        next(i for i, v in enumerate((GARDEN, TRAVEL, MUSIC)) if label.split()[0] in v)
+        for label in rows["label"]
+    }
+
+
+def test_a_label_that_fits_no_topic_is_gone(three):
+    made = run(planted([GARDEN, TRAVEL, MUSIC]), labels=[("Old boats", ["hull", "oar", "anchor"])])
+    gone = made["topics"].set_index("state").loc["gone"]
+    assert (gone["label"], gone["notes"], gone["status"]) == ("Old boats", 0, "gone")
+    assert len(made["topics"]) == len(three["topics"]) + 1
+
+
+def test_labels_of_a_small_corpus_are_gone():
+    made = run(planted([GARDEN], notes=3), labels=[("Growing food", GARDEN)])
+    assert made["topics"]["state"].tolist() == ["gone"]
+
+
+@pytest.mark.parametrize(
+    ("terms", "expected"),
+    [
+        pytest.param({0: ("a", "b", "c", "x")}, {0: ("One", "named")}, id="fits"),
+        pytest.param({0: ("a", "x", "y", "z")}, {}, id="a third of the terms is too little"),
+        pytest.param(
+            {0: ("a", "b", "x"), 1: ("a", "b", "c")}, {1: ("One", "named"), 0: ("", "split")}, id="split"
+        ),
+        pytest.param(
+            {0: ("a", "b"), 1: ("d", "e")}, {0: ("One", "named"), 1: ("Two", "named")}, id="two labels"
+        ),
+    ],
+)
+def test_matched(terms, expected):
+    labels = [
+        config.TopicLabel(label="One", terms=("A", "b", "c")),
+        config.TopicLabel(label="Two", terms=("d", "e", "f")),
+    ]
+    assert matched(labels, terms, 0.4) == expected
+
+
+def test_topics_and_themes_meet():
+    notes, passages = planted([GARDEN, TRAVEL, MUSIC])
+    about = passages["text"].str.lower().str.contains("|".join(GARDEN))
+    themes = pd.DataFrame({"passage_id": passages.loc[about, "passage_id"]})
+    themes = themes.assign(theme="strengths", score=1.0, basis="")
+    made = run((notes, passages), themes=themes)
+    row = made["topics"].sort_values("similarity").iloc[-1]
+    assert row["similarity"] > 0.8
+    assert (row["nearest_theme"], row["outside"]) == ("strengths", "no")
+    assert sorted(made["topics"]["outside"]) == ["no", "yes", "yes"]
+    assert made["topic_themes"]["lift"].max() > 2
+
+
+def test_an_anchored_topic_gathers_the_words_of_its_theme():
+    notes, passages = planted([GARDEN, TRAVEL, MUSIC])
+    about = passages["text"].str.lower().str.contains("|".join(GARDEN))
+    themes = pd.DataFrame({"passage_id": passages.loc[about, "passage_id"]})
+    themes = themes.assign(theme="relationships", score=1.0, basis="")
+    made = run((notes, passages), themes=themes)
+    anchored = made["topics"].set_index("anchors").loc["relationships", "topic"]
+    assert anchored == "around-relationships"
+    assert len(words_of(made)[anchored] & set(GARDEN)) >= 8
+    assert min(recovered(made, v) for v in (TRAVEL, MUSIC)) == 10
+
+
+def test_names_and_furniture_are_kept_out():
+    rows = [
+        (f"n{n}", p, f"we heard that Anna Birch and Ted Oakley of Hill Trust praised the soil in session {p}")
+        for n in range(9)
+        for p in range(4)
+    ]
+    _, passages = frames(rows)
+    found, _ = corpus(passages["text"], list(passages["note_id"]), ["session", "that", "and", "the"])
+    assert set(found.words) == {"heard", "praised", "soil"}
+
+
+@pytest.mark.parametrize(
+    ("texts", "word", "expected"),
+    [
+        pytest.param(
+            ["We met Anna Birch.", "Then Anna Birch spoke."], "birch", True, id="first and last name"
+        ),
+        pytest.param(
+            ["In the Covid crisis.", "When Covid came, and when it went."], "covid", False, id="stands alone"
+        ),
+        pytest.param(
+            ["A big Society Trust and society.", "The society."], "society", False, id="mostly small"
+        ),
+        pytest.param(["Trust grows. Time too."], "trust", False, id="only opens sentences"),
+    ],
+)
+def test_names(texts, word, expected):
+    tokens = tokenize(texts)
+    words, word_of = lowered(tokens.form)
+    assert bool(names(tokens, word_of, len(words))[words.index(word)]) is expected
+
+
+def test_a_phrase_of_furniture_leaves_its_words_elsewhere():
+    found, _ = corpus(["the better way of gardens", "a way to better gardens"], ["a", "b"], ["better way"])
+    assert dict(zip(found.words, np.asarray(found.counts.sum(axis=0)).ravel(), strict=True)) == {
+        "better": 1,
+        "gardens": 2,
+        "the": 1,
+        "way": 1,
+    }
+
+
+def test_labels_prefer_phrases():
+    texts = [
+        "social care matters",
+        "good social care",
+        "the social care budget",
+        "care for social clubs",
+        "a kettle",
+    ]
+    found, stream = corpus(texts, list("abcde"), ["the", "for", "good"])
+    label = Phrases(found, stream).label(np.array([0.9, 0.9, 0.9, 0.2, 0.0]), ["care", "social", "budget"])
+    assert label == "social care, budget"
+
+
+def small(*rows, notes=None):
+    counts = topic_model.sp.csr_matrix(np.array(rows, dtype=float))
+    words = np.array([f"w{i}" for i in range(counts.shape[1])], dtype=object)
+    return Corpus(counts, words, np.arange(len(rows)) if notes is None else np.array(notes))
+
+
+def test_npmi_by_hand():
+    # a: 2 of 4 passages, b: 2 of 4, together 1 of 4: log((1/4) / (1/2 · 1/2)) = 0; a and c never: -1
+    counts = small([1, 1, 0], [1, 0, 0], [0, 1, 1], [0, 0, 1]).counts
+    assert topic_model.npmi(counts)[0].tolist() == [1.0, 0.0, -1.0]
+
+
+def test_spread_by_hand():
+    found = small([1, 1], [0, 1], [1, 1], [0, 1], notes=[0, 0, 1, 2])
+    # w0 stands in 1 passage of two notes: 2 notes; w1 in 2, 1, 1 passages: exp(1.5 log 2) = 2.83 notes
+    assert topic_model.spread(found, np.array([0, 1])) == pytest.approx([2.0, 2.8284271])
+
+
+def test_inverse_document_frequency_by_hand():
+    assert topic_model.inverse_document_frequency(small([1], [0], [0]).counts) == pytest.approx(
+        [np.log(2) + 1]
+    )
+
+
+def test_matches_and_diversity_by_hand():
+    one, two, three = np.array([1, 2, 3]), np.array([2, 3, 4]), np.array([7, 8, 9])
+    best, index = matches([one], [three, two])
+    assert (best.tolist(), index.tolist()) == ([1], [0.5])
+    assert diversity([one, two]) == pytest.approx(4 / 6)
+
+
+def test_together_by_hand():
+    found = small([1, 1, 0], [1, 1, 0], [0, 0, 1])
+    seen, chance = together([np.array([0, 1])], found, np.array([True] * 3))
+    # pairs in order: 2 in each of two passages; chance: (4² - 2² - 2²) · (2² + 2² + 1²) / 5²
+    assert (seen[0], chance[0]) == (4, pytest.approx(8 * 9 / 25))
+
+
+def test_a_fixed_anchor_learns_the_words_of_its_passages():
+    data = topic_model.normalize(small([1, 1, 0, 0], [1, 1, 0, 0], [0, 0, 1, 1]).counts)
+    weights = topic_model.factorize(data, 0, np.array([[1.0], [1.0], [0.0]]))
+    assert weights == pytest.approx(np.array([[0.7071068, 0.7071068, 0, 0]]))
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.integers(0, 10_000), st.integers(1, 4))
+def test_shares_lie_between_0_and_1(seed, free):
+    random = np.random.default_rng(seed)
+    found = small(*random.integers(0, 3, (30, 25)), notes=np.repeat(np.arange(10), 3))
+    options = config.Topics(note_frequency=2)
+    model = topic_model.fit(found, free, np.zeros((30, 0)), np.zeros(25, bool), options)
+    shares = model.shares(found)
+    assert shares.min() >= 0
+    assert shares.sum(axis=1).max() <= 1 + 1e-6
+    assert np.linalg.norm(model.weights, axis=1) == pytest.approx(np.ones(len(model.weights)))
+
+
+def test_draws():
+    assert all(len(drawn) == 7 for drawn in bootstraps(7, 3, 1))
+    assert [len(set(drawn)) for drawn in subsets(10, 2, 1)] == [8, 8]
+
+
+def test_the_order_of_rows_does_not_matter(three):
+    notes, passages = planted([GARDEN, TRAVEL, MUSIC])
+    mixed = run((notes.sample(frac=1, random_state=1), passages.sample(frac=1, random_state=2)))
+    assert all(three[name].equals(mixed[name]) for name in TABLES)
+
+
+def as_text():
+    made = run(planted([GARDEN, TRAVEL, MUSIC], notes=9), draws=3)
+    return "".join(made[name].to_csv(index=False) for name in TABLES)
+
+
+def test_the_number_of_threads_does_not_matter():
+    env = {**os.environ, "OMP_NUM_THREADS": "2", "OPENBLAS_NUM_THREADS": "2", "PYTHONHASHSEED": "7"}
+    script = "import sys; from tests.test_topics import as_text; sys.stdout.write(as_text())"
+    done = subprocess.run([sys.executable, "-c", script], env=env, capture_output=True, check=True)
+    assert done.stdout.decode() == as_text() != ""
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("Money & grants", "money-grants"), ("!!", "topic"), ("A  b", "a-b")]
+)
+def test_slug(text, expected):
+    assert slug(text) == expected
