@@ -14,7 +14,7 @@ from typing import Any
 import pandas as pd
 
 from pipeline import findings
-from pipeline.canvas import NORMAL, SMALL, WIDTH, Canvas, height_of, text_width, wrap
+from pipeline.canvas import LINE, NORMAL, SMALL, WIDTH, Canvas, height_of, text_width, wrap
 from pipeline.palette import NEUTRAL, colour
 from pipeline.timeline import Span, Timeline, period_span, period_words, said, span_of, timeline
 
@@ -113,22 +113,26 @@ def _by_period(series: pd.DataFrame) -> dict[tuple[str, str], dict[str, Any]]:
 
 
 def _heads(canvas: Canvas, columns: list[Column], meetings: int, single: bool) -> float:
-    """Draw a tick per column and, where there is room for all, its number of passages or meetings."""
+    """Draw a tick per column and its number of passages or meetings, turned where that makes room."""
     xs = sorted(column.x for column in columns)
-    numbers = {column.key: str(column.passages if single else column.meetings) for column in columns}
-    widest = max(text_width(number, SMALL) for number in numbers.values())
-    roomy = all(b - a >= widest + 3 for a, b in pairwise(xs))
-    if roomy:
-        words = "passages" if single else "meetings"
-    else:
+    apart = min((b - a for a, b in pairwise(xs)), default=WIDTH)
+    numbers = [str(column.passages if single else column.meetings) for column in columns]
+    widest = max(text_width(number, SMALL) for number in numbers)
+    turned, crowded = apart < widest + 3, apart < SMALL * LINE
+    words = "passages" if single else "meetings"
+    if crowded:
         words = "a stroke is a meeting" if single else "a stroke is a period"
-    canvas.text(0, 8, findings.counted_meetings(meetings), weight="bold")
-    canvas.text(LEFT - 16, 8, words, size=SMALL, align="right")
-    for column in columns:
-        if roomy:
-            canvas.text(column.x, 8, numbers[column.key], size=SMALL, align="center")
-        canvas.rule(column.x, 15, column.x, 20, 0.7, 0.9)
-    return 22.0
+    foot = widest + 8 if turned and not crowded else 15.0
+    title = findings.counted_meetings(meetings)
+    full = text_width(title, NORMAL, "bold") + text_width(words, SMALL) > LEFT - 22
+    canvas.text(0, 8, title, weight="bold")
+    canvas.text(LEFT - 16, 19 if full else 8, words, size=SMALL, align="right")
+    for column, number in zip(columns, numbers, strict=True):
+        if not crowded:
+            where = {"turned": True, "valign": "center"} if turned else {"align": "center"}
+            canvas.text(column.x, foot - 4 if turned else 8, number, size=SMALL, **where)
+        canvas.rule(column.x, foot, column.x, foot + 5, 0.7, 0.9)
+    return max(foot + 7, 26.0 if full else 0.0)
 
 
 def _kind(canvas: Canvas, kind: str, themes: Themes, theme: str, y: float) -> float:
@@ -151,11 +155,17 @@ def _row(
     for column, found in sorted(dots, key=lambda dot: -dot[1]["share"]):
         canvas.dot(
             column.x, y, max(radius * sqrt(found["share"]), 1.4), colour(theme),
-            strength=0.8 if column.passages >= THIN else 0.45, hollow=found["present"] == "no",
+            strength=_strength(column, found), hollow=found["present"] == "no",
             evidence=f"n:{cell}|{column.key}|{theme}",
             says=f"{label}, {column.words}: {found['tagged']} of {column.passages} passages "
             f"({findings.percent(found['share'])}). {column.title}",
         )  # fmt: skip
+
+
+def _strength(column: Column, found: dict[str, Any]) -> float:
+    """Return how firm a dot is drawn: rings are thin as they are, and need all their colour to be seen."""
+    firm = 1.0 if found["present"] == "no" else 0.8
+    return firm if column.passages >= THIN else firm - 0.35
 
 
 def _verdict(canvas: Canvas, found: pd.Series, y: float) -> None:

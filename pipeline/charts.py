@@ -10,7 +10,7 @@ import pandas as pd
 
 from pipeline import findings
 from pipeline.canvas import Canvas, Chart, slug
-from pipeline.chart_calendar import calendar
+from pipeline.chart_calendar import MOST, calendar, calendar_of_periods
 from pipeline.chart_heat import heat
 from pipeline.chart_shares import shares
 from pipeline.chart_strip import strip
@@ -151,5 +151,11 @@ def _topics(tables: Tables, themes: Themes) -> Drawing:
 
 def _calendar(tables: Tables) -> Drawing:
     notes = _meetings(tables["notes"], ALL)
-    title = findings.meetings(notes)
-    return Drawing(calendar("calendar", notes), title, _base(tables), f"{title}.")
+    title, periods = findings.meetings(notes), tables["series"]
+    if len(notes) <= MOST or not (periods["period"] != ALL).any():
+        return Drawing(calendar("calendar", notes), title, _base(tables), f"{title}.")
+    unit = len(_finest(periods)["period"].iloc[0])
+    fine = periods[(periods["period"].str.len() == unit) & (periods["period"] != ALL)]
+    drawing = calendar_of_periods("calendar", fine[fine["theme"] == next(iter(fine["theme"]))])
+    caption = f"{_base(tables)} Meetings that may lie in more than one period are left out."
+    return Drawing(drawing, title, caption, f"{title}.")

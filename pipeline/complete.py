@@ -130,7 +130,6 @@ def _verbless(text: str, bullet: bool) -> bool:
 
 
 RULES: tuple[tuple[str, Callable[[str, bool], bool]], ...] = (
-    ("too short or too long", _length),
     ("opens in the middle", _opening),
     ("cut off", _ending),
     ("half a quotation or bracket", _unbalanced),
@@ -141,6 +140,7 @@ RULES: tuple[tuple[str, Callable[[str, bool], bool]], ...] = (
     ("leans on its neighbour", _leans),
     ("leans on its neighbour", _leans_within),
     ("a pronoun for nobody", _stranger),
+    ("too short or too long", _length),
     ("no verb", _verbless),
 )
 

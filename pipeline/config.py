@@ -128,7 +128,7 @@ class Topics(Model):
         0.35, ge=0, le=1, description="a topic less like every theme than this lies outside the framework"
     )
     same: float = Field(
-        0.4, gt=0, le=1, description="share of a label's terms that a topic must have to bear the label"
+        0.3, gt=0, le=1, description="share of a label's terms that a topic must have to bear the label"
     )
     weak: float = Field(0.45, ge=0, le=1, description="topics less stable than this are marked weak")
     lift: float = Field(

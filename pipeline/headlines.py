@@ -6,6 +6,7 @@ was first seen in the latest year, or last seen before it, says `turns`.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from math import sqrt
 from typing import Any
@@ -34,7 +35,7 @@ class Finding:
     certainty: str
     firm: bool
     filters: dict[str, str]
-    weak: bool = False
+    weak: str = ""
     machine: bool = False
 
 
@@ -52,10 +53,10 @@ class Headlines:
     by_chance: int
 
 
-def headlines(tables: Tables, labels: dict[str, str], weak: frozenset[str]) -> list[Headlines]:
-    """Return the headlines of the network, then of each cell. `labels` has every theme's."""
+def headlines(tables: Tables, labels: dict[str, str], weak: Mapping[str, str]) -> list[Headlines]:
+    """Return the headlines of the network, then of each cell; `weak` marks themes to read with care."""
     found = turns(tables["series"], "theme", "notes_with_theme")
-    told = {turn: _turned(turn, "theme", labels[turn.name], turn.name in weak) for turn in found}
+    told = {turn: _turned(turn, "theme", labels[turn.name], weak.get(turn.name, "")) for turn in found}
     stable = tables["topics"][tables["topics"]["status"] == "stable"].set_index("topic")
     for turn in turns(tables["topic_series"], "topic", "notes_with_topic"):
         if turn.name in stable.index:
@@ -75,12 +76,13 @@ def _of(
     turned: dict[Turn, Finding],
     spread: dict[str, str],
     labels: dict[str, str],
-    weak: frozenset[str],
+    weak: Mapping[str, str],
 ) -> Headlines:
     few = bool((rows["change"] == "too few meetings to say").all())
     ranked = rows.sort_values(["notes_with_theme", "theme"], ascending=[False, True])
     tellers = [
-        _Teller(cell, row, labels[str(row.theme)], few, row.theme in weak) for row in ranked.itertuples()
+        _Teller(cell, row, labels[str(row.theme)], few, weak.get(str(row.theme), ""))
+        for row in ranked.itertuples()
     ]
     changed = {
         way: [t.changed(way) for t in tellers if t.row.change.endswith(way)] for way in ("rise", "fall")
@@ -104,7 +106,7 @@ def _of(
 class _Teller:
     """Says how one theme recurs, or changed, in one group."""
 
-    def __init__(self, cell: str, row: Any, label: str, few: bool, weak: bool) -> None:
+    def __init__(self, cell: str, row: Any, label: str, few: bool, weak: str) -> None:
         self.cell, self.row, self.label, self.few, self.weak = cell, row, label, few, weak
 
     def recurs(self, spread: dict[str, str]) -> Finding:
@@ -127,7 +129,7 @@ class _Teller:
         return Finding(self.label, words, row.notes_with_theme, row.notes, certainty, firm, asked, self.weak)
 
 
-def _turned(turn: Turn, key: str, label: str, weak: bool = False, machine: bool = False) -> Finding:
+def _turned(turn: Turn, key: str, label: str, weak: str = "", machine: bool = False) -> Finding:
     """Return the sentence for a turn; one that chance brings about in more than `RARE` cases says so."""
     there = "1 meeting" if turn.there == 1 else f"{turn.there} meetings"
     if turn.arrived:

@@ -14,11 +14,12 @@ SHOWN = 12
 EXCERPT = 110
 
 STYLE = """
-body { font: 16px/1.5 system-ui, sans-serif; max-width: 72rem; margin: 2rem auto; padding: 0 1rem; color: #222; }
+body { font: 16px/1.5 system-ui, sans-serif; max-width: 72rem; margin: 2rem auto; padding: 0 1rem; }
 table { border-collapse: collapse; width: 100%; margin: .5rem 0 1.5rem; font-size: .92rem; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .6rem; border-bottom: 1px solid #ddd; }
 th { border-bottom: 2px solid #888; } td.number { text-align: right; font-variant-numeric: tabular-nums; }
-.gained td:nth-child(2) { color: #186a3b; font-weight: 600; } .lost td:nth-child(2) { color: #922b21; font-weight: 600; }
+.gained td:nth-child(2) { color: #186a3b; font-weight: 600; }
+.lost td:nth-child(2) { color: #922b21; font-weight: 600; }
 details { margin: .5rem 0; } summary { cursor: pointer; font-weight: 600; }
 """
 
@@ -100,14 +101,13 @@ def as_page(found: Review) -> str:
 
 def _part(title: str, table: pd.DataFrame, what: str) -> str:
     opened = " open" if len(table) <= 60 else ""
-    rows = "\n".join(_row(row) for row in table.to_dict("records"))
     head = "".join(f"<th scope='col'>{escape(name)}</th>" for name in table.columns)
-    inside = (
-        f"<table><thead><tr>{head}</tr></thead><tbody>\n{rows}\n</tbody></table>"
-        if len(table)
-        else "<p>None.</p>"
+    rows = "\n".join(_row(row) for row in table.to_dict("records"))
+    inside = f"<table><thead><tr>{head}</tr></thead><tbody>\n{rows}\n</tbody></table>"
+    return (
+        f"<details{opened}><summary>{escape(title)} ({len(table)})</summary>"
+        f"<p>{escape(what)}</p>{inside if len(table) else '<p>None.</p>'}</details>"
     )
-    return f"<details{opened}><summary>{escape(title)} ({len(table)})</summary><p>{escape(what)}</p>{inside}</details>"
 
 
 def _row(row: dict[str, object]) -> str:

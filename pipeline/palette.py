@@ -1,7 +1,9 @@
 """One colour per theme, kept in every chart.
 
-Each has a contrast of at least 3:1 with white and with the dark page, so that a chart works on both. No
-chart rests on colour alone: twelve hues cannot all be told apart by everyone, and every mark has a label.
+Each has a contrast of at least 3:1 with white and with the dark page, so that a chart works on both. Any two
+are at least 15 apart (CIE 1976 colour difference), the behaviours at least 25, as seen with full colour
+vision and without red, green or blue cones. No chart rests on colour alone all the same: every mark has its
+label, in grey too.
 """
 
 from __future__ import annotations
@@ -12,18 +14,18 @@ NEUTRAL = "#6f7480"
 """Marks that stand for no theme."""
 
 COLOURS = {
-    "relationships": "#d1495b",
-    "power": "#2f6fd0",
-    "listening": "#0e8a6d",
-    "joining-forces": "#b36a00",
-    "prevention": "#8a63c9",
-    "strengths": "#6b7f00",
-    "not-transactions": "#c2478f",
-    "collaboration": "#00809e",
-    "participation": "#a8572f",
-    "local": "#4d8a2f",
-    "not-targets": "#7a6a8a",
-    "changing-ourselves": "#5a6fb8",
+    "relationships": "#b7149e",
+    "power": "#638cf4",
+    "listening": "#5c6f3b",
+    "joining-forces": "#e8620a",
+    "prevention": "#9315fb",
+    "strengths": "#b24901",
+    "not-transactions": "#ec004b",
+    "collaboration": "#6253ce",
+    "participation": "#bd8585",
+    "local": "#a089a8",
+    "not-targets": "#8b5d6f",
+    "changing-ourselves": "#838ed3",
 }
 
 

@@ -155,7 +155,7 @@ MEETING = re.compile(
     our (?:final|first|last|next|opening|second|third|three|two) (?:provocateurs?|speakers?)
     (?:are|is|was|were) our (?:\\w+ )?(?:presenters?|speakers?) | thought leaders? | co-?convenors?
     (?:all|as|both|by|from|of|three|two) (?:our |the )?speakers\\b | (?:had|have) been discussing
-    break-?\\s?out | plenary | participants | presentations? | feedback from | earlier in the day
+    break-?\\s?out | plenary | participants | presentations? | feedback from | earlier in the day | next time
     came up (?:again|in|several)
     (?:earlier|first|further|future|last) (?:discussions?|meetings?|sessions?)
     (?:next|previous|second|subsequent|third) (?:discussions?|meetings?|sessions?)

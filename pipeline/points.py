@@ -19,7 +19,7 @@ import scipy.sparse as sp
 from pipeline.complete import objection
 from pipeline.phrases import either
 from pipeline.quotes import People
-from pipeline.salience import Cover, vectors
+from pipeline.salience import Cover
 from pipeline.sentences import sentence_spans, words_of
 
 COLUMNS = ("passage_id", "note_id", "start", "end", "text", "words")
@@ -172,16 +172,16 @@ FEWEST_SHARED = 3
 """Two sentences that are close share at least so many words that say something."""
 
 
-def support(texts: Sequence[str], sentences: pd.DataFrame, same: float) -> list[tuple[str, ...]]:
-    """Return for each text the notes that hold a sentence close to it.
+def support(
+    points: sp.csr_matrix, sentences: sp.csr_matrix, notes: np.ndarray, same: float
+) -> list[tuple[str, ...]]:
+    """Return for each point the notes that hold a sentence close to it.
 
-    `sentences` has note_id and text. Close: TF-IDF cosine of `same` or more, and three words in common.
+    `points` and `sentences` are TF-IDF rows of unit length, `notes` the note of each sentence. Close: cosine
+    of `same` or more, and three words in common.
     """
-    known = sentences["text"].tolist()
-    mine, theirs = vectors(texts, known)
-    shared = (mine.sign() @ theirs.sign().T).tocsr()
-    near = (mine @ theirs.T).multiply(shared >= FEWEST_SHARED).tocsr()
+    shared = (points.sign() @ sentences.sign().T).tocsr()
+    near = (points @ sentences.T).multiply(shared >= FEWEST_SHARED).tocsr()
     near.data[near.data < same] = 0
     near.eliminate_zeros()
-    notes = sentences["note_id"].to_numpy()
     return [tuple(sorted(set(notes[near[row].indices]))) for row in range(near.shape[0])]

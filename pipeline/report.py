@@ -30,14 +30,14 @@ TEMPLATES = Path(__file__).resolve().parent.parent / "config" / "templates"
 PAGE = "report.html.j2"
 HERE = "@passages@"
 """Where the passages go, which fill what the rest of the page leaves of its size."""
-FIGURES = 0.35
+FIGURES = 0.2
 """The share of the page's size that charts may take."""
-MARK_ID = re.compile(r' id="[^"]*"(?= class="mark")')
-"""The page tells marks by their evidence; their ids would only fill it."""
+MARK = re.compile(r'(?: id="[^"]*")? class="mark"')
+LINK = ' class="mark" role="link" tabindex="-1"'
+"""A mark leads to its evidence. The page has no use for its id."""
 LONGEST = 200
 """Rows of any other list on the page."""
-WEAK = 0.6
-"""A theme whose F1 against people's codes is lower is marked as weak wherever it is named."""
+WEAK, HARDLY = "weak measure", "hardly tested"
 
 
 def report(
@@ -115,10 +115,10 @@ def _parts(tables: Tables, lexicon: Any, options: Report, provenance: Mapping[st
     }
 
 
-def weak_themes(accuracy: list[dict[str, Any]] | None) -> frozenset[str]:
-    """Return the themes that people's codes show to be weakly measured."""
-    rows = accuracy or []
-    return frozenset(row["theme"] for row in rows if row.get("f1") is not None and row["f1"] < WEAK)
+def weak_themes(accuracy: list[dict[str, Any]] | None) -> dict[str, str]:
+    """Return the themes to read with care, by people's codes, and how they are marked."""
+    verdicts = {row["theme"]: row["verdict"] for row in accuracy or [] if row["verdict"] != "trusted"}
+    return {theme: HARDLY if "too few" in why else WEAK for theme, why in verdicts.items()}
 
 
 def _figures(charts: tuple[Any, ...], tables: Tables, room: float) -> dict[str, list[dict[str, Any]]]:
@@ -131,7 +131,7 @@ def _figures(charts: tuple[Any, ...], tables: Tables, room: float) -> dict[str, 
     for chart in charts:
         kind, _, rest = chart.name.partition("-")
         part = rest if rest in cells else kind if kind in placed else "network"
-        svg = MARK_ID.sub("", chart.svg)
+        svg = MARK.sub(LINK, chart.svg)
         fits = len(svg.encode()) <= room
         room -= fits * len(svg.encode())
         words = {"name": chart.name, "title": chart.title, "caption": chart.caption, "alt": chart.alt}

@@ -84,7 +84,7 @@ def roundup(
         blocks += [*_learnt(held, selection), *change.chapter(held), *voices.chapter(held, selection)]
         blocks += outlook.chapter(held)
     blocks += [*_meetings(held), *_unknown_marks(held)]
-    title = options.title.format(year=year)
+    title = options.title.replace("{year}", str(year))
     return Draft(year, title, _subtitle(held), sample, tuple(blocks))
 
 

@@ -20,8 +20,8 @@ from pipeline.sentences import sentence_spans, words_of
 NOT_BACKING = ("tells of the meeting", "too short or too long", "a question", "points elsewhere")
 PASSAGES_PER_POINT = 3
 """A theme of few passages gets few points: one for so many, begun ones included."""
-FROM_SUMMARY = 1.5
-"""What a point is worth more when the note-taker has put it into the summary."""
+BY_SECTION = {"summary": 1.5, "context": 0.6}
+"""What a point is worth more when the note-taker has put it into the summary, and less when it introduces."""
 
 
 @dataclass(frozen=True)
@@ -109,16 +109,18 @@ class Selection:
     def values(self) -> np.ndarray:
         """What each candidate is worth for its own sake."""
         titles = dict(zip(self.notes["note_id"], self.notes["title"], strict=True))
-        summary = self.pool["section_kind"] == "summary"
-        return prior(self.pool, titles) * np.where(summary, FROM_SUMMARY, 1.0)
+        return prior(self.pool, titles) * self.pool["section_kind"].map(BY_SECTION).fillna(1.0).to_numpy(
+            float
+        )
 
     @cached_property
     def _concepts(self) -> sp.csr_matrix:
         return concepts(self.pool["text"].tolist())
 
     @cached_property
-    def _vectors(self) -> sp.csr_matrix:
-        return vectors(self.pool["text"].tolist())[0]
+    def _vectors(self) -> tuple[sp.csr_matrix, sp.csr_matrix]:
+        """The candidates and the sentences that may back them, in one vocabulary."""
+        return vectors(self.pool["text"].tolist(), self._sentences["text"].tolist())
 
     @cached_property
     def _sentences(self) -> pd.DataFrame:
@@ -164,7 +166,9 @@ class Selection:
         values[self.taken] = 0
         cover = Cover(self._concepts, self._backing(relevance > 0), self.pool["words"].to_numpy())
         before = [*self.taken, *kept]
-        more = choose(cover, values, self.pool, self._vectors, count - len(kept), self.options.alike, before)
+        more = choose(
+            cover, values, self.pool, self._vectors[0], count - len(kept), self.options.alike, before
+        )
         rows = [*kept, *more]
         self.taken += rows
         found = [
@@ -185,5 +189,7 @@ class Selection:
 
     def _others(self, rows: list[int]) -> list[tuple[str, ...]]:
         own = self.pool["note_id"].iloc[rows]
-        found = support(self.pool["text"].iloc[rows].tolist(), self._sentences, self.options.same)
+        points, sentences = self._vectors
+        notes = self._sentences["note_id"].to_numpy()
+        found = support(points[rows], sentences, notes, self.options.same)
         return [tuple(note for note in notes if note != one) for notes, one in zip(found, own, strict=True)]

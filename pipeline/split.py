@@ -98,10 +98,12 @@ def pieces(page: Sequence[Block], config: SectionsConfig) -> Iterator[list[Block
     is_lead = lead(config.site)
     piece: list[Block] = []
     for i, block in enumerate(page):
-        begins = block.role == "title" or is_lead(block) or start(block)
+        begins = block.role == "title" or is_lead(block, False) or start(block)
         after_links = i not in links and i - 1 in links
         # categories and a date may stand before an item's title
-        if after_links or (begins and i not in links and any(not is_lead(b) for b in piece)):
+        if after_links or (
+            begins and i not in links and not all(is_lead(b, j == 0) for j, b in enumerate(piece))
+        ):
             yield piece
             piece = []
         piece.append(block)
@@ -129,17 +131,21 @@ def links_in(page: Sequence[Block], config: SectionsConfig) -> set[int]:
     return links
 
 
-def lead(site: str) -> Callable[[Block], bool]:
+def lead(site: str) -> Callable[[Block, bool], bool]:
     """Return the test for what stands before a note's title: categories, a date.
 
-    The site prints a note's categories and its own name twice in a line.
+    A website prints a note's categories and its own name twice in a line. Of a site that `sections.toml` does
+    not name, such a line counts only where a note can begin.
     """
 
-    def is_lead(block: Block) -> bool:
-        twice = TWICE.fullmatch(block.text) if site and not (block.is_item or block.role) else None
-        return block.role in ("categories", "date") or (
-            twice is not None and twice.group("once").endswith(site)
-        )
+    def is_lead(block: Block, at_start: bool) -> bool:
+        if block.role or block.is_item:
+            return block.role in ("categories", "date")
+        twice = TWICE.fullmatch(block.text)
+        if twice is None or block.is_rule:
+            return False
+        once = twice.group("once")
+        return (site != "" and once.endswith(site)) or (at_start and len(once.split()) > 1)
 
     return is_lead
 
@@ -149,9 +155,9 @@ def _draft(source: str, piece: list[Block], config: SectionsConfig, rules: Secti
     links = links_in(piece, config)
     is_lead = lead(config.site)
     body = [b for i, b in enumerate(piece) if i not in links]
-    leads = [b for b in body if is_lead(b)]
+    leads = [b for i, b in enumerate(body) if is_lead(b, i == 0)]
     ends = _matcher(config.note_end)
-    rest = [b for b in body if not (is_lead(b) or rules.is_furniture(b) or ends(b))]
+    rest = [b for b in body if not (b in leads or rules.is_furniture(b) or ends(b))]
     first = next((i for i, b in enumerate(rest) if not b.is_rule), None)
     if first is None:
         return None
@@ -166,12 +172,12 @@ def _draft(source: str, piece: list[Block], config: SectionsConfig, rules: Secti
 
 def _categories(lead: Block, site: str) -> list[str]:
     """Return the names in a category line: "Health, Power A Better Way" printed twice, or "Health; Power"."""
-    if lead.role == "date":
-        return []
-    twice = TWICE.fullmatch(lead.text)
-    once = twice.group("once") if twice and not lead.role else lead.text
-    once = once.removesuffix(site).strip() if site else once
-    return [name.strip() for name in re.split(r"[,;]", once) if name.strip()]
+    words = "" if lead.role == "date" else lead.text
+    twice = None if lead.role else TWICE.fullmatch(words)
+    if twice:
+        once = twice.group("once")
+        words = once.removesuffix(site) if site and once.endswith(site) else ""
+    return [name.strip() for name in re.split(r"[,;]", words) if name.strip()]
 
 
 def _matcher(patterns: Iterable[str]) -> Callable[[Block], bool]:

@@ -60,6 +60,15 @@ def subsets(notes: int, draws: int, seed: int, share: float = 0.8) -> Iterator[n
         yield np.sort(random.choice(notes, round(share * notes), replace=False))
 
 
+def sampled(words: Corpus, options: config.Topics) -> tuple[Corpus, np.ndarray]:
+    """Return the notes that topics are found in (a sample of a large corpus), and their passages' rows."""
+    wanted = round(words.notes * options.most_passages / max(len(words.note), 1))
+    if wanted >= words.notes:
+        return words, np.arange(len(words.note))
+    drawn = np.random.default_rng(SEED).choice(words.notes, wanted, replace=False)
+    return words.of_notes(np.sort(drawn))
+
+
 def matches(reference: Words, others: Words) -> tuple[np.ndarray, np.ndarray]:
     """Return, per topic of `reference`, the most similar of `others` and the Jaccard index of their words."""
     table = np.array([[_jaccard(one, two) for two in others] for one in reference])

@@ -97,6 +97,7 @@ def _texts(document: WordDocument) -> None:
     styles = document.styles
     _font(styles["Caption"], 9, QUIET, italic=True)
     styles["Caption"].paragraph_format.space_after = Pt(10)
+    styles["Caption"].paragraph_format.keep_together = True
     for name, base in (
         ("Point", "List Bullet"),
         ("Quotation", "List Bullet"),

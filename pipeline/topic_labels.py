@@ -11,7 +11,7 @@ import pandas as pd
 from pipeline.config import TopicLabel
 from pipeline.vocabulary import Corpus, Stream
 
-PARTS = 3
+PARTS = 2
 """Phrases or words in a label."""
 FEWEST_NOTES = 3
 DISTINCT = 1.5
@@ -72,7 +72,7 @@ class Phrases:
         parts: list[str] = []
         used: set[str] = set()
         for phrase in self._ranked(shares, foremost):
-            if not used & _stems(phrase) and len(parts) < PARTS - 1:
+            if not used & _stems(phrase) and not parts:
                 parts.append(phrase)
                 used |= _stems(phrase)
         for word in foremost:

@@ -37,6 +37,13 @@ class Model:
     shown: tuple[np.ndarray, ...]
     anchored: int
 
+    def listed(self, corpus: Corpus, topic: int, most: int) -> tuple[str, ...]:
+        """Return the words shown for a topic, foremost first, then further ones by weight."""
+        order = np.argsort(-self.weights[topic], kind="stable")
+        further = [int(self.used[w]) for w in order if self.weights[topic, w] > 0]
+        words = dict.fromkeys([*self.shown[topic].tolist(), *further])
+        return tuple(str(corpus.words[w]) for w in words)[:most]
+
     def shares(self, corpus: Corpus) -> np.ndarray:
         """Return passages × topics: the part of the passage that each topic explains; rows sum to 1 at most.
 

@@ -20,7 +20,7 @@ from threadpoolctl import threadpool_limits
 from pipeline import config, tables
 from pipeline.lexicon import WEAK, Lexicon
 from pipeline.schemas import THEMES, schema
-from pipeline.stability import SEED, Choice, choose
+from pipeline.stability import Choice, choose, sampled
 from pipeline.terms import covers, sequences
 from pipeline.topic_labels import Phrases, matched, slug
 from pipeline.topic_model import SHOWN, Model
@@ -109,26 +109,9 @@ def framework_words(words: Corpus, lexicon: Lexicon) -> np.ndarray:
     return np.array([w in plain or any(covers(p, w) for p in wild) for w in words.words], dtype=bool)
 
 
-def sampled(words: Corpus, options: config.Topics) -> tuple[Corpus, np.ndarray]:
-    """Return the notes that topics are found in (a sample of a large corpus), and their passages' rows."""
-    wanted = round(words.notes * options.most_passages / max(len(words.note), 1))
-    if wanted >= words.notes:
-        return words, np.arange(len(words.note))
-    drawn = np.random.default_rng(SEED).choice(words.notes, wanted, replace=False)
-    return words.of_notes(np.sort(drawn))
-
-
-def listed(words: Corpus, model: Model, place: int) -> tuple[str, ...]:
-    """Return the words shown for a topic, foremost first, then further ones by weight."""
-    shown = model.shown[place].tolist()
-    order = np.argsort(-model.weights[place], kind="stable")
-    further = [int(model.used[w]) for w in order if model.weights[place, w] > 0]
-    return tuple(str(words.words[w]) for w in dict.fromkeys([*shown, *further]))[:LISTED]
-
-
 def _named(words: Corpus, labels: config.TopicsConfig, options: config.Topics, model: Model) -> int:
     """Return how many labels the topics of the model would bear."""
-    terms = {i: listed(words, model, i) for i in range(len(model.shown))}
+    terms = {i: model.listed(words, i, LISTED) for i in range(len(model.shown))}
     return sum(state == "named" for _, state in matched(labels.topic, terms, options.same).values())
 
 
@@ -182,7 +165,7 @@ class Tables:
             and self.choice.lift[i] >= self.options.lift
             and self.kept.loc[self.present(i), "note_id"].nunique() >= FEWEST_NOTES
         ]
-        terms = {i: listed(self.words, self.choice.model, i) for i in places}
+        terms = {i: self.choice.model.listed(self.words, i, LISTED) for i in places}
         named = matched(labels.topic, terms, self.options.same)
         found, used = [], {slug(label.label) for label in labels.topic}
         for i in places:

@@ -15,6 +15,9 @@ import pandas as pd
 
 from pipeline.schemas import ALL
 
+LEAST = 2
+"""One meeting with a theme, or one without it, makes no turn."""
+
 
 @dataclass(frozen=True)
 class Turn:
@@ -49,9 +52,9 @@ def turns(series: pd.DataFrame, key: str, count: str) -> list[Turn]:
     found: list[Turn] = []
     for (cell, name), years in yearly.groupby(["cell", key]):
         seen = years[years[count] > 0]
-        if len(years) > 1 and seen[count].sum() == whole[cell, name] >= 2:
+        if len(years) > 1 and seen[count].sum() == whole[cell, name] >= LEAST:
             found += _turn(str(cell), str(name), years, seen, count)
-    return found
+    return [turn for turn in found if turn.there >= LEAST]
 
 
 def _turn(cell: str, name: str, years: pd.DataFrame, seen: pd.DataFrame, count: str) -> Iterator[Turn]:

@@ -21,7 +21,7 @@ AXE = Path(os.environ.get("AXE", "node_modules/axe-core/axe.min.js"))
 @pytest.fixture(scope="module")
 def page(tmp_path_factory):
     folder = tmp_path_factory.mktemp("page")
-    accuracy = [{"theme": theme, "f1": 0.4 if theme == "power" else 0.9} for theme in THEMES]
+    accuracy = [{"theme": t, "f1": 0.5, "verdict": "" if t == "power" else "trusted"} for t in THEMES]
     path = folder / "index.html"
     path.write_text(make_report.made(sample=True, accuracy=accuracy)["index.html"], encoding="utf-8")
     return path
@@ -177,6 +177,15 @@ def test_a_copied_link_leads_to_the_same_state(opened, page):
     assert (title(opened), count(opened)) == ("Label of relationships · Cell B", said)
 
 
+def test_a_link_leads_to_its_part_of_the_page(opened, page):
+    opened.open(page, "#at=health&theme=relationships&table=t-network.1.up")
+    top = opened.js("document.getElementById('health').getBoundingClientRect().top")
+    assert -50 < top < 400 and is_open(opened)
+    assert (
+        opened.js("document.querySelector('#t-network [aria-sort]').getAttribute('aria-sort')") == "ascending"
+    )
+
+
 def test_back_leads_back(opened):
     opened.click("#t-network a.n")
     opened.wait("document.getElementById('evidence').open")
@@ -186,9 +195,9 @@ def test_back_leads_back(opened):
 
 def test_charts_by_keyboard(opened):
     opened.js("document.querySelector('.chart .mark').focus()")
-    first = opened.js("document.activeElement.getAttribute('aria-label')")
+    first = opened.js("document.activeElement.textContent")
     opened.key("ArrowRight", 39)
-    assert opened.js("document.activeElement.getAttribute('aria-label')") != first
+    assert opened.js("document.activeElement.textContent") != first
     charts = "[...document.querySelectorAll('.chart svg')]"
     assert set(opened.js(f"{charts}.map(s => s.querySelectorAll('[tabindex=\"0\"]').length)")) == {1}
     opened.key("Enter", 13, "\r")

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from pipeline.complete import objection
 from pipeline.points import Strangers, candidates, choose, runs, support
 from pipeline.quotes import PRESENT, People, quotations, spans
-from pipeline.salience import Cover, centrality, concepts, digest, prior, worth
+from pipeline.salience import Cover, centrality, concepts, digest, prior, vectors, worth
 from pipeline.sentences import sentence_spans
 
 
@@ -116,6 +116,13 @@ def test_runs_take_a_leaning_sentence_with_the_one_that_it_leans_on():
         "Kite makers need to trust the wind. This takes them years.",
         text,
         "Ponds are kinder to those who sail.",
+    ]
+
+
+def test_runs_never_end_in_a_sentence_that_is_cut_off():
+    text = "Kite makers need to trust the wind. That trust is made when"
+    assert [text[s:e] for s, e in runs(text, bullet=False, longest=60)] == [
+        "Kite makers need to trust the wind."
     ]
 
 
@@ -318,7 +325,8 @@ def test_support_counts_meetings_that_come_close():
         ],
         columns=["note_id", "text"],
     )
-    assert support([rows["text"][0]], rows, same=0.35) == [("a", "b")]
+    point, sentences = vectors(rows["text"][:1].tolist(), rows["text"].tolist())
+    assert support(point, sentences, rows["note_id"].to_numpy(), same=0.35) == [("a", "b")]
 
 
 @pytest.mark.parametrize("text", ["", "...", "‘’", "?", "1 2 3"])

@@ -118,9 +118,7 @@ def test_a_cut_page_stays_small_keeps_the_best_and_says_so(tables):
 
 def test_charts_that_find_no_room_are_named(tables):
     charts = tuple(
-        SimpleNamespace(
-            name=f"strip-{i}", title=f"T{i}", caption="", alt=f"Alt {i}", svg="<svg>" + "x" * 200_000
-        )
+        SimpleNamespace(name=f"strip-{i}", title="T", caption="", alt=f"Alt {i}", svg="x" * 120_000)
         for i in range(4)
     )
     made = report(tables, charts, make_report.lexicon(), Report(megabytes=1.5), make_report.provenance())
@@ -136,8 +134,10 @@ def test_a_report_on_no_meeting_is_a_report():
 
 
 def test_weak_themes_are_marked_wherever_they_are_named():
-    accuracy = [{"theme": theme, "f1": 0.4 if theme == "power" else 0.9} for theme in THEMES]
-    assert weak_themes(accuracy) == {"power"}
+    verdicts = {"power": "below kappa 0.6", "local": "too few examples to tell"}
+    accuracy = [{"theme": theme, "f1": 0.7, "verdict": verdicts.get(theme, "trusted")} for theme in THEMES]
+    assert weak_themes(accuracy) == {"power": "weak measure", "local": "hardly tested"}
+    assert weak_themes(None) == {}
     page = make_report.made(accuracy=accuracy)["index.html"]
     rows = re.findall(r'<tr><th scope="row"><a href="#theme-(\w+)[^"]*">[^<]*</a>(.*?)</th>', page)
     assert {theme for theme, rest in rows if "weak measure" in rest} == {"power"}
@@ -189,6 +189,7 @@ def a_history(early, late, seen_early, seen_late, undated=0):
         pytest.param((8, 4, 4, 0), None, 70 / 495, id="perhaps gone: C(8,4)/C(12,4)"),
         pytest.param((8, 4, 3, 1), None, None, id="neither"),
         pytest.param((8, 4, 0, 1), None, None, id="once is not new"),
+        pytest.param((8, 1, 8, 0), None, None, id="missing once is not fading"),
         pytest.param((8, 4, 0, 4, 1), None, None, id="an undated meeting may have had it before"),
         pytest.param((0, 4, 0, 4), None, None, id="one year only"),
     ],
@@ -200,10 +201,10 @@ def test_new_and_fading(history, new, fading):
 
 
 def test_headlines_come_for_the_network_and_every_cell(tables):
-    told = headlines.headlines(tables, make_report.LABELS, frozenset({"relationships"}))
+    told = headlines.headlines(tables, make_report.LABELS, {"relationships": "weak measure"})
     assert [line.cell for line in told] == [ALL, "Cell A & Co", "Cell B"]
     [trust] = [f for f in told[0].recurs if f.filters["theme"] == "relationships"]
-    assert (trust.count, trust.meetings, trust.weak) == (7, 8, True)
+    assert (trust.count, trust.meetings, trust.weak) == (7, 8, "weak measure")
     assert "2 of 2 cells" in trust.words
     assert all(f.certainty == "few meetings" and not f.firm for line in told[1:] for f in line.recurs)
 

@@ -31,6 +31,14 @@ def test_a_listing_page_holds_many_notes(reader):
     assert list(made["documents"]["notes"]) == [2]
 
 
+def test_another_sites_category_line_opens_a_page(reader):
+    made = reader.split(
+        page__txt=f"News The Harbour Network News The Harbour Network\n\nThe title\n\n{BODY}\n\nno no"
+    )
+    assert list(made["meetings"]["title"]) == ["The title"]
+    assert len(made["passages"]) == 2
+
+
 def test_a_single_page_loses_its_links(reader):
     links = "Previous\nPrevious\n\nNote from Garden Cell 1\n\nNext\nNext\n\nNote from Garden Cell 3"
     page = f"The title\n\n{BODY}\n\n{links}"
@@ -229,7 +237,9 @@ def test_nothing_is_lost(reader, lines):
     links = links_in(found, config)
     is_lead, is_end = lead(config.site), _matcher(config.note_end)
     for i, block in enumerate(found):
-        of_site = i in links or is_lead(block) or is_end(block) or rules.is_furniture(block) or block.is_rule
+        of_site = (
+            i in links or is_lead(block, True) or is_end(block) or rules.is_furniture(block) or block.is_rule
+        )
         assert of_site or block.line in kept, block
 
 

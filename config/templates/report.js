@@ -353,26 +353,30 @@
     if (!isOpen(Object.fromEntries(Object.entries(state).filter(([, v]) => v)))) state.period = ALL;
     return state;
   };
-  for (const svg of document.querySelectorAll(".chart svg")) {
-    const marks = [...svg.querySelectorAll(".mark")];
-    marks.forEach((mark, i) => {
-      mark.setAttribute("role", "link");
-      mark.setAttribute("tabindex", i ? "-1" : "0");
-      mark.setAttribute("aria-label", mark.querySelector("title")?.textContent || "passages");
-      mark.addEventListener("click", () => { mark.focus({ preventScroll: true }); ask(asked(mark)); });
-      mark.addEventListener("keydown", (event) => {
-        const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
-        const to = event.key === "Home" ? 0 : event.key === "End" ? marks.length - 1 : step ? i + step : null;
-        if (event.key === "Enter" || event.key === " ") { event.preventDefault(); ask(asked(mark)); }
-        else if (to !== null && marks[to]) {
-          event.preventDefault();
-          mark.setAttribute("tabindex", "-1");
-          marks[to].setAttribute("tabindex", "0");
-          marks[to].focus();
-        }
-      });
-    });
-  }
+  for (const svg of document.querySelectorAll(".chart svg")) svg.querySelector(".mark")?.setAttribute("tabindex", "0");
+  const follows = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 };
+  const among = (marks, mark, key) =>
+    key === "Home" ? marks[0] : key === "End" ? marks[marks.length - 1] : follows[key] ? marks[marks.indexOf(mark) + follows[key]] : null;
+  document.addEventListener("click", (event) => {
+    const mark = event.target.closest(".mark");
+    if (!mark) return;
+    moveTo(mark);
+    ask(asked(mark));
+  });
+  document.addEventListener("keydown", (event) => {
+    const mark = event.target.closest?.(".mark");
+    if (!mark) return;
+    const next = among([...mark.ownerSVGElement.querySelectorAll(".mark")], mark, event.key);
+    if (event.key === "Enter" || event.key === " ") ask(asked(mark));
+    else if (next) moveTo(next);
+    else return;
+    event.preventDefault();
+  });
+  const moveTo = (mark) => {
+    mark.ownerSVGElement.querySelector('[tabindex="0"]')?.setAttribute("tabindex", "-1");
+    mark.setAttribute("tabindex", "0");
+    mark.focus();
+  };
 
   // tables in order
 
