@@ -8,7 +8,7 @@ FLAGS   = $(if $(RAW),--raw '$(RAW)') $(if $(PROCESSED),--processed '$(PROCESSED
           $(if $(REPORTS),--reports '$(REPORTS)') $(if $(CONFIG),--config '$(CONFIG)') $(if $(JOBS),--jobs $(JOBS))
 
 .DEFAULT_GOAL := help
-.PHONY: help report status lexicon code-sheet roundup evaluate check test lint bench clean
+.PHONY: help report roundup lexicon evaluate code-sheet status check test lint bench clean
 
 help: ## what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -19,8 +19,12 @@ report: $(READY) ## read the notes in data/raw, write reports/index.html  (RAW=f
 roundup: $(READY) ## the Word draft of a year's roundup  (YEAR=2023)
 	@$(TP) roundup $(FLAGS) $(if $(YEAR),--year $(YEAR))
 
-evaluate: $(READY) ## score the themes against coded passages  (CODES=codes.csv)
-	@$(TP) evaluate $(FLAGS) --codes $(or $(CODES),$(error name the coded passages: make evaluate CODES=codes.csv))
+evaluate: $(READY) ## score reading and themes against people  (CODES=codes.csv MARKS=marks.csv)
+	@$(TP) evaluate $(FLAGS) $(if $(CODES),--codes $(CODES)) $(if $(MARKS),--marks $(MARKS))
+
+lexicon: $(READY) ## what the lexicons do: gains and losses of the last edit, checks, suggestions
+	@$(TP) lexicon $(FLAGS) $(if $(KWIC),--kwic '$(KWIC)')
+
 
 code-sheet: $(READY) ## a blind sheet of passages for people to code  (SIZE=120 SEED=1)
 	@$(TP) code-sheet $(FLAGS) $(if $(SIZE),--size $(SIZE)) $(if $(SEED),--seed $(SEED))
@@ -36,6 +40,13 @@ test: $(DEV) ## run the tests
 
 lint: $(DEV) ## style and types
 	@$(VENV)/bin/ruff check . && $(VENV)/bin/ruff format --check . && $(VENV)/bin/mypy
+
+bench: $(DEV) ## speed, stability, false alarms, choice of points, measured  (RAW=folder)
+	@$(TP) run $(FLAGS) $(if $(PROCESSED),,--processed build/bench/processed) $(if $(REPORTS),,--reports build/bench/reports)
+	@echo "== matching"; $(VENV)/bin/python -m bench.tagging
+	@echo "== topics"; $(VENV)/bin/python -m bench.topics --processed $(or $(PROCESSED),build/bench/processed)
+	@echo "== series"; $(VENV)/bin/python -m bench.series --processed $(or $(PROCESSED),build/bench/processed)
+	@echo "== points"; $(VENV)/bin/python -m bench.points --processed $(or $(PROCESSED),build/bench/processed)
 
 clean: ## remove what was made (never data/raw, never a draft that someone edited)
 	@rm -rf data/processed build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis $(VENV)

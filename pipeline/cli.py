@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline import __version__
 from pipeline.errors import Fault
-from pipeline.stages import NAMES
+from pipeline.stages import NAMES, STAGES
 
 if TYPE_CHECKING:
     from pipeline.config import Config
@@ -67,12 +67,15 @@ def _parser() -> argparse.ArgumentParser:
     )
     for stage in NAMES:
         command(stage, one_stage, f"the stage '{stage}' alone")
+    loop = command(
+        "lexicon", lexicon, "what the lexicons do: gains and losses of the last edit, checks, suggestions"
+    )
+    loop.add_argument("--kwic", metavar="TERM", help="show a term in context, and nothing else")
     draft = command("roundup", roundup, "the Word draft of a year's roundup")
     draft.add_argument("--year", type=int, metavar="YYYY", help="the year (the latest with a meeting)")
     scoring = command("evaluate", evaluate, "precision, recall, F1 and kappa per theme against human codes")
-    scoring.add_argument(
-        "--codes", type=Path, metavar="FILE", nargs="+", required=True, help="coded passages"
-    )
+    scoring.add_argument("--codes", type=Path, metavar="FILE", nargs="+", default=[], help="coded passages")
+    scoring.add_argument("--marks", type=Path, metavar="FILE", help="headings and parts, marked by line")
     sheet = command("code-sheet", code_sheet, "a blind sheet of passages for people to code")
     sheet.add_argument("--size", type=int, metavar="N", default=120, help="passages on it (120)")
     sheet.add_argument("--seed", type=int, metavar="N", default=1, help="another number, another sheet (1)")
@@ -150,19 +153,60 @@ def _draft(runner: Runner, options: argparse.Namespace, year: int | None) -> Non
     print(f"wrote {word}")
 
 
+def lexicon(options: argparse.Namespace) -> None:
+    """Compare the lexicons as they stand with the tags of the last run; the tables stay as they are."""
+    from pipeline.lexicon_report import as_page, as_text, kwic, review
+    from pipeline.tables import replacing
+
+    runner = _runner(options, quiet=True)
+    runner.run(("clean", "split", "dates"))
+    if options.kwic:
+        print("\n".join(kwic(options.kwic, runner.table("passages"))) or f"'{options.kwic}' stands nowhere")
+        return
+    if runner.stale(STAGES[NAMES.index("tag")]).startswith("it has not run"):
+        runner.run(("tag",))
+    old = runner.table("passage_themes")
+    config = runner.config
+    found = review(
+        config.lexicon, runner.table("notes"), runner.table("passages"), old, config.pipeline.themes
+    )
+    with replacing(options.reports / "lexicon.html") as temporary:
+        temporary.write_text(as_page(found), encoding="utf-8")
+    print(as_text(found))
+    print(f"All of it: {options.reports / 'lexicon.html'}. `make report` makes the edit count.")
+
+
 def evaluate(options: argparse.Namespace) -> None:
-    """Score the themes against codes, and keep the score for the report."""
+    """Score the reading against marks and the themes against codes, and keep the latter for the report."""
+    runner = _runner(options, quiet=True)
+    marks = options.marks or runner.folders.raw / "marks.csv"
+    if not (options.codes or marks.exists()):
+        raise Fault(
+            "nothing to score against: name coded passages with --codes, or marked lines with --marks"
+        )
+    runner.run(NAMES[: NAMES.index("tag") + 1])
+    if marks.exists() or options.marks:
+        _score_reading(runner, marks)
+    if options.codes:
+        _score_themes(runner, options.codes)
+
+
+def _score_reading(runner: Runner, path: Path) -> None:
+    from pipeline.marks import read_marks, score
+
+    print(score(read_marks(path), runner.table("passages")).as_text())
+
+
+def _score_themes(runner: Runner, paths: Sequence[Path]) -> None:
+    import pandas as pd
+
     from pipeline.accuracy import keep
     from pipeline.codes import read_codes
     from pipeline.evaluate import as_text, evaluate
 
-    runner = _runner(options, quiet=True)
-    runner.run(NAMES[: NAMES.index("tag") + 1])
-    import pandas as pd
-
-    codes = pd.concat([read_codes(path) for path in options.codes], ignore_index=True)
+    codes = pd.concat([read_codes(path) for path in paths], ignore_index=True)
     found = evaluate(codes, *(runner.table(name) for name in ("notes", "passages", "passage_themes")))
-    keep(found.themes, options.processed)
+    keep(found.themes, runner.folders.processed)
     print(as_text(found))
 
 

@@ -15,7 +15,7 @@ from scipy import stats
 from pipeline import periods, statistics
 from pipeline.config import Series
 from pipeline.meetings import Meetings, Numbers, per_note
-from pipeline.schemas import ALL, CELL, THEME, THEMES, Table, count, number, share, text
+from pipeline.schemas import ALL, THEMES, schema
 
 FEWEST = 3
 """A group, and what it is compared with, need so many meetings."""
@@ -23,68 +23,6 @@ FEWEST_PAIRED = 10
 """Meetings below which nothing is said about themes that travel together."""
 WARNED = 0.05
 """P-value up to which a change in the notes is told: a warning too many costs less than one too few."""
-MEASURES = ("words", "bullets", "headings", "summary")
-
-COMPARISONS = Table(
-    "comparisons",
-    "a cell or a year, and a theme: its share against that of all other meetings",
-    ("kind", "group", "theme"),
-    (
-        text("kind", "what is compared with the rest", among=("cell", "year")),
-        text("group", "the cell's name, or the year"),
-        THEME,
-        count("notes", "meetings of the group in which passages count"),
-        count("rest", "all other meetings in which passages count (for a year: those of known years)"),
-        share("share", "tagged / passages in the group", missing=True),
-        share("rest_share", "the same in the rest", missing=True),
-        number("difference", "share less rest_share", missing=True),
-        number("low", "lower end of the difference's 95 % interval", missing=True),
-        number("high", "upper end of the difference's 95 % interval", missing=True),
-        number("log_ratio", "binary logarithm of share / rest_share; 1 = twice as much", missing=True),
-        number("p_value", "of the permutation test, at note level; empty if too few meetings", missing=True),
-        number("q_value", "the same, false-discovery controlled over the table", missing=True),
-        text(
-            "verdict",
-            "in words",
-            among=("clearly more", "clearly less", "no clear difference", "too few meetings to say"),
-        ),
-    ),
-)
-COMPANIONS = Table(
-    "companions",
-    "a pair of themes: whether meetings that speak much of the one speak much of the other",
-    ("theme", "other"),
-    (
-        THEME,
-        text("other", "the other theme's id", among=THEMES),
-        count("notes", "meetings in which passages count"),
-        count("both", "those in which both themes are present"),
-        number("correlation", "of the two shares over the meetings, -1 to 1", missing=True),
-        number("low", "lower end of its 95 % interval", missing=True),
-        number("high", "upper end of its 95 % interval", missing=True),
-        number("p_value", "of the permutation test; empty if too few meetings", missing=True),
-        number("q_value", "the same, false-discovery controlled over all pairs", missing=True),
-        text(
-            "verdict",
-            "in words",
-            among=("travel together", "keep apart", "no clear link", "too few meetings to say"),
-        ),
-    ),
-)
-NOTE_CHANGES = Table(
-    "note_changes",
-    "a cell and a measure of its notes: whether the notes themselves changed, which alone moves shares",
-    ("cell", "measure"),
-    (
-        CELL,
-        text("measure", "words, bullets, headings or summary", among=MEASURES),
-        count("notes", "placed meetings in which passages count"),
-        number("early", "mean of the earlier half of them", missing=True),
-        number("late", "mean of the later half", missing=True),
-        number("p_value", "of the trend test; empty if too few meetings", missing=True),
-        text("warning", "yes: shares of early and late notes may not be comparable", among=("yes", "no")),
-    ),
-)
 
 
 def comparisons(meetings: Meetings, options: Series) -> pd.DataFrame:
@@ -99,11 +37,13 @@ def comparisons(meetings: Meetings, options: Series) -> pd.DataFrame:
         for group in sorted(set(names[held]) - {""})
     ]
     if not rows:
-        return COMPARISONS.empty()
+        return schema("comparisons").empty()
     data = pd.concat(rows, ignore_index=True)
     data["q_value"] = statistics.false_discovery(data["p_value"].to_numpy(float))
     words = _words(data["q_value"], data["difference"], options, ("clearly more", "clearly less"))
-    return COMPARISONS.frame(data.assign(verdict=np.where(words == "", "no clear difference", words)))
+    return schema("comparisons").frame(
+        data.assign(verdict=np.where(words == "", "no clear difference", words))
+    )
 
 
 def _compared(
@@ -172,7 +112,7 @@ def companions(meetings: Meetings, options: Series) -> pd.DataFrame:
     data = pd.DataFrame(rows, columns=names)
     data["q_value"] = statistics.false_discovery(data["p_value"].to_numpy(float))
     words = _words(data["q_value"], data["correlation"], options, ("travel together", "keep apart"))
-    return COMPANIONS.frame(data.assign(verdict=np.where(words == "", "no clear link", words)))
+    return schema("companions").frame(data.assign(verdict=np.where(words == "", "no clear link", words)))
 
 
 def _paired(one: Numbers, other: Numbers) -> tuple[float, float, float, float]:
@@ -206,7 +146,7 @@ def note_changes(meetings: Meetings, passages: pd.DataFrame, options: Series) ->
         time = stats.rankdata(meetings.notes["day"].to_numpy(float)[order])
         for name, values in measures.items():
             rows.append((cell, name, len(order), *_drift(time, values[order], name, options)))
-    return NOTE_CHANGES.frame(rows)
+    return schema("note_changes").frame(rows)
 
 
 def measured(meetings: Meetings, passages: pd.DataFrame) -> dict[str, Numbers]:

@@ -55,7 +55,7 @@ class Input(Model):
     """Which files under the raw folder are notes."""
 
     ignore: tuple[str, ...] = Field(
-        default=("README*", "truth.csv", ".*", "~$*", "*_files"),
+        default=("README*", "truth.csv", "marks.csv", ".*", "~$*", "*_files"),
         description="file names passed over, as shell patterns",
     )
     largest: float = Field(
@@ -78,9 +78,7 @@ class Themes(Model):
     """When a theme applies to a passage."""
 
     threshold: float = Field(
-        default=0.95,
-        gt=0,
-        description="score from which a theme applies; a theme's own threshold goes before",
+        default=0.95, gt=0, description="score from which a theme without a threshold of its own applies"
     )
     passing: float = Field(
         default=0.4, ge=0, le=1, description="how much of the weight of passing cues is taken off a score"
@@ -318,6 +316,7 @@ class Config:
     quotes: QuotesConfig
     stopwords: tuple[str, ...]
     lexicon: Any
+    templates: dict[str, str]
 
 
 M = TypeVar("M", bound=Model)
@@ -357,7 +356,18 @@ def load(folder: Path) -> Config:
     if faults:
         raise Fault.of(faults)
     stopwords = _words(folder / "stopwords.txt")
-    return Config(folder, pipeline, cells, sections, corrections, topics, quotes, stopwords, lexicon)
+    templates = _templates(folder / "templates")
+    return Config(
+        folder, pipeline, cells, sections, corrections, topics, quotes, stopwords, lexicon, templates
+    )
+
+
+def _templates(folder: Path) -> dict[str, str]:
+    """Return the page's template, style sheet and script by file name."""
+    missing = [name for name in ("report.html.j2", "report.css", "report.js") if not (folder / name).exists()]
+    if missing:
+        raise Fault(f"{folder}: {', '.join(missing)} is not there; the page is made from it")
+    return {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("report.*"))}
 
 
 def read_toml(path: Path) -> dict[str, Any]:

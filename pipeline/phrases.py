@@ -29,7 +29,7 @@ LINKS = re.compile(
     ultimately | besides
     (?:again|first|firstly|further|now|second|secondly|still|third|thirdly|fourth|too), | and | but | or
     nor | so | yet | plus | also | another | here | later | next | then | though | which
-    instead(?! of) | rather(?! than) | above all | after all | as such | as a result | as one
+    an alternative | instead(?! of) | rather(?! than) | above all | after all | as such | as a result | as one
     at the same time | by (?:comparison|contrast) | even (?:so|then)
     for (?:example|instance|one thing|others?) | having (?:done|said)
     in (?:addition|any case|both|contrast|each case|effect|either|fact|other words|others?|particular)
@@ -156,6 +156,7 @@ MEETING = re.compile(
     (?:are|is|was|were) our (?:\\w+ )?(?:presenters?|speakers?) | thought leaders? | co-?convenors?
     (?:all|as|both|by|from|of|three|two) (?:our |the )?speakers\\b | (?:had|have) been discussing
     break-?\\s?out | plenary | participants | presentations? | feedback from | earlier in the day | next time
+    the discussion\\b
     came up (?:again|in|several)
     (?:earlier|first|further|future|last) (?:discussions?|meetings?|sessions?)
     (?:next|previous|second|subsequent|third) (?:discussions?|meetings?|sessions?)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -26,7 +25,6 @@ from pipeline.schemas import ALL, SCHEMAS, THEMES
 
 Tables = dict[str, pd.DataFrame]
 
-TEMPLATES = Path(__file__).resolve().parent.parent / "config" / "templates"
 PAGE = "report.html.j2"
 HERE = "@passages@"
 """Where the passages go, which fill what the rest of the page leaves of its size."""
@@ -46,13 +44,13 @@ def report(
     lexicon: Any,
     options: Report,
     provenance: Mapping[str, Any],
-    templates: Mapping[str, str] | None = None,
+    templates: Mapping[str, str],
 ) -> dict[str, str | bytes]:
     """Return {path under the reports folder: content}: `index.html` and everything in `tables/`.
 
     `provenance` says what the report was made from: sample, version, raw, inputs, config, libraries,
     unknown_cells, accuracy (rows with theme and f1, or None). `templates` holds the page's template, style
-    sheet and script by file name; without it those of `config/templates` are read.
+    sheet and script by file name.
     """
     context = {
         **_parts(tables, lexicon, options, provenance),
@@ -61,7 +59,7 @@ def report(
         "provenance": provenance,
         "sample": provenance["sample"],
     }
-    page = _environment(templates or page_templates(TEMPLATES)).get_template(PAGE).render(context)
+    page = _environment(templates).get_template(PAGE).render(context)
     labels = {theme: lexicon.themes[theme].label for theme in THEMES}
     data = page_data(tables, labels, options.megabytes * 1e6 - len(page.encode()))
     beside = workbook.files(tables, options.sheet_rows, provenance["sample"], provenance["version"])
@@ -69,11 +67,6 @@ def report(
         "index.html": page.replace(HERE, as_script(data), 1),
         **{f"tables/{name}": content for name, content in beside.items()},
     }
-
-
-def page_templates(folder: Path) -> dict[str, str]:
-    """Return the page's template, style sheet and script by file name."""
-    return {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("report.*"))}
 
 
 def _environment(templates: Mapping[str, str]) -> jinja2.Environment:

@@ -116,6 +116,10 @@ def _numbers(held: Year) -> Iterator[Block]:
         f"; {times(single, 'one-off meeting')} took place" if single else ""
     )
     yield Text(f"{times(len(held.notes), 'meeting')} left a note. {groups}.", "item")
+    first, last = (
+        when(note.date, note.date_low, note.date_high) for note in held.notes.iloc[[0, -1]].itertuples()
+    )
+    yield Text(f"The first meeting: {first}; the last: {last}.", "item")
     yield Text(f"The notes run to {words:,} words in {len(held.passages):,} passages that count.", "item")
     tagged = held.tables["passage_themes"]["passage_id"]
     share = held.passages["passage_id"].isin(tagged).mean() if len(held.passages) else 0.0

@@ -45,6 +45,10 @@ CHANGES = (
     "clear fall",
     "too few meetings to say",
 )
+WHOLE_TOPIC = 1.0
+"""A topic is present in a note when its shares of the passages add up to at least one whole passage."""
+MEASURES = ("words", "bullets", "headings", "summary")
+"""What is measured of the notes themselves."""
 ALL = "(all)"
 """Stands for the whole network in a `cell` column and for the whole span in a `period` column."""
 
@@ -314,7 +318,7 @@ TABLES = (
             number("lift", "how many times more often than by chance its words meet in notes held out"),
             text("nearest_theme", "the theme that it is most like; empty if none"),
             share("similarity", "how like: cosine of the two over the passages"),
-            count("notes", "notes in which it is present"),
+            count("notes", "notes in which it is present: its shares add up to a whole passage"),
             count("passages", "passages in which it is present"),
             text("cells", "the recurring groups of these notes, the most frequent first"),
             text("first", "date, or first possible day, of the first of these notes", pattern=ISO_DATE),
@@ -424,6 +428,68 @@ TABLES = (
             number("p_value", "of the trend test, at note level; empty if too few meetings", missing=True),
             number("q_value", "the same, false-discovery controlled over all cells × themes", missing=True),
             number("detectable", "the smallest change in share that could have been seen", missing=True),
+        ),
+    ),
+    Table(
+        "comparisons",
+        "a cell or a year, and a theme: its share against that of all other meetings",
+        ("kind", "group", "theme"),
+        (
+            text("kind", "what is compared with the rest", among=("cell", "year")),
+            text("group", "the cell's name, or the year"),
+            THEME,
+            count("notes", "meetings of the group in which passages count"),
+            count("rest", "all other meetings in which passages count (for a year: those of known years)"),
+            share("share", "tagged / passages in the group", missing=True),
+            share("rest_share", "the same in the rest", missing=True),
+            number("difference", "share less rest_share", missing=True),
+            number("low", "lower end of the difference's 95 % interval", missing=True),
+            number("high", "upper end of the difference's 95 % interval", missing=True),
+            number("log_ratio", "binary logarithm of share / rest_share; 1 = twice as much", missing=True),
+            number(
+                "p_value", "of the permutation test, at note level; empty if too few meetings", missing=True
+            ),
+            number("q_value", "the same, false-discovery controlled over the table", missing=True),
+            text(
+                "verdict",
+                "in words",
+                among=("clearly more", "clearly less", "no clear difference", "too few meetings to say"),
+            ),
+        ),
+    ),
+    Table(
+        "companions",
+        "a pair of themes: whether meetings that speak much of the one speak much of the other",
+        ("theme", "other"),
+        (
+            THEME,
+            text("other", "the other theme's id", among=THEMES),
+            count("notes", "meetings in which passages count"),
+            count("both", "those in which both themes are present"),
+            number("correlation", "of the two shares over the meetings, -1 to 1", missing=True),
+            number("low", "lower end of its 95 % interval", missing=True),
+            number("high", "upper end of its 95 % interval", missing=True),
+            number("p_value", "of the permutation test; empty if too few meetings", missing=True),
+            number("q_value", "the same, false-discovery controlled over all pairs", missing=True),
+            text(
+                "verdict",
+                "in words",
+                among=("travel together", "keep apart", "no clear link", "too few meetings to say"),
+            ),
+        ),
+    ),
+    Table(
+        "note_changes",
+        "a cell and a measure of its notes: whether the notes themselves changed, which alone moves shares",
+        ("cell", "measure"),
+        (
+            CELL,
+            text("measure", "words, bullets, headings or summary", among=MEASURES),
+            count("notes", "placed meetings in which passages count"),
+            number("early", "mean of the earlier half of them", missing=True),
+            number("late", "mean of the later half", missing=True),
+            number("p_value", "of the trend test; empty if too few meetings", missing=True),
+            text("warning", "yes: shares of early and late notes may not be comparable", among=("yes", "no")),
         ),
     ),
     Table(

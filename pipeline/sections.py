@@ -86,7 +86,7 @@ class Sections:
         known = self.known(blocks[i])
         if known:
             return known
-        if _names_next_speaker(blocks, i) and now in ("context", "presentation", "other"):
+        if _names_next_speaker(blocks, i) and now in ("summary", "context", "presentation", "other"):
             return "presentation"
         return "discussion" if now in ("summary", "next", "reading") else now
 

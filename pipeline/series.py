@@ -12,10 +12,11 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from pipeline import periods, statistics
+from pipeline.comparisons import companions, comparisons, note_changes
 from pipeline.config import Series
 from pipeline.meetings import Meetings, gather
 from pipeline.recurrence import recurrence
-from pipeline.schemas import ALL, THEMES, schema
+from pipeline.schemas import ALL, THEMES, WHOLE_TOPIC, schema
 from pipeline.tables import counted
 
 Numbers = NDArray[np.float64]
@@ -29,13 +30,16 @@ def series(
     topic_passages: pd.DataFrame,
     options: Series,
 ) -> dict[str, pd.DataFrame]:
-    """Return note_themes, series, recurrence and topic_series."""
+    """Return note_themes, series, recurrence, comparisons, companions, note_changes and topic_series."""
     kept = counted(passages, notes)[["passage_id", "note_id"]]
     meetings = gather(notes, kept, passage_themes, options)
     return {
         "note_themes": note_themes(meetings),
         "series": theme_series(meetings, options),
         "recurrence": recurrence(meetings, options),
+        "comparisons": comparisons(meetings, options),
+        "companions": companions(meetings, options),
+        "note_changes": note_changes(meetings, passages, options),
         "topic_series": topic_series(meetings, kept, topics, topic_passages, options),
     }
 
@@ -154,7 +158,7 @@ def topic_series(
     topic_passages: pd.DataFrame,
     options: Series,
 ) -> pd.DataFrame:
-    """Return a row per cell, period and topic. A topic is present in a note that holds a passage of it."""
+    """Return a row per cell, period and topic. A note holds a topic from `WHOLE_TOPIC` on."""
     names = tuple(sorted(topics["topic"]))
     if not names:
         return schema("topic_series").empty()
@@ -165,7 +169,7 @@ def topic_series(
     held = np.asarray(weight.fillna(0), dtype=np.float64)
     columns = {
         "notes": grid.total(np.ones(len(meetings.notes)))[:, None],
-        "notes_with_topic": grid.total((held >= 1).astype(float)),
+        "notes_with_topic": grid.total((held >= WHOLE_TOPIC).astype(float)),
         "share": np.clip(_ratio(grid.total(held), grid.total(meetings.passages)[:, None]), 0, 1),
     }
     return schema("topic_series").frame(_long(grid, "topic", names, columns))

@@ -45,7 +45,7 @@ STAGES = (
     Stage(
         "series",
         ("notes", "passages", "passage_themes", "topics", "topic_passages"),
-        ("note_themes", "series", "recurrence", "topic_series"),
+        ("note_themes", "series", "recurrence", "comparisons", "companions", "note_changes", "topic_series"),
         {"options": "pipeline.series"},
     ),
     Stage(
@@ -69,10 +69,15 @@ STAGES = (
             "note_themes",
             "series",
             "recurrence",
+            "comparisons",
+            "companions",
+            "note_changes",
+            "topic_themes",
+            "topic_choices",
             "topic_series",
         ),
         (),
-        {"lexicon": "lexicon", "options": "pipeline.report", "cells": "cells"},
+        {"lexicon": "lexicon", "options": "pipeline.report", "cells": "cells", "templates": "templates"},
     ),
 )
 NAMES = tuple(stage.name for stage in STAGES)
@@ -85,6 +90,7 @@ FILES = {
     "topics": "config/topics.toml",
     "stopwords": "config/stopwords.txt",
     "quotes": "config/quotes.toml",
+    "templates": "config/templates/report.*",
 }
 """Where the parts of the config stand, for people; parts of pipeline.toml name themselves."""
 

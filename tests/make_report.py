@@ -12,11 +12,13 @@ from pipeline.lexicon import Entry, Lexicon, Theme
 from pipeline.report import report
 from pipeline.schemas import BEHAVIOURS, THEMES, schema
 from pipeline.series import series
+from tests.conftest import CONFIG
 
+TEMPLATES = {path.name: path.read_text(encoding="utf-8") for path in (CONFIG / "templates").glob("report.*")}
 MARKUP = "</script><script>alert('x')</script> & <b>bold</b> ‘trust’"
 FORMULA = '=HYPERLINK("http://example.invalid","trust me")'
 EMOJI = "🙂🙂 We built trust over tea."
-LABELS = {theme: f"Label of {theme}" for theme in THEMES}
+LABELS = {theme: f"Label of {theme}" for theme in THEMES} | {"local": "Cell B"}  # a theme named like a cell
 
 # note_id, title, cell, event, date, low, high, basis, evidence, copies
 NOTES = [
@@ -144,4 +146,6 @@ def provenance(**changes: Any) -> dict[str, Any]:
 def made(options: Report | None = None, **changes: Any) -> dict[str, str | bytes]:
     """Return the report on the tables."""
     given = tables()
-    return report(given, charts(given, lexicon()), lexicon(), options or Report(), provenance(**changes))
+    return report(
+        given, charts(given, lexicon()), lexicon(), options or Report(), provenance(**changes), TEMPLATES
+    )

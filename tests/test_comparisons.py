@@ -5,10 +5,10 @@ from scipy import stats
 from statsmodels.stats.proportion import confint_proportions_2indep
 
 from pipeline import statistics
-from pipeline.comparisons import COMPANIONS, COMPARISONS, NOTE_CHANGES, companions, comparisons, note_changes
+from pipeline.comparisons import companions, comparisons, note_changes
 from pipeline.config import Series
 from pipeline.meetings import Meetings
-from pipeline.schemas import ALL, THEMES
+from pipeline.schemas import ALL, THEMES, schema
 from tests.conftest import build
 
 KINDS = ("bullet", "paragraph")
@@ -49,7 +49,7 @@ def test_difference_interval_is_newcombes():
 
 def test_a_cell_that_speaks_more_of_a_theme_than_the_others():
     held = meetings(["A"] * 6 + ["B"] * 6 + ["C"] * 6, [12] * 6 + [3, 4] * 6)
-    table = COMPARISONS.check(comparisons(held, Series()))
+    table = schema("comparisons").check(comparisons(held, Series()))
     found = row(table, kind="cell", group="A", theme="power")
     assert (found.notes, found.rest, found.share, found.rest_share) == (6, 12, 0.6, 0.175)
     assert found.difference == pytest.approx(0.425) and found.low < 0.425 < found.high
@@ -74,7 +74,7 @@ def test_years_are_compared_with_the_other_years():
 def test_themes_that_travel_together_and_apart():
     ups = [1, 9, 2, 8, 3, 7, 4, 6, 5, 5, 2, 9, 1, 8]
     together = companions(meetings(["A"] * 14, ups, [x + 1 for x in ups]), Series())
-    found = row(COMPANIONS.check(together), theme="power", other="listening")
+    found = row(schema("companions").check(together), theme="power", other="listening")
     assert found.correlation == pytest.approx(1) and found.verdict == "travel together"
     apart = companions(meetings(["A"] * 14, ups, [10 - x for x in ups]), Series())
     assert row(apart, theme="power", other="listening").verdict == "keep apart"
@@ -115,7 +115,7 @@ def passages_of(held, words, kind):
 )  # fmt: skip
 def test_changes_of_the_notes_themselves(words, kind, measure, warning):
     held = meetings(["A"] * 12, 3)
-    table = NOTE_CHANGES.check(note_changes(held, passages_of(held, words, kind), Series()))
+    table = schema("note_changes").check(note_changes(held, passages_of(held, words, kind), Series()))
     found = row(table, cell="A", measure=measure)
     assert (found.notes, found.warning) == (12, warning)
     assert row(table, cell=ALL, measure=measure).warning == warning

@@ -82,3 +82,9 @@ def test_defaults_in_the_file_are_those_of_the_code():
     from pipeline.config import PipelineConfig
 
     assert read_model(CONFIG / "pipeline.toml", PipelineConfig) == PipelineConfig()
+
+
+def test_the_settings_are_documented_as_they_are():
+    from pipeline.settings import settings
+
+    assert (CONFIG.parent / "docs" / "settings.md").read_text(encoding="utf-8") == settings()

@@ -121,7 +121,14 @@ def test_charts_that_find_no_room_are_named(tables):
         SimpleNamespace(name=f"strip-{i}", title="T", caption="", alt=f"Alt {i}", svg="x" * 120_000)
         for i in range(4)
     )
-    made = report(tables, charts, make_report.lexicon(), Report(megabytes=1.5), make_report.provenance())
+    made = report(
+        tables,
+        charts,
+        make_report.lexicon(),
+        Report(megabytes=1.5),
+        make_report.provenance(),
+        make_report.TEMPLATES,
+    )
     page = made["index.html"]
     assert [f"figures/strip-{i}.svg" in page for i in range(4)] == [False, False, True, True]
     assert "<p>Alt 3</p>" in page and len(page.encode()) < 1.5e6
@@ -129,7 +136,9 @@ def test_charts_that_find_no_room_are_named(tables):
 
 def test_a_report_on_no_meeting_is_a_report():
     tables = {name: schema(name).empty() for name in make_report.tables()}
-    page = report(tables, (), make_report.lexicon(), Report(), make_report.provenance())["index.html"]
+    page = report(
+        tables, (), make_report.lexicon(), Report(), make_report.provenance(), make_report.TEMPLATES
+    )["index.html"]
     assert "There is no meeting in these notes." in page
 
 
