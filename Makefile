@@ -43,6 +43,7 @@ lint: $(DEV) ## style and types
 
 bench: $(DEV) ## speed, stability, false alarms, choice of points, measured  (RAW=folder)
 	@$(TP) run $(FLAGS) $(if $(PROCESSED),,--processed build/bench/processed) $(if $(REPORTS),,--reports build/bench/reports)
+	@echo "== formats"; $(VENV)/bin/python -m bench.formats $(if $(RAW),--raw "$(RAW)")
 	@echo "== matching"; $(VENV)/bin/python -m bench.tagging
 	@echo "== topics"; $(VENV)/bin/python -m bench.topics --processed $(or $(PROCESSED),build/bench/processed)
 	@echo "== series"; $(VENV)/bin/python -m bench.series --processed $(or $(PROCESSED),build/bench/processed)

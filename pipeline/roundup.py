@@ -186,6 +186,8 @@ def _presence_of(held: Year, theme: str) -> str:
     here = rows[
         (rows["theme"] == theme) & (rows["present"] == "yes") & rows["note_id"].isin(held.notes["note_id"])
     ]
+    if here.empty:
+        return "Touched on: in no meeting by more passages than chance alone would tag."
     return f"Present in {len(here)} of {times(len(held.notes), 'meeting')}."
 
 

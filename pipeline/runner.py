@@ -51,6 +51,8 @@ class Runner:
 
     def run(self, names: tuple[str, ...], force: bool = False) -> None:
         """Bring the named stages up to date, in order."""
+        if "clean" in names:
+            self._sources()  # a fault in the raw folder is told before anything is begun
         for stage in STAGES:
             if stage.name not in names:
                 continue

@@ -45,8 +45,8 @@ CHANGES = (
     "clear fall",
     "too few meetings to say",
 )
-WHOLE_TOPIC = 1.0
-"""A topic is present in a note when its shares of the passages add up to at least one whole passage."""
+TOPIC_PASSAGES = 2
+"""A topic is present in a note when so many of its passages hold it: one may be chance, as with themes."""
 MEASURES = ("words", "bullets", "headings", "summary")
 """What is measured of the notes themselves."""
 ALL = "(all)"
@@ -318,8 +318,8 @@ TABLES = (
             number("lift", "how many times more often than by chance its words meet in notes held out"),
             text("nearest_theme", "the theme that it is most like; empty if none"),
             share("similarity", "how like: cosine of the two over the passages"),
-            count("notes", "notes in which it is present: its shares add up to a whole passage"),
-            count("passages", "passages in which it is present"),
+            count("notes", "notes in which it is present: at least two passages hold it"),
+            count("passages", "passages that hold it"),
             text("cells", "the recurring groups of these notes, the most frequent first"),
             text("first", "date, or first possible day, of the first of these notes", pattern=ISO_DATE),
             text("last", "date, or last possible day, of the last of them", pattern=ISO_DATE),

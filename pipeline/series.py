@@ -16,7 +16,7 @@ from pipeline.comparisons import companions, comparisons, note_changes
 from pipeline.config import Series
 from pipeline.meetings import Meetings, gather
 from pipeline.recurrence import recurrence
-from pipeline.schemas import ALL, THEMES, WHOLE_TOPIC, schema
+from pipeline.schemas import ALL, THEMES, TOPIC_PASSAGES, schema
 from pipeline.tables import counted
 
 Numbers = NDArray[np.float64]
@@ -158,18 +158,23 @@ def topic_series(
     topic_passages: pd.DataFrame,
     options: Series,
 ) -> pd.DataFrame:
-    """Return a row per cell, period and topic. A note holds a topic from `WHOLE_TOPIC` on."""
+    """Return a row per cell, period and topic. Presence: `schemas.TOPIC_PASSAGES`."""
     names = tuple(sorted(topics["topic"]))
     if not names:
         return schema("topic_series").empty()
     grid = lay_out(meetings, options)
     shares = topic_passages.merge(kept, on="passage_id")
-    weight = shares.pivot_table(index="note_id", columns="topic", values="weight", aggfunc="sum")
-    weight = weight.reindex(index=meetings.notes["note_id"], columns=list(names))
-    held = np.asarray(weight.fillna(0), dtype=np.float64)
+    held, passages = (_of_notes(shares, measure, meetings, names) for measure in ("sum", "count"))
     columns = {
         "notes": grid.total(np.ones(len(meetings.notes)))[:, None],
-        "notes_with_topic": grid.total((held >= WHOLE_TOPIC).astype(float)),
+        "notes_with_topic": grid.total((passages >= TOPIC_PASSAGES).astype(float)),
         "share": np.clip(_ratio(grid.total(held), grid.total(meetings.passages)[:, None]), 0, 1),
     }
     return schema("topic_series").frame(_long(grid, "topic", names, columns))
+
+
+def _of_notes(shares: pd.DataFrame, measure: str, meetings: Meetings, names: tuple[str, ...]) -> Numbers:
+    """Return notes × topics: the sum of a topic's shares of a note's passages, or the count of them."""
+    weights = shares.pivot_table(index="note_id", columns="topic", values="weight", aggfunc=measure)
+    weights = weights.reindex(index=meetings.notes["note_id"], columns=list(names))
+    return np.asarray(weights.fillna(0), dtype=np.float64)

@@ -19,7 +19,7 @@ from threadpoolctl import threadpool_limits
 
 from pipeline import config, tables
 from pipeline.lexicon import WEAK, Lexicon
-from pipeline.schemas import THEMES, WHOLE_TOPIC, schema
+from pipeline.schemas import THEMES, TOPIC_PASSAGES, schema
 from pipeline.stability import Choice, choose, sampled
 from pipeline.terms import covers, sequences
 from pipeline.topic_labels import Phrases, matched, slug
@@ -207,8 +207,8 @@ class Tables:
         i, here = topic.place, self.present(topic.place)
         similar = self.similarity(i)
         best = int(np.argmax(similar))
-        held = pd.Series(self.shares[here, i]).groupby(self.kept.loc[here, "note_id"].to_numpy()).sum()
-        of = self.notes[self.notes["note_id"].isin(held.index[held.round(6) >= WHOLE_TOPIC])]
+        passages = self.kept.loc[here, "note_id"].value_counts()
+        of = self.notes[self.notes["note_id"].isin(passages.index[passages >= TOPIC_PASSAGES])]
         low = of["date"].where(of["date"] != "", of["date_low"])
         high = of["date"].where(of["date"] != "", of["date_high"])
         cells = sorted(Counter(c for c in of["cell"] if c).items(), key=lambda cell: (-cell[1], cell[0]))

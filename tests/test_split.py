@@ -71,9 +71,7 @@ def test_a_heading_called_next_is_no_link(reader):
         ("What stands in the way?", BODY, True),
         ("Dates of next meetings:", "  • Thursday 15th July, 3pm", True),
         ("Growing paths together.", "  • a point", True),
-        pytest.param(
-            "Here are some of the points that emerged:", "  • a point", False, id="a sentence with a colon"
-        ),
+        pytest.param("Here are the points that emerged:", "  • a point", False, id="a sentence with a colon"),
         pytest.param(
             "She identified the following needs", "  • a point", False, id="a sentence without a stop"
         ),
@@ -104,7 +102,7 @@ def test_a_poem_is_no_row_of_headings(reader):
             id="a part",
         ),
         pytest.param(
-            [BODY, "Here are some of the points that emerged:", "  • a"],
+            [BODY, "Here are the points that emerged:", "  • a"],
             "context discussion discussion",
             id="a cue",
         ),

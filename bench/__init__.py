@@ -1,0 +1,1 @@
+"""Benchmarks: what the program claims, measured by commands that anyone can run."""
