@@ -13,72 +13,19 @@ correction    config/corrections.toml says it, and what it replaces is still wha
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 
 import pandas as pd
 
 from pipeline.announcements import Announcement, announcements, stem
-from pipeline.config import Correction, CorrectionsConfig
-from pipeline.errors import Fault
+from pipeline.config import CorrectionsConfig
+from pipeline.corrections import correct
 from pipeline.schemas import schema
-from pipeline.when import Mention, mentions
-
-OPENING = 8
-"""Passages from the note's start in which it says when it was held."""
-
-_meeting = r"(meeting|cell|session|roundtable|event|discussion|group|workshop|webinar|call|seminar)"
-MEETS = re.compile(
-    rf"\b(held|met|meeting of|note of|notes? from|took place|cell on|gathered|convened|dated?|when|"
-    rf"(this|the|our|a|an|\w+) (\w+ )?{_meeting})\b",
-    re.I,
-)
-WE_MET = re.compile(rf",? (our|the|a|this|we)\b.{{0,60}}\b({_meeting}|met|gathered|came together)\b", re.I)
-OTHER_DAY = re.compile(
-    r"\b(next|forthcoming|upcoming|will (be|meet|take)|would|conference|published|launch\w*|since|until|by|"
-    r"report|book|blog|article|expected|deadline|campaign|previous\w*|last|earlier|due|annual|election|act|born|"
-    r"founded)\b",
-    re.I,
-)
-NEAR = 60
-"""Characters before a date in which a word says what happened on it."""
-
-
-@dataclass(frozen=True)
-class Span:
-    """The days on which a meeting can have been, and why; None is open."""
-
-    low: date | None
-    high: date | None
-    basis: str
-    evidence: str
-
-    @property
-    def day(self) -> date | None:
-        """The day, when only one is possible."""
-        return self.low if self.low is not None and self.low == self.high else None
-
-
-@dataclass
-class Dated:
-    """A meeting on its way through the cascade."""
-
-    note_id: str
-    title: str
-    cell: str
-    event: str
-    source: str
-    line: int
-    texts: list[tuple[int, str, str]]  # line, section kind, text
-    span: Span = field(default_factory=lambda: Span(None, None, "none", ""))
-    remarks: list[str] = field(default_factory=list)
-
-    @property
-    def place(self) -> str:
-        """Where the note stands."""
-        return f"{self.source}:{self.line}"
+from pipeline.span import Dated, Span, within
+from pipeline.stated import stated, stated_without_year
+from pipeline.when import mentions
 
 
 def dates(
@@ -109,7 +56,7 @@ def dates(
         if note.span.day is None:
             note.span = bounds.get(note.note_id, note.span)
     _by_properties(notes, files, lines)
-    _correct(notes, corrections)
+    correct(notes, corrections)
     return {"notes": _table(meetings, notes)}
 
 
@@ -121,60 +68,6 @@ def _load(meetings: pd.DataFrame, passages: pd.DataFrame) -> list[Dated]:
     rows = meetings.sort_values(["source", "line"]).to_dict("records")
     names = ("note_id", "title", "cell", "event", "source", "line")
     return [Dated(**{name: row[name] for name in names}, texts=texts[row["note_id"]]) for row in rows]
-
-
-# stated
-
-
-def stated(note: Dated) -> Span | None:
-    """Return the day that the note itself says it was held on, year and all."""
-    for line, text, mention in _own_mentions(note):
-        day = mention.on(mention.year) if mention.year else None
-        if day:
-            if not mention.fits(day.year):
-                note.remarks.append(f"but {day:%d %B %Y} was a {day:%A}")
-            return Span(day, day, "stated", f"‘{text[mention.start : mention.end]}’ ({note.source}:{line})")
-    return None
-
-
-def stated_without_year(note: Dated, bound: Span | None, years: Sequence[int]) -> Span | None:
-    """Return the day that the note says, in the one year that its weekday and its neighbours leave.
-
-    `bound` is the span that the page's order leaves, `years` those in which any note is known to lie.
-    """
-    for line, text, mention in _own_mentions(note):
-        near = range(min(years) - 1, max(years) + 2) if years else ()
-        days = [day for year in near if (day := mention.on(year)) and _within(day, bound)]
-        fitting = [day for day in days if mention.fits(day.year)]
-        inside = [day for day in fitting if day.year in years] or fitting
-        closed = bound is not None and bound.low is not None and bound.high is not None
-        if len(inside) == 1 and (closed or mention.weekday is not None):
-            [day] = inside
-            words = f"‘{text[mention.start : mention.end]}’ ({note.source}:{line})"
-            why = "the page's order" if closed else "the weekday"
-            return Span(day, day, "stated", f"{words}; the year {day.year} follows from {why}")
-    return None
-
-
-def _own_mentions(note: Dated) -> Iterator[tuple[int, str, Mention]]:
-    """Yield (line, text, mention) for each day in the note's opening that may be its own."""
-    passages = [(line, text) for line, kind, text in note.texts[:OPENING] if kind != "next"]
-    for i, (line, text) in enumerate([(note.line, note.title), *passages]):
-        for mention in mentions(text):
-            if mention.day and (i == 0 or _is_meeting_day(text, mention, at_start=i <= 2)):
-                yield line, text, mention
-
-
-def _is_meeting_day(text: str, mention: Mention, at_start: bool) -> bool:
-    """Whether the words about a date in its sentence say that the meeting was then, and nothing else was."""
-    ends = [m.end() for m in re.finditer(r"[.!?:;]\s+(?=[A-Z‘“])", text[: mention.start])]
-    before = text[max(ends, default=0) : mention.start]
-    if OTHER_DAY.search(before[-NEAR:]):
-        return False
-    alone = not re.search(r"\w{3,}", text[: mention.start] + text[mention.end :].split(",")[0])
-    short = len(text.split()) <= 20 and not OTHER_DAY.search(text)
-    opens = at_start and len(before.split()) <= 2 and WE_MET.match(text[mention.end :])
-    return bool(alone or short or opens or MEETS.search(before))
 
 
 # metadata
@@ -239,7 +132,7 @@ def _announce(notes: Sequence[Dated], bounds: Mapping[str, Span]) -> None:
 def _settle(note: Dated, group: Sequence[Dated], said: Sequence[Announcement], bound: Span | None) -> None:
     others = {other.span.day for other in group if other is not note and other.span.day}
     fitting = [a for a in said if a.place != note.place and a.may_be(note.title)]
-    fitting = [a for a in fitting if _within(a.day, bound)]
+    fitting = [a for a in fitting if within(a.day, bound)]
     if note.span.day is not None:
         expected = {a.day for a in fitting if a.sure_of(note.title)}
         if expected and note.span.day not in expected:
@@ -254,12 +147,6 @@ def _settle(note: Dated, group: Sequence[Dated], said: Sequence[Announcement], b
         rest = [f"but {a.evidence}" for a in sure if a.day != last.day]
         note.span = Span(last.day, last.day, "announced", last.evidence)
         note.remarks += rest
-
-
-def _within(day: date, bound: Span | None) -> bool:
-    return bound is None or (
-        (bound.low is None or bound.low <= day) and (bound.high is None or day <= bound.high)
-    )
 
 
 # listing
@@ -302,42 +189,6 @@ def _between(below: Dated | None, above: Dated | None) -> Span:
     neighbours = (("after", below), ("before", above))
     sides = [f"{side} ‘{n.title}’ of {n.span.day} ({n.place})" for side, n in neighbours if n]
     return Span(low, high, "listing", "the page's order: " + " and ".join(sides))
-
-
-# correction
-
-
-def _correct(notes: Sequence[Dated], corrections: CorrectionsConfig) -> None:
-    faults = []
-    for rule in corrections.correction:
-        hits = [n for n in notes if n.title == rule.title and rule.source in ("", n.source)]
-        where = f"corrections.toml: '{rule.title}'"
-        if len(hits) != 1:
-            found = (
-                "no note has this title" if not hits else "several notes have this title; name the source too"
-            )
-            faults.append(f"{where}: {found}")
-            continue
-        faults += [f"{where}: {problem}" for problem in _apply(hits[0], rule)]
-    if faults:
-        raise Fault.of(faults)
-
-
-def _apply(note: Dated, rule: Correction) -> Iterator[str]:
-    """Apply a correction; yield what keeps it from applying."""
-    asked = [name for name in ("date", "cell", "event") if getattr(rule, name) is not None]
-    if len(asked) != 1:
-        yield f"it must say one of date, cell, event; it says {', '.join(asked) or 'none'}"
-        return
-    now = {"date": str(note.span.day or ""), "cell": note.cell, "event": note.event}[asked[0]]
-    if now != rule.expect:
-        yield f"it expects {asked[0]} '{rule.expect}', but the program finds '{now}'; mend or remove it"
-        return
-    if asked[0] == "date":
-        found = f"; found without it: {note.span.evidence}" if note.span.evidence else ""
-        note.span = Span(rule.date, rule.date, "correction", f"{rule.reason}{found}")
-    else:
-        setattr(note, asked[0], getattr(rule, asked[0]))
 
 
 def _table(meetings: pd.DataFrame, notes: Sequence[Dated]) -> pd.DataFrame:

@@ -16,7 +16,8 @@ from typing import Any
 import pandas as pd
 import xlsxwriter
 
-from pipeline.schemas import ISO_DATE, SCHEMAS, Column, Table
+from pipeline.contract import Column, Table
+from pipeline.schemas import ISO_DATE, SCHEMAS
 
 Tables = dict[str, pd.DataFrame]
 

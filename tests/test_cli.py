@@ -1,0 +1,95 @@
+"""The commands beside the stages, on a project of a few sample notes."""
+
+import shutil
+import subprocess
+import sys
+import time
+
+import pandas as pd
+import pytest
+
+from pipeline import cli
+from tests.conftest import CONFIG, ROOT
+
+SAMPLE = ROOT / "data" / "sample"
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("commands")
+    (folder / "raw").mkdir()
+    for name in ("02_listing_relationships.txt", "07_changing_organisations_cell_2.txt", "marks.csv"):
+        shutil.copy(SAMPLE / name, folder / "raw")
+    return folder
+
+
+def run(project, command, *more, config=CONFIG):
+    folders = [f"--{name}={project / name}" for name in ("raw", "processed", "reports")]
+    return cli.main([command, *folders, f"--config={config}", *more])
+
+
+def test_evaluate_prints_the_score_and_keeps_it_for_the_report(project, capsys):
+    assert run(project, "run") == 0
+    passages = pd.read_csv(project / "processed" / "passages.csv")
+    codes = passages[passages["kind"] != "heading"][["source", "line"]].assign(relationships=1, power=0)
+    from pipeline.schemas import THEMES
+
+    codes[[theme for theme in THEMES if theme not in codes]] = 0
+    codes.to_csv(project / "codes.csv", index=False)
+    capsys.readouterr()
+    marks = pd.read_csv(SAMPLE / "marks.csv")
+    marks[marks["source"].isin(passages["source"])].to_csv(project / "raw" / "marks.csv", index=False)
+    assert run(project, "evaluate", "--codes", str(project / "codes.csv")) == 0
+    said = capsys.readouterr().out
+    assert "headings precision 1.00" in said
+    assert "relationships" in said
+    assert run(project, "status") == 0
+    assert "report  stale: accuracy changed" in capsys.readouterr().out
+
+
+def test_code_sheet_is_never_written_over(project, capsys):
+    assert run(project, "code-sheet", "--size", "10") == 0
+    sheet = pd.read_csv(project / "reports" / "code-sheet-1.csv", keep_default_na=False)
+    assert len(sheet) == 10
+    assert run(project, "code-sheet", "--size", "10") == 2
+    assert "may hold codes" in capsys.readouterr().err
+
+
+def test_roundup_of_a_year(project, capsys):
+    assert run(project, "roundup", "--year", "2022") == 0
+    assert (project / "reports" / "roundup-2022.docx").exists()
+    assert run(project, "roundup", "--year", "1999") == 2
+    assert "no meeting is known to be of that year; the latest is" in capsys.readouterr().err
+
+
+def test_lexicon_shows_what_an_edit_gains_and_loses(project, capsys, tmp_path):
+    config = shutil.copytree(CONFIG, tmp_path / "config")
+    assert run(project, "run") == 0
+    path = config / "themes" / "behaviours.toml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("terms = [", "terms = ['signwriter*', ", 1), "utf-8"
+    )
+    capsys.readouterr()
+    assert run(project, "lexicon", config=config) == 0
+    said = capsys.readouterr().out
+    assert "signwriter" in said
+    assert "gained" in said
+    assert (project / "reports" / "lexicon.html").exists()
+    assert run(project, "lexicon", "--kwic", "kettle") == 0
+    assert "[kettle]" in capsys.readouterr().out.lower()
+
+
+def test_check_is_quick_and_help_at_once():
+    for command, seconds in ((["check"], 3.0), (["--help"], 1.5)):  # a busy machine is given time
+        start = time.perf_counter()
+        subprocess.run(
+            [sys.executable, "-m", "pipeline", *command], cwd=ROOT, check=True, capture_output=True
+        )
+        assert time.perf_counter() - start < seconds
+
+
+def test_no_command_and_a_wrong_one_exit_with_two():
+    for words in ([], ["rnu"], ["run", "--jobs", "none"]):
+        with pytest.raises(SystemExit) as caught:
+            cli.main(words)
+        assert caught.value.code == 2
