@@ -159,7 +159,7 @@ TABLES = (
     Table(
         "tags",
         "a lexicon match",
-        ("passage_id", "theme", "start", "end"),
+        ("passage_id", "theme", "start"),
         (
             PASSAGE,
             THEME,
