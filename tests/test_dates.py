@@ -130,7 +130,9 @@ def test_a_stated_day_that_differs_from_the_announced_one_is_said(reader):
     assert "but announced: ‘Wednesday 22 July’" in notes["date_evidence"].iloc[1]
 
 
-@pytest.mark.parametrize("name", ["2020-07-16 paths.txt", "Cell note 16 July 2020.txt", "notes_16.07.2020.txt"])
+@pytest.mark.parametrize(
+    "name", ["2020-07-16 paths.txt", "Cell note 16 July 2020.txt", "notes_16.07.2020.txt"]
+)
 def test_the_files_name(reader, name):
     notes = reader.dates(**{name.replace(".txt", "__txt"): f"Garden paths\n\n{BODY}"})
     assert day(notes, "Garden paths") == ("2020-07-16", "metadata")
