@@ -160,6 +160,18 @@ def test_a_fault_is_one_plain_message_and_touches_nothing(project, capsys, spoil
     assert project.contents() == before
 
 
+def test_a_file_that_the_system_will_not_open_is_named(project, capsys, monkeypatch):
+    def refuse(path):
+        raise PermissionError(13, "Permission denied", str(path))
+
+    before = project.contents()
+    monkeypatch.setattr("pipeline.intake.checksum", refuse)  # leave to read cannot be taken from root
+    assert project.run() == 2
+    error = capsys.readouterr().err
+    assert "02_listing_relationships.txt: cannot be opened" in error
+    assert project.contents() == before
+
+
 def test_a_file_of_no_use_is_named_and_the_rest_goes_on(project):
     (project.raw / "empty.txt").write_text("")
     (project.raw / "picture.png").write_bytes(b"\x89PNG\r\n\x1a\n" + bytes(range(256)))
