@@ -28,13 +28,11 @@ class Naming:
             rf"|\b(?:cell|group|theme|strand)(?: (?:on|of|called|about))? [‘'“\"]?({any_name})\b",
             re.I,
         )
-        self.events = [
-            (kind, [re.compile(p, re.I) for p in patterns]) for kind, patterns in cells.events.items()
-        ]
-        self.publications = [re.compile(p, re.I) for p in sections.publication]
-        self.publication_openings = [re.compile(p, re.I) for p in sections.publication_opening]
+        self.events = {kind: _compiled(patterns) for kind, patterns in cells.events.items()}
+        self.publications = _compiled(sections.publication)
+        self.publication_openings = _compiled(sections.publication_opening)
 
-    def name(self, title: str, opening: Sequence[str], categories: str) -> tuple[str, str]:
+    def name(self, title: str, opening: Sequence[str]) -> tuple[str, str]:
         """Return (cell, event) of a note; the cell is empty for one-off events.
 
         A group that `cells.toml` does not know is named as the note names it.
@@ -46,9 +44,10 @@ class Naming:
         return cell, by_title or ("cell" if cell else self._event(opening[:2]) or "event")
 
     def _event(self, texts: Sequence[str]) -> str:
-        return next(
-            (kind for kind, patterns in self.events if any(p.search(t) for p in patterns for t in texts)), ""
-        )
+        for kind, patterns in self.events.items():
+            if any(p.search(text) for p in patterns for text in texts):
+                return kind
+        return ""
 
     def is_publication(self, title: str, opening: Sequence[str]) -> bool:
         """Whether the note is a publication (an annual roundup), by its title or what it opens with."""

@@ -67,7 +67,7 @@ def split(
         kept, *copies = sorted((found[i] for i in group), key=lambda d: (-d.words, d.source, d.line))
         note_id = _note_id(kept, used)
         opening = [part.block.text for part in kept.parts if part.kind != "heading"][:8]
-        cell, event = naming.name(kept.title, opening, kept.categories)
+        cell, event = naming.name(kept.title, opening)
         places = ";".join(sorted(f"{c.source}:{c.line}" for c in copies))
         meetings.append(
             (note_id, kept.title, cell, event, kept.categories, kept.source, kept.line, places, kept.words)
