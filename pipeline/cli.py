@@ -70,6 +70,8 @@ def _parser() -> argparse.ArgumentParser:
     loop = command(
         "lexicon", lexicon, "what the lexicons do: gains and losses of the last edit, checks, suggestions"
     )
+    loop.add_argument("--export", type=Path, metavar="FILE", help="write quanteda YAML (.yml) or LIWC (.dic)")
+    loop.add_argument("--import", dest="bring", type=Path, metavar="FILE", help="print one of these as TOML")
     loop.add_argument("--kwic", metavar="TERM", help="show a term in context, and nothing else")
     draft = command("roundup", roundup, "the Word draft of a year's roundup")
     draft.add_argument("--year", type=int, metavar="YYYY", help="the year (the latest with a meeting)")
@@ -155,6 +157,9 @@ def _draft(runner: Runner, options: argparse.Namespace, year: int | None) -> Non
 
 def lexicon(options: argparse.Namespace) -> None:
     """Compare the lexicons as they stand with the tags of the last run; the tables stay as they are."""
+    if options.export or options.bring:
+        _exchange(options)
+        return
     from pipeline.lexicon_report import as_page, as_text, kwic, review
     from pipeline.tables import replacing
 
@@ -174,6 +179,26 @@ def lexicon(options: argparse.Namespace) -> None:
         temporary.write_text(as_page(found), encoding="utf-8")
     print(as_text(found))
     print(f"All of it: {options.reports / 'lexicon.html'}. `make report` makes the edit count.")
+
+
+def _exchange(options: argparse.Namespace) -> None:
+    """Write the lexicons for other programs, or print theirs as tables for `config/themes/`."""
+    from pipeline import dictionaries
+
+    path: Path = options.export or options.bring
+    if path.suffix not in (".yml", ".yaml", ".dic"):
+        raise Fault(f"{path}: its name must end in .yml (quanteda) or .dic (LIWC)")
+    liwc = path.suffix == ".dic"
+    if options.export:
+        write = dictionaries.to_liwc if liwc else dictionaries.to_quanteda
+        path.write_text(write(_config(options).lexicon), encoding="utf-8")
+        print(f"wrote {path}; weights, NEAR rules and NOT contexts have no place in it")
+        return
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise Fault(f"{path}: cannot be read as UTF-8 text: {error}") from error
+    print(dictionaries.as_tables(dictionaries.from_liwc(text) if liwc else dictionaries.from_quanteda(text)))
 
 
 def evaluate(options: argparse.Namespace) -> None:

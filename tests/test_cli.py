@@ -79,6 +79,18 @@ def test_lexicon_shows_what_an_edit_gains_and_loses(project, capsys, tmp_path):
     assert "[kettle]" in capsys.readouterr().out.lower()
 
 
+@pytest.mark.parametrize("suffix", ["yml", "dic"])
+def test_lexicons_go_out_and_come_back(project, capsys, suffix):
+    path = project / f"themes.{suffix}"
+    assert run(project, "lexicon", f"--export={path}") == 0
+    capsys.readouterr()
+    assert run(project, "lexicon", f"--import={path}") == 0
+    said = capsys.readouterr().out
+    assert "[power]" in said
+    assert "empower*" in said
+    assert run(project, "lexicon", "--export=themes.xls") == 2
+
+
 def test_check_is_quick_and_help_at_once():
     for command, seconds in ((["check"], 3.0), (["--help"], 1.5)):  # a busy machine is given time
         start = time.perf_counter()
