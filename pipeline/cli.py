@@ -223,14 +223,10 @@ def _score_reading(runner: Runner, path: Path) -> None:
 
 
 def _score_themes(runner: Runner, paths: Sequence[Path]) -> None:
-    import pandas as pd
-
     from pipeline.accuracy import keep
-    from pipeline.codes import read_codes
-    from pipeline.evaluate import as_text, evaluate
+    from pipeline.evaluate import as_text, evaluate_files
 
-    codes = pd.concat([read_codes(path) for path in paths], ignore_index=True)
-    found = evaluate(codes, *(runner.table(name) for name in ("notes", "passages", "passage_themes")))
+    found = evaluate_files(paths, *(runner.table(name) for name in ("notes", "passages", "passage_themes")))
     keep(found.themes, runner.folders.processed)
     print(as_text(found))
 
@@ -296,5 +292,5 @@ def _raw(asked: Path | None, config: Config) -> tuple[Path, bool]:
     if asked is not None:
         return asked, asked.resolve() == SAMPLE.resolve()
     raw = Path("data/raw")
-    empty = not raw.is_dir() or not intake.find(raw, config.pipeline.input)
+    empty = next(intake.paths(raw, config.pipeline.input), None) is None
     return (SAMPLE, True) if empty and SAMPLE.is_dir() else (raw, False)

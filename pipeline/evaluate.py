@@ -58,8 +58,19 @@ def main_report(
         Fault: the codes cannot be read or do not fit the passages.
     """
     paths = [codes_path] if isinstance(codes_path, Path) else list(codes_path)
+    return as_text(evaluate_files(paths, notes, passages, passage_themes))
+
+
+def evaluate_files(
+    paths: Sequence[Path], notes: pd.DataFrame, passages: pd.DataFrame, passage_themes: pd.DataFrame
+) -> Evaluation:
+    """Read the codes of one or several people and compare the machine's themes with them.
+
+    Raises:
+        Fault: the codes cannot be read or do not fit the passages.
+    """
     codes = pd.concat([read_codes(path) for path in paths], ignore_index=True)
-    return as_text(evaluate(codes, notes, passages, passage_themes))
+    return evaluate(codes, notes, passages, passage_themes)
 
 
 def evaluate(

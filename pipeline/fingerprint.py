@@ -15,7 +15,11 @@ from typing import Any
 from pydantic import BaseModel
 
 FOLDER = Path(__file__).parent
-LIBRARIES = ("ftfy", "jinja2", "matplotlib", "nltk", "numpy", "pandas", "scikit-learn", "scipy", "xlsxwriter")
+LIBRARIES = (
+    *("ftfy", "lxml", "markdown-it-py", "pypdfium2", "python-docx"),  # reading
+    *("nltk", "numpy", "pandas", "scikit-learn", "scipy", "threadpoolctl"),  # counting
+    *("jinja2", "matplotlib", "xlsxwriter"),  # showing
+)
 
 
 def of_value(value: Any) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from fnmatch import fnmatch
 from pathlib import Path
@@ -27,16 +27,22 @@ def find(raw: Path, options: Input) -> dict[str, str]:
             f"{raw}: there is no such folder; put the notes there, or name another with --raw (RAW=…)"
         )
     found = {}
+    for path in paths(raw, options):
+        try:
+            found[path.relative_to(raw).as_posix()] = checksum(path)
+        except OSError as error:
+            raise Fault(
+                f"{path}: cannot be opened ({error.strerror}); give yourself leave to read it"
+            ) from error
+    return found
+
+
+def paths(raw: Path, options: Input) -> Iterator[Path]:
+    """Yield every file that may be a note, in order, without opening it; none if there is no such folder."""
     for path in sorted(raw.rglob("*")):
         parts = path.relative_to(raw).parts
         if path.is_file() and not any(fnmatch(part, pattern) for part in parts for pattern in options.ignore):
-            try:
-                found["/".join(parts)] = checksum(path)
-            except OSError as error:
-                raise Fault(
-                    f"{path}: cannot be opened ({error.strerror}); give yourself leave to read it"
-                ) from error
-    return found
+            yield path
 
 
 def read(
