@@ -78,7 +78,7 @@ class Themes(Model):
     """When a theme applies to a passage."""
 
     threshold: float = Field(
-        default=0.95, gt=0, description="score from which a theme without a threshold of its own applies"
+        default=1.0, gt=0, description="score from which a theme without a threshold of its own applies"
     )
     passing: float = Field(
         default=0.4, ge=0, le=1, description="how much of the weight of passing cues is taken off a score"

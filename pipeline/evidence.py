@@ -6,7 +6,7 @@ import numpy as np
 
 from pipeline.match import Matcher, Matches
 
-THRESHOLD = 0.95
+THRESHOLD = 1.0
 """A theme applies from this score on: one strong term suffices, two weak ones do, one weak one does not."""
 PASSING_SHARE = 0.4
 """How much of the weight of the passing cues is taken off."""
