@@ -161,6 +161,7 @@ def lexicon(options: argparse.Namespace) -> None:
         _exchange(options)
         return
     from pipeline.lexicon_report import as_page, as_text, kwic, review
+    from pipeline.stems import Stems
     from pipeline.tables import replacing
 
     runner = _runner(options, quiet=True)
@@ -172,9 +173,9 @@ def lexicon(options: argparse.Namespace) -> None:
         runner.run(("tag",))
     old = runner.table("passage_themes")
     config = runner.config
-    found = review(
-        config.lexicon, runner.table("notes"), runner.table("passages"), old, config.pipeline.themes
-    )
+    notes, passages, known = (runner.table(name) for name in ("notes", "passages", "stems"))
+    stems = Stems(zip(known["word"], known["stem"], strict=True))
+    found = review(config.lexicon, notes, passages, old, config.pipeline.themes, config.stopwords, stems)
     with replacing(options.reports / "lexicon.html") as temporary:
         temporary.write_text(as_page(found), encoding="utf-8")
     print(as_text(found))

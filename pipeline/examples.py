@@ -6,7 +6,6 @@ from collections.abc import Iterator
 
 from pipeline.evidence import THRESHOLD, term_scores
 from pipeline.lexicon import Lexicon
-from pipeline.match import Matcher
 
 
 def faults_in_examples(lexicon: Lexicon) -> Iterator[str]:
@@ -17,7 +16,7 @@ def faults_in_examples(lexicon: Lexicon) -> Iterator[str]:
         for wanted, texts in (("yes", theme.yes), ("no", theme.no))
         for text in texts
     ]
-    matcher = Matcher(lexicon)
+    matcher = lexicon.matcher
     found = matcher.find([text for *_, text in rows])
     scores = term_scores(found, matcher, len(rows))
     places = {theme.id: place for place, theme in enumerate(matcher.themes)}

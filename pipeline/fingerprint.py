@@ -69,6 +69,7 @@ def _files(module: str) -> set[Path]:
     return {base.with_suffix(".py")} if base.with_suffix(".py").exists() else set(base.glob("*.py"))
 
 
+@cache
 def _imports(path: Path) -> list[str]:
     names = []
     for node in ast.walk(ast.parse(path.read_bytes())):

@@ -6,11 +6,14 @@ from collections.abc import Iterator, Mapping, Sequence
 from concurrent.futures import ProcessPoolExecutor
 from fnmatch import fnmatch
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from pipeline.clean import RawFile
 from pipeline.config import Input
 from pipeline.errors import Fault
 from pipeline.tables import checksum
+
+if TYPE_CHECKING:
+    from pipeline.clean import RawFile
 
 MANY = 40
 """From so many files on, several processes read them."""
@@ -58,6 +61,7 @@ def read(
 
 def _read(item: tuple[Path, str, str, float]) -> RawFile:
     from pipeline import readers
+    from pipeline.clean import RawFile
 
     path, source, sha256, largest = item
     if path.stat().st_size > largest * 1e6:

@@ -8,12 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from pipeline.errors import Fault, nearest
 from pipeline.schemas import BEHAVIOURS, THEMES
-from pipeline.terms import fault_in, plain, sequences, shadows
+from pipeline.terms import Sequence, fault_in, plain, sequences, shadows
+
+if TYPE_CHECKING:
+    from pipeline.match import Matcher
 
 PASSING = "passing"
 STRONG, WEAK = 1.0, 0.5
@@ -62,6 +66,16 @@ class Lexicon:
     themes: dict[str, Theme]
     passing: Theme = field(default_factory=lambda: Theme(PASSING, "", PASSING))
     warnings: tuple[str, ...] = field(default=(), compare=False)
+
+    @cached_property
+    def matcher(self) -> Matcher:
+        """What finds its terms; built once, for the examples and the notes."""
+        from pipeline.match import Matcher
+
+        return Matcher(self)
+
+    def __getstate__(self) -> dict[str, Any]:
+        return {name: value for name, value in self.__dict__.items() if name != "matcher"}
 
 
 def load_lexicon(folder: Path) -> Lexicon:
@@ -245,15 +259,15 @@ def warnings_on(themes: tuple[Theme, ...]) -> Iterator[str]:
 
 
 def _shadowed(theme: Theme) -> Iterator[str]:
-    plains = [(entry, sequences(entry.words[0])) for entry in theme.entries if not entry.within]
-    by_first = sorted(plains, key=lambda pair: pair[0].term)
-    for narrow, narrow_ways in by_first:
-        for wide, wide_ways in by_first:
+    plains = sorted((e.term, e.weight, sequences(e.words[0])) for e in theme.entries if not e.within)
+    openings: dict[str, list[tuple[str, float, tuple[Sequence, ...]]]] = {}
+    for plain_term in plains:
+        openings.setdefault(plain_term[0][0], []).append(plain_term)
+    for narrow, weight, narrow_ways in plains:
+        for wide, its_weight, wide_ways in (*openings.get("*", ()), *openings[narrow[0]]):
             if (
-                wide.term == narrow.term
-                or wide.weight != narrow.weight
-                or wide.term[0] not in (narrow.term[0], "*")
+                wide != narrow
+                and its_weight == weight
+                and all(any(shadows(w, n) for w in wide_ways) for n in narrow_ways)
             ):
-                continue
-            if all(any(shadows(w, n) for w in wide_ways) for n in narrow_ways):
-                yield f"{theme.source}: [{theme.id}]: '{narrow.term}' is covered by '{wide.term}'; remove one"
+                yield f"{theme.source}: [{theme.id}]: '{narrow}' is covered by '{wide}'; remove one"

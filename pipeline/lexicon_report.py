@@ -6,7 +6,8 @@ from html import escape
 
 import pandas as pd
 
-from pipeline.lexicon_review import Review, Suggestion, kwic, review
+from pipeline.lexicon_review import Review, kwic, review
+from pipeline.suggestions import Suggestion
 
 __all__ = ["as_page", "as_text", "kwic", "review"]
 
@@ -67,8 +68,8 @@ def _excerpt(text: str) -> str:
 def as_page(found: Review) -> str:
     """Return `reports/lexicon.html`, one file without scripts."""
     suggested = pd.DataFrame(
-        [(*each[:5], " … ".join(each.contexts)) for each in found.suggestions],
-        columns=["theme", "term", "passages", "with the theme", "keyness", "contexts"],
+        [(*each[:6], " … ".join(each.contexts)) for each in found.suggestions],
+        columns=["theme", "term", "passages", "with the theme", "notes", "keyness", "contexts"],
     )
     parts = [
         ("Gains and losses since the last run", found.changes, "Each passage that gained or lost a theme."),

@@ -2,24 +2,21 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 import numpy as np
 import pandas as pd
-from scipy import sparse
-from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, CountVectorizer
 
 from pipeline.config import Themes
 from pipeline.lexicon import Entry, Lexicon
 from pipeline.likeness import likeness
-from pipeline.match import Matcher, lowered
+from pipeline.match import Matcher
+from pipeline.stems import Stems
+from pipeline.suggestions import Suggestion, suggestions
 from pipeline.tables import counted
 from pipeline.tag import tag
-from pipeline.terms import covers, sequences
 
 HEAVY = 0.4
 """A term that stands in more than this share of a theme's passages carries the theme almost alone."""
@@ -29,17 +26,6 @@ SUGGESTED = 8
 CONTEXTS = 3
 CONTEXT = 45
 FEWEST = 4
-
-
-class Suggestion(NamedTuple):
-    """A word or phrase that goes with a theme, and is not in its lexicon."""
-
-    theme: str
-    term: str
-    passages: int
-    with_theme: int
-    keyness: float
-    contexts: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -64,6 +50,8 @@ def review(
     passages: pd.DataFrame,
     old_themes: pd.DataFrame,
     options: Themes,
+    stopwords: Sequence[str],
+    stems: Stems,
 ) -> Review:
     """Tag the passages by the lexicon as it stands and compare with the last run.
 
@@ -72,8 +60,10 @@ def review(
         notes, passages: the tables of the last run.
         old_themes: `passage_themes` of the last run.
         options: the settings of the stage `tag`.
+        stopwords: words that are never suggested.
+        stems: those that the last run found.
     """
-    tables = tag(passages, lexicon, options)
+    tables = tag(passages, lexicon, options, stems)
     tags, themes = tables["tags"], tables["passage_themes"]
     body = counted(passages, notes)
     used = tags[tags["passage_id"].isin(body["passage_id"])]
@@ -86,8 +76,8 @@ def review(
         heavy=heavy(used, themes),
         shared=shared(tags),
         wide=wide(used, themes),
-        suggestions=tuple(suggestions(lexicon, body, themes)),
-        missed=missed(lexicon, body, used, themes, options),
+        suggestions=tuple(suggestions(lexicon, body, themes, stopwords)),
+        missed=missed(lexicon, body, themes, options, stems),
     )
 
 
@@ -184,10 +174,13 @@ def heavy(tags: pd.DataFrame, themes: pd.DataFrame) -> pd.DataFrame:
 
 def shared(tags: pd.DataFrame) -> pd.DataFrame:
     """Return words, themes, places: the same words of a passage that count for several themes."""
-    spans = tags.groupby(["passage_id", "start", "end"]).agg(
-        themes=("theme", lambda ids: ", ".join(sorted(ids))), words=("matched", "first")
+    places = ["passage_id", "start", "end"]
+    several = (
+        tags[tags.duplicated(places, keep=False)]
+        .groupby(places)
+        .agg(themes=("theme", ", ".join), words=("matched", "first"))
     )
-    several = spans[spans["themes"].str.contains(",")].assign(words=lambda t: t["words"].str.lower())
+    several["words"] = several["words"].str.lower()
     counts = several.groupby(["words", "themes"]).size().rename("places").reset_index()
     return counts.sort_values(["places", "words"], ascending=[False, True], ignore_index=True)
 
@@ -206,97 +199,19 @@ def wide(tags: pd.DataFrame, themes: pd.DataFrame) -> pd.DataFrame:
     return chosen.sort_values(["company", "theme", "term"], ignore_index=True)
 
 
-def suggestions(lexicon: Lexicon, body: pd.DataFrame, themes: pd.DataFrame) -> Iterator[Suggestion]:
-    """Yield words and pairs of words that go with a theme and that its lexicon does not have."""
-    texts = body["text"].tolist()
-    counts = CountVectorizer(
-        ngram_range=(1, 2), min_df=FEWEST, binary=True, token_pattern=r"[^\W\d_]{3,}(?:['’][a-z]+)?"
-    )
-    try:
-        present = counts.fit_transform(texts)
-    except ValueError:  # too few notes: no word stands often enough
-        return
-    names = counts.get_feature_names_out()
-    telling = np.array([not ENGLISH_STOP_WORDS.intersection(name.split()) for name in names])
-    present, names = present[:, telling], names[telling]
-    low = [lowered(text) for text in texts]
-    for theme in lexicon.themes.values():
-        carries = body["passage_id"].isin(themes.loc[themes["theme"] == theme.id, "passage_id"]).to_numpy()
-        if carries.sum() < FEWEST:
-            continue
-        with_theme, key = keyness(present, carries)
-        ranked = np.lexsort((names, -key))
-        taken = 0
-        for place in ranked:
-            if taken == SUGGESTED or key[place] < 6.63:  # p < 0.01 for one degree of freedom
-                break
-            if _known(names[place], theme.entries):
-                continue
-            taken += 1
-            contexts = _contexts(names[place], [low[i] for i in np.flatnonzero(carries)])
-            total = int(present[:, place].sum())
-            yield Suggestion(
-                theme.id, names[place], total, int(with_theme[place]), float(key[place]), tuple(contexts)
-            )
-
-
-def keyness(present: sparse.csr_matrix, carries: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return per word how many carrying passages have it, and the log-likelihood G² of that (Dunning 1993).
-
-    G² is signed: below zero where the word is rarer with the theme than without.
-    """
-    inside = np.asarray(present[carries].sum(axis=0)).ravel().astype(float)
-    total = np.asarray(present.sum(axis=0)).ravel().astype(float)
-    size, all_ = float(carries.sum()), float(len(carries))
-    observed = np.stack([inside, total - inside, size - inside, all_ - size - total + inside])
-    expected = (
-        np.stack([total * size, total * (all_ - size), (all_ - total) * size, (all_ - total) * (all_ - size)])
-        / all_
-    )
-    with np.errstate(divide="ignore", invalid="ignore"):
-        parts = np.where(observed > 0, observed * np.log(observed / expected), 0.0)
-    return inside, 2 * parts.sum(axis=0) * np.sign(inside - expected[0])
-
-
-def _known(name: str, entries: tuple[Entry, ...]) -> bool:
-    """Say whether a word of `name` stands in the lexicon already, alone or in a phrase."""
-    words = name.replace("’", "'").split()
-    steps = {
-        step for entry in entries for slot in entry.words for sequence in sequences(slot) for step in sequence
-    }
-    return any(covers(step, word) for step in steps for word in words)
-
-
-def _contexts(name: str, texts: list[str]) -> Iterator[str]:
-    pattern = re.compile(r"(?<!\w)" + r"\W+".join(map(re.escape, name.split())) + r"(?!\w)")
-    shown = 0
-    for text in texts:
-        found = pattern.search(text)
-        if found and shown < CONTEXTS:
-            shown += 1
-            yield in_context(text, *found.span())
-
-
-def in_context(text: str, start: int, end: int, width: int = CONTEXT) -> str:
-    """Return text[start:end] in brackets with `width` characters on either side."""
-    before = " ".join(text[max(start - width, 0) : start].split())
-    after = " ".join(text[end : end + width].split())
-    return f"{before} [{text[start:end]}] {after}"
-
-
 def missed(
     lexicon: Lexicon,
     body: pd.DataFrame,
-    tags: pd.DataFrame,
     themes: pd.DataFrame,
     options: Themes,
+    stems: Stems,
     most: int = 5,
 ) -> pd.DataFrame:
     """Return theme, passage_id, likeness, text: passages most like a theme that carry no theme at all."""
     ids, names = body["passage_id"].tolist(), list(lexicon.themes)
     once = themes[themes["passage_id"].isin(ids)]
     scores = once.pivot(index="passage_id", columns="theme", values="score").reindex(index=ids, columns=names)
-    like = likeness(body["text"].tolist(), scores.fillna(0.0).to_numpy(), options)
+    like = likeness(body["text"].tolist(), scores.fillna(0.0).to_numpy(), options, stems)
     rows = []
     if like is not None:
         bare = ~body["passage_id"].isin(once["passage_id"]).to_numpy()

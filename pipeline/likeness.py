@@ -7,18 +7,14 @@ more; a theme with few sure passages has no likeness at all: small collections r
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
-from functools import cache
 
 import numpy as np
-from nltk.stem.snowball import SnowballStemmer
 from scipy import sparse
-from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, TfidfVectorizer
 
 from pipeline.config import Themes
+from pipeline.stems import Stems, counts, weighted
 
-WORD = re.compile(r"[^\W\d_]{3,}")
 FARTHEST = 2.0
 """Likeness is cut off at so many standard deviations: one odd passage must not outvote its terms."""
 
@@ -40,20 +36,21 @@ class Likeness:
         return [str(stem) for part, stem in best if part < 0]
 
 
-def likeness(texts: list[str], scores: np.ndarray, options: Themes) -> Likeness | None:
+def likeness(texts: list[str], scores: np.ndarray, options: Themes, stems: Stems) -> Likeness | None:
     """Return how like each text is to each theme's sure passages, in points of score; None if none is sure.
 
     Args:
         texts: the passages.
         scores: texts × themes, what the terms say.
         options: `sure`, `fewest_sure` and `likeness` are used.
+        stems: those known; it learns the others.
     """
     sure = np.where(scores >= options.sure, np.minimum(scores, 2.0), 0.0)
     known = (sure > 0).sum(axis=0) >= options.fewest_sure
     if not known.any() or not options.likeness:
         return None
-    vectors = TfidfVectorizer(analyzer=stems, min_df=3, max_df=0.3, sublinear_tf=True)
-    words = vectors.fit_transform(texts)
+    present, names = counts(texts, stems.of, fewest=3, most=0.3)
+    words = weighted(present)
     everything = np.asarray(words.mean(axis=0)).ravel()
     squares = np.asarray(words.multiply(words).sum(axis=1)).ravel()
     points = np.zeros(scores.shape)
@@ -67,20 +64,4 @@ def likeness(texts: list[str], scores: np.ndarray, options: Themes) -> Likeness 
         deviations = (above - np.median(above)) / (above.std() or 1.0)
         points[:, theme] = options.likeness * np.clip(deviations, -FARTHEST, FARTHEST)
         directions[theme] = summed / weight.sum() - everything
-    return Likeness(points, words, directions, vectors.get_feature_names_out())
-
-
-@cache
-def stem(word: str) -> str:
-    """Return the stem by which the forms of a lower-case word are counted together."""
-    return _stemmer().stem(word)
-
-
-@cache
-def _stemmer() -> SnowballStemmer:
-    return SnowballStemmer("english")
-
-
-def stems(text: str) -> list[str]:
-    """Return the stems of the words of a text that mean something, in order."""
-    return [stem(word) for word in WORD.findall(text.lower()) if word not in ENGLISH_STOP_WORDS]
+    return Likeness(points, words, directions, names)

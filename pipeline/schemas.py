@@ -182,6 +182,16 @@ TABLES = (
         ),
     ),
     Table(
+        "stems",
+        "a word of the notes",
+        ("word",),
+        (
+            text("word", "the word, in lower case"),
+            text("stem", "what its forms are counted by; empty for words that say nothing"),
+        ),
+        published=False,
+    ),
+    Table(
         "topics",
         "an open topic",
         ("topic",),

@@ -33,7 +33,7 @@ STAGES = (
     Stage(
         "tag",
         ("passages",),
-        ("tags", "passage_themes"),
+        ("tags", "passage_themes", "stems"),
         {"lexicon": "lexicon", "options": "pipeline.themes"},
     ),
     Stage(

@@ -8,6 +8,7 @@ and nothing between the parts of a compound match alike.
 from __future__ import annotations
 
 import re
+from functools import cache
 from itertools import product
 
 Sequence = tuple[str, ...]
@@ -46,6 +47,7 @@ SPELLINGS = tuple(
     )
 )
 """British and American ways to write the same word, as changes inside a word pattern, both ways."""
+TWO_SPELLINGS = re.compile("|".join(here.pattern for here, _ in SPELLINGS))
 
 
 def fault_in(term: str) -> str:
@@ -66,6 +68,7 @@ def fault_in(term: str) -> str:
     return ""
 
 
+@cache
 def sequences(term: str, both_spellings: bool = False) -> tuple[Sequence, ...]:
     """Return every sequence of word patterns that `term` stands for, sorted, without repeats."""
     words = plain(term).split()
@@ -98,6 +101,8 @@ def _at_apostrophes(word: str) -> list[str]:
 
 def _spellings(word: str) -> set[str]:
     ways = {word}
+    if not TWO_SPELLINGS.search(word):
+        return ways
     for here, there in SPELLINGS:
         ways |= {here.sub(there, way) for way in ways}
     return ways

@@ -79,6 +79,18 @@ def test_lexicon_shows_what_an_edit_gains_and_loses(project, capsys, tmp_path):
     assert "[kettle]" in capsys.readouterr().out.lower()
 
 
+def test_the_lexicon_loop_waits_for_no_large_library(project):
+    assert run(project, "run") == 0
+    folders = [f"--{name}={project / name}" for name in ("raw", "processed", "reports")]
+    code = (
+        "import sys; from pipeline import cli; cli.main(sys.argv[1:]); "
+        "print({'sklearn', 'nltk', 'scipy.stats', 'pandera'} & set(sys.modules))"
+    )
+    words = [sys.executable, "-c", code, "lexicon", *folders]
+    done = subprocess.run(words, cwd=ROOT, check=True, capture_output=True, text=True)
+    assert done.stdout.splitlines()[-1] == "set()"
+
+
 @pytest.mark.parametrize("suffix", ["yml", "dic"])
 def test_lexicons_go_out_and_come_back(project, capsys, suffix):
     path = project / f"themes.{suffix}"

@@ -1,16 +1,14 @@
 """The analyst's loop: what an edit changes, what is suspicious, what is missing."""
 
-import numpy as np
-import pandas as pd
 import pytest
-from scipy import sparse
 
 from pipeline.config import Themes
 from pipeline.errors import Fault
 from pipeline.lexicon import Entry, Lexicon, Theme
 from pipeline.lexicon_report import as_page, as_text
-from pipeline.lexicon_review import changes, in_context, keyness, kwic, moved, review
+from pipeline.lexicon_review import changes, kwic, moved, review
 from pipeline.schemas import schema
+from pipeline.stems import Stems
 from pipeline.tag import tag
 
 
@@ -63,7 +61,7 @@ def corpus():
 def looked_at(corpus, before, after):
     notes, passages = corpus
     old = tag(passages, before, Themes())["passage_themes"]
-    return review(after, notes, passages, old, Themes())
+    return review(after, notes, passages, old, Themes(), (), Stems())
 
 
 def test_gains_and_losses_name_the_passage_and_the_term(corpus):
@@ -105,28 +103,6 @@ def test_a_term_that_carries_its_theme_almost_alone(corpus):
     assert heavy[["theme", "term", "passages"]].values.tolist() == [["power", "garden*", 4]]
 
 
-def test_suggestions_go_with_the_theme_and_are_not_in_its_lexicon(corpus):
-    notes, passages = corpus
-    many = pd.concat([passages.assign(passage_id=passages["passage_id"] + str(i)) for i in range(3)])
-    book = lexicon(power=["power", "empower"])
-    old = tag(many, book, Themes())["passage_themes"]
-    found = review(book, notes, many, old, Themes())
-    first = found.suggestions[0]
-    assert (first.theme, first.term, first.with_theme, first.passages) == ("power", "gardens", 9, 9)
-    assert first.contexts[0] == " [gardens] need power and water."
-    assert all(each.term != "power" for each in found.suggestions)
-
-
-def test_keyness_by_hand():
-    # a word in 8 of 10 passages with the theme and 2 of 10 without: G² = 2 Σ O ln(O/E), every E is 5
-    present = sparse.csr_matrix(np.array([[1]] * 8 + [[0]] * 2 + [[1]] * 2 + [[0]] * 8))
-    carries = np.array([True] * 10 + [False] * 10)
-    inside, key = keyness(present, carries)
-    assert inside.tolist() == [8]
-    assert key[0] == pytest.approx(2 * 2 * (8 * np.log(8 / 5) + 2 * np.log(2 / 5)))
-    assert keyness(present, ~carries)[1][0] < 0
-
-
 def test_concordance(corpus):
     _, passages = corpus
     lines = kwic("power*", passages, width=10)
@@ -134,10 +110,6 @@ def test_concordance(corpus):
     assert len(lines) == 3
     with pytest.raises(Fault, match="stands alone"):
         kwic("*", passages)
-
-
-def test_context_is_cut_to_width():
-    assert in_context("abc def ghi", 4, 7, width=3) == "bc [def] gh"
 
 
 def test_the_page_escapes_and_stands_alone(corpus):

@@ -1,0 +1,75 @@
+"""Passages as weighted stems: by which the likeness of passages is measured."""
+
+from __future__ import annotations
+
+import re
+from array import array
+from collections.abc import Callable, Iterable
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+from scipy import sparse
+
+WORD = re.compile(r"[^\W\d_]{3,}")
+
+
+class Stems(dict[str, str]):
+    """The stem of each lower-case word, by which its forms are counted; "" for words that say nothing.
+
+    A word is stemmed when it is first asked for. The stems of the last run come back as a table: nltk takes
+    longer to import than an analyst should wait for the effect of an edit.
+    """
+
+    def __missing__(self, word: str) -> str:
+        self[word] = found = "" if word in self._silent else str(self._stemmer.stem(word))
+        return found
+
+    @cached_property
+    def _silent(self) -> frozenset[str]:
+        from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
+
+        return frozenset(ENGLISH_STOP_WORDS)
+
+    @cached_property
+    def _stemmer(self) -> Any:
+        from nltk.stem.snowball import SnowballStemmer
+
+        return SnowballStemmer("english")
+
+    def of(self, text: str) -> list[str]:
+        """Return the stems of the words of a text that mean something, in order."""
+        return [stem for word in WORD.findall(text.lower()) if (stem := self[word])]
+
+
+def counts(
+    texts: Iterable[str], words_of: Callable[[str], list[str]], fewest: int, most: float = 1.0
+) -> tuple[sparse.csr_matrix, np.ndarray]:
+    """Return texts × words, how often each stands in each, and the words, sorted.
+
+    Words in fewer than `fewest` texts, or in more than the share `most` of them, are left out.
+    """
+    number: dict[str, int] = {}
+    columns, ends = array("q"), array("q", [0])
+    for text in texts:
+        columns.extend([number.setdefault(word, len(number)) for word in words_of(text)])
+        ends.append(len(columns))
+    shape = len(ends) - 1, len(number)
+    found = sparse.csr_matrix((np.ones(len(columns)), columns, ends), shape=shape)
+    found.sum_duplicates()
+    frequency = np.bincount(found.indices, minlength=shape[1])
+    words = np.array(list(number), dtype=object)
+    kept = np.flatnonzero((frequency >= fewest) & (frequency <= most * shape[0]))
+    kept = kept[np.argsort(words[kept])]
+    return found[:, kept], words[kept]
+
+
+def weighted(found: sparse.csr_matrix) -> sparse.csr_matrix:
+    """Return TF-IDF of counts, rows of length 1: (1 + ln tf) · (1 + ln((1 + n) / (1 + df))) (Salton 1988)."""
+    found = found.sorted_indices()
+    size = found.shape[0]
+    frequency = np.bincount(found.indices, minlength=found.shape[1])
+    found.data = (np.log(found.data) + 1) * (np.log((1 + size) / (1 + frequency)) + 1)[found.indices]
+    rows = np.repeat(np.arange(size), np.diff(found.indptr))
+    found.data /= np.sqrt(np.bincount(rows, found.data**2, minlength=size))[rows]
+    return found
