@@ -14,7 +14,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
@@ -23,10 +22,12 @@ from pipeline.automaton import BETWEEN, Automaton, lowered
 from pipeline.terms import sequences
 
 if TYPE_CHECKING:
-    from pipeline.lexicon import Entry, Lexicon, Theme
+    from pipeline.lexicon import Lexicon, Theme
 
 WORD = re.compile(r"\w+(?:['’-]\w+)*")
 CHARACTERS_AT_ONCE = 1_000_000
+FAR = 1 << 32
+"""Keeps groups apart that are laid out on one line of places."""
 
 
 class Match(NamedTuple):
@@ -54,61 +55,43 @@ class Matches:
         return len(self.text)
 
 
-class Part(NamedTuple):
-    """What a sequence of words stands for: a term, a NOT context, or one slot of a NEAR rule."""
+class Owner(NamedTuple):
+    """What a sequence of words stands for: a term, a slot of a NEAR rule, or a NOT context."""
 
     theme: int
     entry: int  # -1: a NOT context
     slot: int
+    slots: int  # 0: no NEAR rule
+    first: int  # the owner that stands for the whole entry
+    rank: int  # of entries on the same words the lowest counts
+    weight: float
 
 
 class Matcher:
-    """Finds the terms of a lexicon. Themes are numbered in the lexicon's order, `[passing]` comes last."""
+    """Finds the terms of a lexicon. Themes are numbered in the lexicon's order, `[passing]` comes last.
+
+    Inside, a hit is a column (start, end, owner) over many texts put together.
+    """
 
     def __init__(self, lexicon: Lexicon) -> None:
         self.themes: tuple[Theme, ...] = (*lexicon.themes.values(), lexicon.passing)
-        self.parts = [part for number, theme in enumerate(self.themes) for part, _ in _needles(number, theme)]
-        needles = (needle for number, theme in enumerate(self.themes) for needle in _needles(number, theme))
+        needles: list[tuple[Owner, str]] = []
+        for number, theme in enumerate(self.themes):
+            needles += _needles(number, theme, len(needles))
+        columns = np.array([owner for owner, _ in needles]).reshape(-1, len(Owner._fields)).T
+        self._weight = columns[-1]
+        self._theme, self._entry, self._slot, self._slots, self._first, self._rank = columns[:-1].astype(int)
         self._automaton = Automaton(
-            (sequence, owner)
-            for owner, (part, term) in enumerate(needles)
-            for sequence in sequences(term, self.themes[part.theme].both_spellings)
+            (sequence, number)
+            for number, (owner, term) in enumerate(needles)
+            for sequence in sequences(term, self.themes[owner.theme].both_spellings)
         )
-
-    @cached_property
-    def _columns(self) -> np.ndarray:
-        """Per owner: theme, entry, slot, and the slots that its NEAR rule needs (0: no rule)."""
-        needed = [
-            len(entry.words) if (entry := self._entry(part)) is not None and entry.within else 0
-            for part in self.parts
-        ]
-        return np.column_stack([np.array(self.parts, int).reshape(-1, 3), np.array(needed, int)]).T
-
-    def _entry(self, part: Part) -> Entry | None:
-        return self.themes[part.theme].entries[part.entry] if part.entry >= 0 else None
-
-    @cached_property
-    def _within(self) -> np.ndarray:
-        """Themes × entries; the last column, which a NOT context falls on, is 0."""
-        within = np.zeros(self._weights.shape, int)
-        for number, theme in enumerate(self.themes):
-            within[number, : len(theme.entries)] = [entry.within for entry in theme.entries]
-        return within
-
-    @cached_property
-    def _weights(self) -> np.ndarray:
-        """Themes × entries."""
-        weights = np.zeros((len(self.themes), max(len(theme.entries) for theme in self.themes) + 1))
-        for number, theme in enumerate(self.themes):
-            weights[number, : len(theme.entries)] = [entry.weight for entry in theme.entries]
-        return weights
 
     def find(self, texts: Sequence[str]) -> Matches:
         """Return what counts in `texts` by the rules above."""
-        found = [part for first, batch in _batches(texts) for part in self._in_batch(first, batch)]
+        found = [self._in_batch(first, batch) for first, batch in _batches(texts)]
         columns = np.concatenate(found, axis=1) if found else np.zeros((6, 0))
-        columns = columns[:, np.lexsort((columns[2], columns[1], columns[0]))]
-        text, theme, start, end, entry = columns[:5].astype(int)
+        text, theme, entry, start, end = columns[:5].astype(int)
         return Matches(text, theme, entry, start, end, columns[5])
 
     def spans(self, text: str) -> list[Match]:
@@ -122,88 +105,84 @@ class Matcher:
         ]
         return sorted(matches, key=lambda match: (match.start, match.end, match.theme))
 
-    def _in_batch(self, first: int, texts: list[str]) -> Iterator[np.ndarray]:
-        """Yield what counts as columns (text, theme, start, end, entry, weight), in two lots."""
-        low = [lowered(text) for text in texts]
-        begins = np.cumsum([0, *(len(text) + 1 for text in low)])
-        starts, ends, owners = self._automaton.find(BETWEEN.join(low))
-        text = np.searchsorted(begins, starts, side="right") - 1
-        theme, entry, slot, needed = self._columns[:, owners]
-        hits = np.stack([text, theme, entry, slot, starts - begins[text], ends - begins[text]])
-        hits = hits[:, _may_count(hits, needed)]
-        hits = hits[:, np.lexsort((hits[5], hits[4], hits[1], hits[0]))]
-        disputed = self._disputed(hits)
-        text, theme, entry, _, start, end = hits[:, ~disputed]
-        yield np.stack([text + first, theme, start, end, entry, self._weights[theme, entry]])
-        rows = self._settled(hits[:, disputed].T.tolist(), low)
-        yield np.array([(row[0] + first, *row[1:]) for row in rows], float).reshape(-1, 6).T
+    def _in_batch(self, number: int, texts: list[str]) -> np.ndarray:
+        """Return what counts as columns (text, theme, entry, start, end, weight); texts begin at `number`."""
+        low = lowered(BETWEEN.join(texts))
+        begins = np.cumsum([0, *(len(text) + 1 for text in texts)])
+        hits = np.stack(self._automaton.find(low))
+        hits = hits[:, ~self._in_context(hits)]
+        near = self._slots[hits[2]] > 0
+        hits = np.concatenate([hits[:, ~near], self._windows(hits[:, near], begins, low)], axis=1)
+        (start, end, owner), weight = self._longest(hits)
+        text, theme = np.searchsorted(begins, start, side="right") - 1, self._theme[owner]
+        counts = [text + number, theme, self._entry[owner], start - begins[text], end - begins[text], weight]
+        return np.stack(counts)[:, np.lexsort((start, theme, text))]
 
-    def _disputed(self, hits: np.ndarray) -> np.ndarray:
-        """Say which hits need a closer look: their theme has NEAR, NOT or overlaps in their text."""
-        text, theme, entry, _, start, end = hits
-        group = text * len(self.themes) + theme
-        far = np.int64(1) << 32  # keeps the groups apart on one line
-        reach = np.maximum.accumulate(end + group * far)
-        overlaps = np.concatenate([[False], start[1:] + group[1:] * far < reach[:-1]])
-        within = self._within[theme, entry] > 0
-        shared = text[(theme == len(self.themes) - 1) & (entry < 0)]
-        return np.isin(group, group[overlaps | within | (entry < 0)]) | np.isin(text, shared)
+    def _in_context(self, hits: np.ndarray) -> np.ndarray:
+        """Say which hits lie inside a NOT context of their theme or of `[passing]`, or are one."""
+        theme = self._theme[hits[2]]
+        context = self._entry[hits[2]] < 0
+        shared = context & (theme == len(self.themes) - 1)
+        return _inside(hits, theme, context & ~shared) | _inside(hits, np.zeros_like(theme), shared)
 
-    def _settled(
-        self, hits: list[list[int]], low: list[str]
-    ) -> Iterator[tuple[int, int, int, int, int, float]]:
-        """Yield (text, theme, start, end, entry, weight) of what counts of disputed hits."""
-        for text, by_text in _runs(hits, 0):
-            passing = len(self.themes) - 1
-            shared = [(s, e) for _, theme, entry, _, s, e in by_text if theme == passing and entry < 0]
-            for theme, by_theme in _runs(by_text, 1):
-                for match in self._counting(theme, by_theme, shared, low[text]):
-                    yield text, theme, *match
+    def _windows(self, hits: np.ndarray, begins: np.ndarray, low: str) -> np.ndarray:
+        """Return the hits of NEAR rules, of which `hits` are the words."""
+        text, rule = np.searchsorted(begins, hits[0], side="right"), self._first[hits[2]]
+        order = np.lexsort((hits[1], hits[0], rule, text))
+        (start, end, owner), text, rule = hits[:, order], text[order], rule[order]
+        edges = np.flatnonzero(np.diff(text, prepend=-1) | np.diff(rule, prepend=-1))
+        met = np.bitwise_or.reduceat(1 << self._slot[owner], edges)
+        complete = met == (1 << self._slots[rule[edges]]) - 1
+        words = list(zip(start.tolist(), end.tolist(), self._slot[owner].tolist(), strict=True))
+        found = []
+        for one, next_ in _between(edges, len(words), complete):
+            of = int(rule[one])
+            entry = self.themes[self._theme[of]].entries[self._entry[of]]
+            windows = _near(words[one:next_], len(entry.words), entry.within, low)
+            found += [(*window, of) for window in windows]
+        return np.array(found, int).reshape(-1, 3).T
 
-    def _counting(
-        self, theme: int, hits: list[list[int]], shared: list[tuple[int, int]], text: str
-    ) -> list[tuple[int, int, int, float]]:
-        """Return (start, end, entry, weight) of what counts of one theme in one text."""
-        contexts = [(start, end) for *_, entry, _, start, end in hits if entry < 0]
-        if theme < len(self.themes) - 1:
-            contexts += shared
-        found = [
-            (start, end, entry, slot)
-            for *_, entry, slot, start, end in hits
-            if entry >= 0 and not any(s <= start and end <= e for s, e in contexts)
-        ]
-        entries = self.themes[theme].entries
-        plain = [(s, e, entry) for s, e, entry, _ in found if not entries[entry].within]
-        near: dict[int, list[tuple[int, int, int]]] = {}
-        for s, e, entry, slot in found:
-            if entries[entry].within:
-                near.setdefault(entry, []).append((s, e, slot))
-        for entry, words in near.items():
-            rule = entries[entry]
-            plain += [(s, e, entry) for s, e in _near(words, len(rule.words), rule.within, text)]
-        return _longest(plain, entries)
+    def _longest(self, hits: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
+        """Return the hits that count where several of a theme share text, and what each is worth."""
+        theme = self._theme[hits[2]]
+        order = np.lexsort((hits[0], theme))
+        start, end, owner = hits[:, order]
+        far = theme[order] * FAR
+        edges = np.flatnonzero((start + far)[1:] >= np.maximum.accumulate(end + far)[:-1]) + 1
+        edges = np.append(0, edges)[: len(start)]
+        worth = self._weight[owner]
+        columns = (start, end, self._rank[owner], worth, self._slots[owner])
+        rows = list(zip(*(column.tolist() for column in columns), strict=True))
+        for one, next_ in _between(edges, len(rows), np.diff(edges, append=len(rows)) > 1):
+            worth[one:next_] = _settled(rows[one:next_])
+        return np.stack([start, end, owner])[:, worth > 0], worth[worth > 0]
 
 
-def _may_count(hits: np.ndarray, needed: np.ndarray) -> np.ndarray:
-    """Say which hits may count: all but the words of NEAR rules that miss a slot in their text."""
-    text, theme, entry, slot, *_ = hits
-    near = np.flatnonzero(needed)
-    rule = (text[near] * (theme.max(initial=0) + 1) + theme[near]) * (entry.max(initial=0) + 1) + entry[near]
-    most = needed.max(initial=0) + 1
-    slots, first = np.unique(rule * most + slot[near], return_index=True)
-    rules, place, met = np.unique(slots // most, return_index=True, return_counts=True)
-    complete = rules[met == needed[near][first][place]]
-    keep = needed == 0
-    keep[near[np.isin(rule, complete)]] = True
-    return keep
+def _between(edges: np.ndarray, size: int, chosen: np.ndarray) -> Iterator[tuple[int, int]]:
+    """Yield where each of the chosen runs that begin at `edges` begins and ends."""
+    return zip(edges[chosen].tolist(), np.append(edges[1:], size)[chosen].tolist(), strict=True)
 
 
-def _needles(number: int, theme: Theme) -> Iterator[tuple[Part, str]]:
+def _inside(hits: np.ndarray, group: np.ndarray, context: np.ndarray) -> np.ndarray:
+    """Say which hits lie inside a context of the same group, of the hits that are contexts."""
+    start, end = hits[0] + group * FAR, hits[1] + group * FAR
+    order = np.argsort(start[context], kind="stable")
+    reach = np.maximum.accumulate(end[context][order])
+    before = np.searchsorted(start[context][order], start, side="right") - 1
+    return np.append(reach, 0)[before] >= end
+
+
+def _needles(number: int, theme: Theme, first: int) -> Iterator[tuple[Owner, str]]:
+    """Yield what a theme looks for; `first` is the number of its first owner."""
+    ranked = sorted(theme.entries, key=lambda entry: (-entry.weight, entry.term))
+    rank = {entry: place for place, entry in enumerate(ranked)}
     for place, entry in enumerate(theme.entries):
+        slots = len(entry.words) if entry.within else 0
         for slot, words in enumerate(entry.words):
-            yield Part(number, place, slot), words
+            yield Owner(number, place, slot, slots, first, rank[entry], entry.weight), words
+        first += len(entry.words)
     for words in theme.nots:
-        yield Part(number, -1, 0), words
+        yield Owner(number, -1, 0, 0, -1, 0, 0.0), words
 
 
 def _batches(texts: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
@@ -217,15 +196,6 @@ def _batches(texts: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
             first, lot, size = first + len(lot), [], 0
     if lot:
         yield first, lot
-
-
-def _runs(rows: list[list[int]], column: int) -> Iterator[tuple[int, list[list[int]]]]:
-    """Yield the rows that agree in `column`, which they are sorted by."""
-    begin = 0
-    for place in range(1, len(rows) + 1):
-        if place == len(rows) or rows[place][column] != rows[begin][column]:
-            yield rows[begin][column], rows[begin:place]
-            begin = place
 
 
 def _near(words: list[tuple[int, int, int]], slots: int, within: int, text: str) -> list[tuple[int, int]]:
@@ -249,20 +219,16 @@ def _words_apart(text: str, end: int, start: int) -> int:
     return len(WORD.findall(text, end, start)) + 1
 
 
-def _longest(
-    found: list[tuple[int, int, int]], entries: Sequence[Entry]
-) -> list[tuple[int, int, int, float]]:
-    """Return the matches that count where several share text, with what they are worth."""
+def _settled(rows: list[tuple[int, int, int, float, int]]) -> list[float]:
+    """Return what each of some matches that share text is worth, 0 if a longer one takes its place.
 
-    def rank(match: tuple[int, int, int]) -> tuple[int, int, float, str]:
-        start, end, entry = match
-        return start - end, start, -entries[entry].weight, entries[entry].term
-
-    kept: list[tuple[int, int, int, float]] = []
-    for start, end, entry in sorted(found, key=rank):
-        if all(end <= s or e <= start for s, e, *_ in kept):
-            weight = entries[entry].weight
-            if entries[entry].within:
-                weight = max(entries[e].weight for s, t, e in found if s < end and start < t)
-            kept.append((start, end, entry, weight))
-    return kept
+    A match is (start, end, rank, weight, whether it is of a NEAR rule).
+    """
+    worth = [0.0] * len(rows)
+    kept: list[tuple[int, int]] = []
+    for _, start, _, place in sorted((row[0] - row[1], row[0], row[2], i) for i, row in enumerate(rows)):
+        _, end, _, weight, near = rows[place]
+        if all(end <= s or e <= start for s, e in kept):
+            kept.append((start, end))
+            worth[place] = max(w for s, e, _, w, _ in rows if s < end and start < e) if near else weight
+    return worth

@@ -182,10 +182,13 @@ def test_counts_do_not_depend_on_the_other_texts(many, random):
     assert shuffled.tolist() == together[order].tolist()
 
 
-def naive(text, words):
-    """Return the spans of whole words by one simple expression."""
-    pattern = rf"(?<!\w)(?<!\w-)(?:{'|'.join(map(re.escape, words))})(?!\w)"
-    return [match.span() for match in re.finditer(pattern, text.lower())]
+def naive(text, phrases):
+    """Return the spans of phrases, each found by a simple expression of its own, overlapping ones too."""
+    found = set()
+    for phrase in phrases:
+        pattern = re.compile(rf"(?<!\w)(?<!\w-){re.escape(phrase)}(?!\w)")
+        found |= {match.span() for i in range(len(text)) if (match := pattern.match(text.lower(), i))}
+    return sorted(found)
 
 
 @settings(max_examples=60, deadline=None)
@@ -193,6 +196,42 @@ def naive(text, words):
 def test_single_words_are_found_as_by_a_plain_expression(text, words):
     spans = LexiconTagger(lexicon(theme(terms=words))).spans(text)
     assert [(match.start, match.end) for match in spans] == naive(text, words)
+
+
+def by_the_rules(text, terms, nots, shared):
+    """Return the spans that count by the written rules, found as slowly as can be."""
+    contexts = naive(text, nots) + naive(text, shared)
+    found = [(s, e) for s, e in naive(text, terms) if not any(a <= s and e <= b for a, b in contexts)]
+    kept = []
+    for start, end in sorted(found, key=lambda span: (span[0] - span[1], span[0])):
+        if all(end <= s or e <= start for s, e in kept):
+            kept.append((start, end))
+    return sorted(kept)
+
+
+PHRASES = ["power", "share power", "power share", "share", "go", "power go go", "go share"]
+some = st.sets(st.sampled_from(PHRASES), max_size=4).map(sorted)
+
+
+@settings(max_examples=150, deadline=None)
+@given(
+    st.lists(st.lists(st.sampled_from(["power", "share", "go", "x,"]), max_size=9), max_size=4),
+    some,
+    some,
+    some,
+)
+def test_contexts_and_overlaps_are_settled_by_the_rules(words, terms, nots, shared):
+    many = [" ".join(each) for each in words]
+    passing = Theme("passing", "", "passing", nots=tuple(shared))
+    nots = [term for term in nots if term not in terms]
+    tagger = LexiconTagger(
+        lexicon(theme(terms=terms, nots=nots), theme("local", terms=["go"]), passing=passing)
+    )
+    counts = tagger.transform(many).toarray()
+    for text, row in zip(many, counts.tolist(), strict=True):
+        spans = [(match.start, match.end) for match in tagger.spans(text) if match.theme == "power"]
+        assert spans == by_the_rules(text, terms, nots, shared)
+        assert row[0] == len(spans)
 
 
 def test_the_tagger_is_a_transformer():
