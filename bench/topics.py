@@ -5,8 +5,9 @@ Run as `python bench/topics.py [--processed DIR]` on a folder of tables. Prints,
 random 80 % of the notes, coherence (NPMI of the ten words shown, over the passages) and diversity. Words,
 weights and topics are made anew in every draw; the draws start from a seed that was not used in tuning. The
 control shows how much of the stability is the lexicons' own: topics that are nothing but the themes' ten
-commonest words. Then come the pipeline's own choice, the time, and a run whose draws start elsewhere; with
-`--one-more` what each note would change if it were the newest.
+commonest words. Then come the pipeline's own choice, the time, runs whose draws start elsewhere, and what is
+found in noise: the words of these notes, dealt out anew. With `--one-more` also what each note would change
+if it were the newest.
 """
 
 from __future__ import annotations
@@ -85,18 +86,51 @@ class Bench:
         )
 
     def run(
-        self, notes: pd.DataFrame, options: config.Topics, labels: config.TopicsConfig
+        self,
+        notes: pd.DataFrame,
+        options: config.Topics,
+        labels: config.TopicsConfig,
+        passages: pd.DataFrame | None = None,
     ) -> dict[str, pd.DataFrame]:
-        """Run the stage on these notes."""
+        """Run the stage on these notes (and passages)."""
         return topics.topics(
             notes,
-            self.tables["passages"],
+            self.tables["passages"] if passages is None else passages,
             self.tables["passage_themes"],
             options,
             labels,
             self.settings.stopwords,
             self.settings.lexicon,
         )
+
+
+def other_seeds(bench: Bench, made: dict[str, pd.DataFrame], times: int) -> None:
+    """Print how alike the topics are when the draws start from other seeds."""
+    found = []
+    for n in range(times):
+        stability.SEED = SEED + 2 * n
+        other = bench.run(bench.tables["notes"], bench.options, bench.settings.topics)
+        found.append((_alike(made["topic_terms"], other["topic_terms"]), len(other["topics"])))
+    numbers = "/".join(str(number) for number in sorted({number for _, number in found}))
+    stability.SEED = 1
+    print(
+        f"same notes, {times} other seeds: stability {np.mean([alike for alike, _ in found]):.2f}, "
+        f"at least {min(found)[0]:.2f}, {numbers} topics"
+    )
+
+
+def noise(bench: Bench, times: int) -> None:
+    """Print in how many corpora of these notes' words, dealt out blindly, topics are found."""
+    passages, quick = bench.tables["passages"], bench.options.model_copy(update={"draws": 10})
+    words = [text.split() for text in passages["text"]]
+    ends = np.cumsum([len(each) for each in words])
+    bag = np.array([word for each in words for word in each], dtype=object)
+    alarms = 0
+    for seed in range(times):
+        dealt = np.split(np.random.default_rng(seed).permutation(bag), ends[:-1])
+        blind = passages.assign(text=[" ".join(each) for each in dealt])
+        alarms += len(bench.run(bench.tables["notes"], quick, config.TopicsConfig(), blind)["topics"]) > 0
+    print(f"noise: topics in {alarms} of {times} corpora of the same words dealt out blindly")
 
 
 def one_more_note(bench: Bench) -> None:
@@ -154,10 +188,8 @@ def main() -> None:
     print(made["topic_choices"].to_string(index=False))
     shown = ["label", "status", "outside", "stability", "coherence", "lift", "nearest_theme", "notes"]
     print(made["topics"][shown].to_string(index=False))
-    stability.SEED = SEED
-    other = bench.run(bench.tables["notes"], bench.options, settings.topics)
-    alike = _alike(made["topic_terms"], other["topic_terms"])
-    print(f"same notes, other seed: stability {alike:.2f}, {len(other['topics'])} topics")
+    other_seeds(bench, made, 8)
+    noise(bench, 20)
     if given.one_more:
         one_more_note(bench)
 

@@ -103,7 +103,7 @@ class Topics(Model):
         "stand beside them; [] for free topics only",
     )
     free: tuple[Annotated[int, Field(ge=1, le=60)], ...] = Field(
-        (2, 3, 4, 5, 6), min_length=1, description="numbers of free topics to choose from"
+        (2, 3, 4, 5, 6, 7, 8), min_length=1, description="numbers of free topics to choose from"
     )
     fewest_notes: int = Field(8, ge=3, description="with fewer meetings there are no topics")
     note_frequency: int = Field(
@@ -130,9 +130,12 @@ class Topics(Model):
     )
     weak: float = Field(0.45, ge=0, le=1, description="topics less stable than this are marked weak")
     lift: float = Field(
-        1.02, ge=1, description="words must stand together so much more than by chance in notes held out"
+        1.0,
+        gt=0,
+        description="how many times more often than by chance a topic's words must meet in notes held out; "
+        "with less it is marked weak",
     )
-    draws: int = Field(30, ge=1, description="how often the notes are drawn again to measure stability")
+    draws: int = Field(40, ge=1, description="how often the notes are drawn again to measure stability")
 
 
 class Series(Model):

@@ -261,6 +261,7 @@ TABLES = (
         (
             count("topics", "topics in all"),
             count("free", "topics that no theme anchors"),
+            number("hold", "sum over the topics of their stability less 0.5; the number is chosen by it"),
             share("stability", "mean share of a topic's words that come back when the notes are resampled"),
             number("coherence", "mean NPMI of the topics' words"),
             share("diversity", "distinct words among all the words shown"),

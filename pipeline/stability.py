@@ -2,33 +2,43 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import scipy.sparse as sp
 
 from pipeline import config
-from pipeline.topic_model import Model, coherence, fit
+from pipeline.topic_model import Model, coherence, fits
 from pipeline.vocabulary import Corpus
 
 Words = Sequence[np.ndarray]
 """The words shown for each topic, as columns of the corpus."""
 LEAST_DIVERSITY = 0.75
 """Topics that share more of their words than this fall into one another."""
-LEAST_COHERENCE = 0.1
+LEAST_COHERENCE = 0.0
+"""Mean over the topics below which their number is not sound: words meet less often than by chance."""
+INCOHERENT = -0.1
+"""Of one topic, below which it is none. In short notes a few pairs that never meet pull a good one down."""
+SURE = 2.0
+"""Standard errors by which words must meet more often than by chance; below that it may all be noise."""
 SEED = 1
 """Where the draws start from. They decide on the number of topics; the topics themselves know no chance."""
-NEAR = 0.1
-"""Of numbers of topics whose stability differs by less the larger is taken: it says more."""
+DISSOLVED = 0.5
+"""Jaccard index up to which a topic has dissolved, half of what it was being gone (Hennig 2007, 3.2)."""
 
 
 @dataclass(frozen=True)
 class Trial:
-    """What a number of free topics gives: means over its topics."""
+    """What a number of free topics gives: means over its topics.
+
+    `hold` is the sum of what the topics' stability exceeds `DISSOLVED` by, or lacks; `coherent` is a count.
+    """
 
     free: int
     model: Model
+    hold: float
+    coherent: int
     stability: float
     coherence: float
     diversity: float
@@ -36,14 +46,32 @@ class Trial:
 
 @dataclass(frozen=True)
 class Choice:
-    """The chosen model and, per topic, its figures and how often each of the words used came back."""
+    """The chosen model and, per topic, its figures and how often each of the words used came back.
+
+    `met` is how many pairs of the topic's words stand together in passages held out, `chance` how many would
+    by chance; both are scaled to all passages.
+    """
 
     trials: tuple[Trial, ...]
     model: Model
     stability: np.ndarray
     coherence: np.ndarray
-    lift: np.ndarray
+    met: np.ndarray
+    chance: np.ndarray
     returned: np.ndarray
+
+    @property
+    def lift(self) -> np.ndarray:
+        """Return how many times more often than by chance the topics' words meet."""
+        return self.met / np.maximum(self.chance, 1e-9)
+
+    def is_noise(self, places: Sequence[int]) -> bool:
+        """Return whether these topics' words meet hardly more often than by chance.
+
+        Of one topic alone the lift is too uncertain to tell. The standard error is that of a count (Poisson).
+        """
+        met, chance = self.met[places].sum(), self.chance[places].sum()
+        return bool(met - chance < SURE * np.sqrt(met))
 
 
 def bootstraps(notes: int, draws: int, seed: int) -> Iterator[np.ndarray]:
@@ -94,58 +122,83 @@ def choose(
     options: config.Topics,
     named: Callable[[Model], int],
 ) -> Choice:
-    """Return the model with the most free topics that still hold, with the figures of every number tried.
+    """Return the model of the number of topics that holds best, with the figures of all numbers tried.
 
-    Of those the one comes first in which the most topics are `named`: a label that a person gave should not
-    go because another number would do as well.
-
-    A number holds if its topics' coherence and diversity reach the marks above and their mean stability is
-    near that of the most stable such number; where none does, the most stable number of all is taken.
+    `named` tells how many topics of a model bear a label that a person gave.
     """
 
-    def fitted(sample: Corpus, rows: np.ndarray, free: int) -> Model:
-        return fit(sample, free, anchors[rows], framework, options)
+    def fitted(sample: Corpus, rows: np.ndarray, numbers: Iterable[int]) -> dict[int, Model]:
+        return fits(sample, numbers, anchors[rows], framework, options)
 
-    trials = tuple(_trial(corpus, free, fitted, options) for free in sorted(set(options.free)))
-    sound = [t for t in trials if t.diversity >= LEAST_DIVERSITY and t.coherence >= LEAST_COHERENCE] or trials
-    top = max(trial.stability for trial in sound)
-    near = top - NEAR if sound is not trials else top
-    holding = [trial for trial in sound if trial.stability >= near]
-    best = max(holding, key=lambda trial: (named(trial.model), trial.free))
+    trials = _trials(corpus, fitted, options)
+    best = best_of(trials, lambda trial: named(trial.model))
     return _measured(corpus, best, trials, fitted, options)
 
 
-Fit = Callable[[Corpus, np.ndarray, int], Model]
+def best_of(trials: Sequence[Trial], named: Callable[[Trial], int]) -> Trial:
+    """Return the trial to take.
+
+    Of those with sound coherence and diversity it is the one with the largest `hold`: a further topic is
+    worth having as long as more than half of it comes back, at no cost to the others. Where none is sound
+    (few or short notes) it is the one with the most coherent topics. The fewest of equals wins. First of all
+    counts how many topics are `named`: a label should not go because another number would do as well.
+    """
+    sound = [t for t in trials if t.diversity >= LEAST_DIVERSITY and t.coherence >= LEAST_COHERENCE]
+    return max(sound or trials, key=lambda t: (named(t), t.hold if sound else t.coherent, -t.free))
 
 
-def _trial(corpus: Corpus, free: int, fitted: Fit, options: config.Topics) -> Trial:
-    model = fitted(corpus, np.arange(len(corpus.note)), free)
-    draws = bootstraps(corpus.notes, options.draws, SEED)
-    again = [matches(model.shown, fitted(*corpus.of_notes(drawn), free).shown)[1] for drawn in draws]
-    kept = float(np.mean(again)) if model.shown else 0.0
-    return Trial(free, model, kept, float(coherence(model.shown, corpus).mean()), diversity(model.shown))
+Fits = Callable[[Corpus, np.ndarray, Iterable[int]], dict[int, Model]]
+
+
+def _trials(corpus: Corpus, fitted: Fits, options: config.Topics) -> tuple[Trial, ...]:
+    numbers = sorted(set(options.free))
+    models = fitted(corpus, np.arange(len(corpus.note)), numbers)
+    kept: dict[int, list[np.ndarray]] = {free: [] for free in numbers}
+    for drawn in bootstraps(corpus.notes, options.draws, SEED):
+        for free, again in fitted(*corpus.of_notes(drawn), numbers).items():
+            kept[free].append(matches(models[free].shown, again.shown)[1])
+    return tuple(trial_of(free, models[free], np.array(kept[free]), corpus) for free in numbers)
+
+
+def trial_of(free: int, model: Model, kept: np.ndarray, corpus: Corpus) -> Trial:
+    """Return the figures of a model from its topics' agreement with those of each draw (draws × topics)."""
+    hold = float((kept.mean(axis=0) - DISSOLVED).sum())
+    agreed = coherence(model.shown, corpus)
+    coherent = int((agreed >= INCOHERENT).sum())
+    return Trial(
+        free, model, hold, coherent, float(kept.mean()), float(agreed.mean()), diversity(model.shown)
+    )
 
 
 def _measured(
-    corpus: Corpus, best: Trial, trials: tuple[Trial, ...], fitted: Fit, options: config.Topics
+    corpus: Corpus, best: Trial, trials: tuple[Trial, ...], fitted: Fits, options: config.Topics
 ) -> Choice:
     """Measure the chosen model on draws that had no part in the choice."""
     model = best.model
-    kept, seen, chance = [], [], []
+    kept, seen, chance, passages = [], [], [], 0
     returned = np.zeros((len(model.shown), corpus.counts.shape[1]))
     for drawn in bootstraps(corpus.notes, options.draws, SEED + 1):
-        again = fitted(*corpus.of_notes(drawn), best.free).shown
+        again = fitted(*corpus.of_notes(drawn), (best.free,))[best.free].shown
         match, agreement = matches(model.shown, again)
         kept.append(agreement)
         words = [again[i] for i in match]
         for row, shown in zip(returned, words, strict=True):
             row[shown] += 1 / options.draws
-        held_out = together(words, corpus, ~np.isin(corpus.note, drawn))
-        seen.append(held_out[0])
-        chance.append(held_out[1])
-    lift = np.sum(seen, axis=0) / np.maximum(np.sum(chance, axis=0), 1e-9)
-    figures = coherence(model.shown, corpus)
-    return Choice(trials, model, np.mean(kept, axis=0), figures, lift, returned[:, model.used])
+        held_out = ~np.isin(corpus.note, drawn)
+        pairs = together(words, corpus, held_out)
+        seen.append(pairs[0])
+        chance.append(pairs[1])
+        passages += held_out.sum()
+    whole = len(corpus.note) / max(passages, 1)
+    return Choice(
+        trials,
+        model,
+        np.mean(kept, axis=0),
+        coherence(model.shown, corpus),
+        np.sum(seen, axis=0) * whole,
+        np.sum(chance, axis=0) * whole,
+        returned[:, model.used],
+    )
 
 
 def together(topics: Words, corpus: Corpus, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
@@ -162,6 +215,6 @@ def together(topics: Words, corpus: Corpus, rows: np.ndarray) -> tuple[np.ndarra
         columns = present[:, words]
         per_passage = np.asarray(columns.sum(axis=1)).ravel()
         per_word = np.asarray(columns.sum(axis=0)).ravel()
-        seen.append((per_passage * (per_passage - 1)).sum())
-        chance.append((per_word.sum() ** 2 - (per_word**2).sum()) * meeting)
+        seen.append((per_passage * (per_passage - 1)).sum() / 2)
+        chance.append((per_word.sum() ** 2 - (per_word**2).sum()) / 2 * meeting)
     return np.array(seen), np.array(chance)

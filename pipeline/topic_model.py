@@ -55,25 +55,45 @@ class Model:
         return (explained / np.maximum(length, TINY)[:, None]).clip(0, 1)
 
 
-def fit(
-    corpus: Corpus, free: int, anchors: np.ndarray, framework: np.ndarray, options: config.Topics
-) -> Model:
-    """Return `free` topics beside one for each column of `anchors` (passages × anchors, scores ≥ 0).
+def fits(
+    corpus: Corpus,
+    numbers: Iterable[int],
+    anchors: np.ndarray,
+    framework: np.ndarray,
+    options: config.Topics,
+) -> dict[int, Model]:
+    """Return a model for each number of free topics, beside one topic for each column of `anchors`.
 
-    `framework` marks the words of the corpus that the lexicons name: at most half of those shown are such.
+    `anchors` is passages × anchors, scores ≥ 0. `framework` marks the words of the corpus that the lexicons
+    name: at most half of those shown are such.
     """
     # a word in two of twelve notes tells as much as one in four of twenty-four
     fewest = min(options.note_frequency, max(2, round(0.18 * corpus.notes)))
     used = np.flatnonzero(corpus.note_frequency() >= fewest)
     used = used[np.argsort(-corpus.note_frequency()[used], kind="stable")[: options.most_words]]
     used.sort()
-    free = max(min(free, len(used) - 1, corpus.counts.shape[0] - 1), 0)
     counts = corpus.counts[:, used]
     idf = inverse_document_frequency(counts) ** options.idf
     even = spread(corpus, used) ** options.evenness
-    weights = factorize(weigh(counts, idf, even), free, anchors)
-    words = shown(weights, counts, framework[used], options)
-    return Model(used, idf, even, weights, tuple(used[topic] for topic in words), anchors.shape[1])
+    data = weigh(counts, idf, even)
+    most = max(min(data.shape) - 1, 0)
+    wanted = {number: min(number, most) for number in numbers}
+    start = _start(data, max(wanted.values()))  # the foremost vectors are the same for every number
+    models = {}
+    for number, free in wanted.items():
+        weights = factorize(data, anchors, start[0][:, :free], start[1][:free])
+        words = shown(weights, counts, framework[used], options)
+        models[number] = Model(
+            used, idf, even, weights, tuple(used[topic] for topic in words), anchors.shape[1]
+        )
+    return models
+
+
+def fit(
+    corpus: Corpus, free: int, anchors: np.ndarray, framework: np.ndarray, options: config.Topics
+) -> Model:
+    """Return the model of one number of free topics."""
+    return fits(corpus, (free,), anchors, framework, options)[free]
 
 
 def inverse_document_frequency(counts: sp.csr_matrix) -> np.ndarray:
@@ -101,15 +121,14 @@ def weigh(counts: sp.csr_matrix, idf: np.ndarray, even: np.ndarray) -> sp.csr_ma
     return sp.csr_matrix(normalize(data @ sp.diags(idf)) @ sp.diags(even))
 
 
-def factorize(data: sp.csr_matrix, free: int, anchors: np.ndarray) -> np.ndarray:
+def factorize(data: sp.csr_matrix, anchors: np.ndarray, loads: np.ndarray, weights: np.ndarray) -> np.ndarray:
     """Return topics × words, of unit length: the anchored topics first, then the free ones.
 
-    Hierarchical alternating least squares (Cichocki & Phan 2009, algorithm 2), started from the singular
-    vectors (Boutsidis & Gallopoulos 2008). The anchors' loads stay as they are: topic-supervised
-    factorisation (MacMillan & Wilson 2017) in its strictest form.
+    Hierarchical alternating least squares (Cichocki & Phan 2009, algorithm 2); the free topics start from
+    `loads` (passages × free) and `weights` (free × words). The anchors' loads stay as they are:
+    topic-supervised factorisation (MacMillan & Wilson 2017) in its strictest form.
     """
     fixed = anchors.shape[1]
-    loads, weights = _start(data, free)
     loads = np.hstack([anchors, loads])
     weights = np.vstack([np.zeros((fixed, data.shape[1])), weights])
     across = sp.csr_matrix(data.T)
@@ -123,7 +142,10 @@ def factorize(data: sp.csr_matrix, free: int, anchors: np.ndarray) -> np.ndarray
 
 
 def _start(data: sp.csr_matrix, topics: int) -> tuple[np.ndarray, np.ndarray]:
-    """Return non-negative loads and weights: the stronger side of each of the foremost singular vectors."""
+    """Return non-negative loads and weights: the stronger side of each of the foremost singular vectors.
+
+    So there is no chance in the start (Boutsidis & Gallopoulos 2008).
+    """
     if not topics:
         return np.zeros((data.shape[0], 0)), np.zeros((0, data.shape[1]))
     left, size, right = svds(data, topics, v0=np.ones(min(data.shape)))

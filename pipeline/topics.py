@@ -18,12 +18,13 @@ import pandas as pd
 from threadpoolctl import threadpool_limits
 
 from pipeline import config, tables
+from pipeline.config import ThemeId
 from pipeline.lexicon import WEAK, Lexicon
 from pipeline.schemas import THEMES, TOPIC_PASSAGES, schema
-from pipeline.stability import Choice, choose, sampled
+from pipeline.stability import INCOHERENT, Choice, choose, sampled
 from pipeline.terms import covers, sequences
 from pipeline.topic_labels import Phrases, matched, slug
-from pipeline.topic_model import SHOWN, Model
+from pipeline.topic_model import SHOWN, Model, coherence, fit
 from pipeline.vocabulary import Corpus, corpus
 
 LISTED = 20
@@ -69,11 +70,11 @@ def topics(
         if words.notes < options.fewest_notes or (words.note_frequency() >= 2).sum() < 2 * SHOWN:
             return _none(labels)
         scores = theme_scores(kept, passage_themes)
-        groups = [g for g in options.anchors if (_of(scores, g) > 0).sum() >= FEWEST_ANCHORED]
-        anchors = anchors_of(scores, groups)
         sample, rows = sampled(words, options)
         own = framework_words(words, lexicon)
-        choice = choose(sample, anchors[rows], own, options, partial(_named, words, labels, options))
+        groups = anchoring(sample, scores.iloc[rows], own, options)
+        anchors = anchors_of(scores.iloc[rows], groups)
+        choice = choose(sample, anchors, own, options, partial(_named, words, labels, options))
         shares = choice.model.shares(words)
     made = Tables(notes, kept, words, scores, groups, choice, shares, options, lexicon)
     return made.made(labels, Phrases(words, stream))
@@ -88,6 +89,19 @@ def theme_scores(kept: pd.DataFrame, passage_themes: pd.DataFrame) -> pd.DataFra
 def anchors_of(scores: pd.DataFrame, groups: Sequence[Sequence[str]]) -> np.ndarray:
     """Return passages × groups: the highest score of the group's themes, up to `STRONGEST`."""
     return np.array([_of(scores, group) for group in groups]).reshape(len(groups), len(scores)).T
+
+
+def anchoring(
+    words: Corpus, scores: pd.DataFrame, framework: np.ndarray, options: config.Topics
+) -> list[tuple[ThemeId, ...]]:
+    """Return the groups of themes that have enough passages, and whose anchored topic is coherent.
+
+    Where it is not (a few short notes), what a theme happens to stand beside would go to it for a subject.
+    """
+    groups = [g for g in options.anchors if (_of(scores, g) > 0).sum() >= FEWEST_ANCHORED]
+    model = fit(words, min(options.free), anchors_of(scores, groups), framework, options)
+    agreed = coherence(model.shown[: len(groups)], words)
+    return [group for group, value in zip(groups, agreed, strict=True) if value >= INCOHERENT]
 
 
 def _of(scores: pd.DataFrame, group: Sequence[str]) -> np.ndarray:
@@ -136,7 +150,7 @@ class Tables:
     kept: pd.DataFrame
     words: Corpus
     scores: pd.DataFrame
-    groups: list[tuple[str, ...]]
+    groups: list[tuple[ThemeId, ...]]
     choice: Choice
     shares: np.ndarray
     options: config.Topics
@@ -157,14 +171,16 @@ class Tables:
         return {name: schema(name).frame(made[name]) for name in TABLES}
 
     def found(self, labels: config.TopicsConfig, phrases: Phrases) -> list[Found]:
-        """Return the topics whose words keep company in notes held out, with their labels and ids."""
+        """Return the topics that are coherent and of some meetings, with their labels and ids."""
         places = [
             i
             for i, words in enumerate(self.choice.model.shown)
             if len(words) == SHOWN
-            and self.choice.lift[i] >= self.options.lift
+            and self.choice.coherence[i] >= INCOHERENT
             and self.kept.loc[self.present(i), "note_id"].nunique() >= FEWEST_NOTES
         ]
+        if self.choice.is_noise(places):
+            return []
         terms = {i: self.choice.model.listed(self.words, i, LISTED) for i in places}
         named = matched(labels.topic, terms, self.options.same)
         found, used = [], {slug(label.label) for label in labels.topic}
@@ -217,7 +233,7 @@ class Tables:
             "topic": topic.id,
             "label": topic.label,
             "state": topic.state,
-            "status": "stable" if self.choice.stability[i] >= self.options.weak else "weak",
+            "status": "stable" if self.firm(i) else "weak",
             "anchors": ";".join(self.groups[i]) if anchored else "",
             "outside": "yes" if not anchored and similar[best] < self.options.outside else "no",
             "stability": self.choice.stability[i],
@@ -231,6 +247,11 @@ class Tables:
             "first": min((day for day in low if day), default=""),
             "last": max((day for day in high if day), default=""),
         }
+
+    def firm(self, place: int) -> bool:
+        """Return whether enough of the topic comes back, and its words keep company in notes held out."""
+        choice, options = self.choice, self.options
+        return bool(choice.stability[place] >= options.weak and choice.lift[place] >= options.lift)
 
     def similarity(self, place: int) -> np.ndarray:
         """Return, per theme, the cosine of the topic's shares and the theme's scores over the passages."""
@@ -281,13 +302,14 @@ class Tables:
             if both[t]
         ]
 
-    def choices(self) -> list[tuple[int, int, float, float, float, str]]:
+    def choices(self) -> list[tuple[int, int, float, float, float, float, str]]:
         """Return the rows of `topic_choices`."""
         anchored = self.choice.model.anchored
         return [
             (
                 anchored + trial.free,
                 trial.free,
+                trial.hold,
                 trial.stability,
                 trial.coherence,
                 trial.diversity,

@@ -56,6 +56,23 @@ def test_planted_themes_are_found(made, truth):
 
 
 @pytest.mark.parametrize(
+    "words",
+    [
+        pytest.param({"kitchen", "growers", "meals", "cooks", "harvest", "vegetables"}, id="food"),
+        pytest.param({"bus", "route", "passengers", "driver", "fares", "village"}, id="transport"),
+        pytest.param({"repairs", "tenants", "landlord", "rent", "flats", "leak"}, id="housing"),
+    ],
+)
+def test_a_planted_topic_is_recovered(made, words):
+    shown = made["topic_terms"][made["topic_terms"]["rank"] <= 10]
+    assert max(shown["term"].isin(words).groupby(shown["topic"]).sum()) >= 5
+
+
+def test_nothing_is_a_topic_that_was_not_planted(made):
+    assert len(made["topics"]) == 3
+
+
+@pytest.mark.parametrize(
     ("cell", "theme"),
     [
         ("Putting Relationships First", "relationships"),

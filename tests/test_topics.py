@@ -10,11 +10,22 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from pipeline import config, topic_model
+from pipeline import config, stability, topic_model
 from pipeline.lexicon import Entry, Lexicon, Theme
 from pipeline.schemas import THEMES, schema
-from pipeline.stability import bootstraps, diversity, matches, subsets, together
+from pipeline.stability import (
+    Choice,
+    Trial,
+    best_of,
+    bootstraps,
+    diversity,
+    matches,
+    subsets,
+    together,
+    trial_of,
+)
 from pipeline.topic_labels import Phrases, matched, slug
+from pipeline.topic_model import Model
 from pipeline.topics import TABLES, topics
 from pipeline.vocabulary import Corpus, corpus, lowered, names, tokenize
 
@@ -172,8 +183,15 @@ def test_planted_topics_are_recovered_from_few_notes(seed):
 
 
 @pytest.mark.parametrize("seed", range(4))
-def test_noise_gives_no_topic(seed):
-    assert run(noise(seed=seed))["topics"].empty
+@pytest.mark.parametrize("notes", [9, 18])
+def test_noise_gives_no_topic(seed, notes):
+    assert run(noise(notes, seed=seed))["topics"].empty
+
+
+@pytest.mark.parametrize("start", [1, 11, 23, 40])
+def test_draws_that_start_elsewhere_give_the_same_topics(three, start, monkeypatch):
+    monkeypatch.setattr(stability, "SEED", start)
+    assert words_of(run(planted([GARDEN, TRAVEL, MUSIC]))) == words_of(three)
 
 
 @pytest.mark.parametrize("notes", [1, 3, 7])
@@ -383,13 +401,53 @@ def test_matches_and_diversity_by_hand():
 def test_together_by_hand():
     found = small([1, 1, 0], [1, 1, 0], [0, 0, 1])
     seen, chance = together([np.array([0, 1])], found, np.array([True] * 3))
-    # pairs in order: 2 in each of two passages; chance: (4² - 2² - 2²) · (2² + 2² + 1²) / 5²
-    assert (seen[0], chance[0]) == (4, pytest.approx(8 * 9 / 25))
+    # a pair in each of two passages; chance: (4² - 2² - 2²) / 2 · (2² + 2² + 1²) / 5²
+    assert (seen[0], chance[0]) == (2, pytest.approx(4 * 9 / 25))
+
+
+def choice(**given):
+    nothing = dict.fromkeys(("trials", "model", "stability", "coherence", "returned"))
+    return Choice(**nothing, **{name: np.array(values) for name, values in given.items()})
+
+
+def test_noise_is_told_by_all_topics_together():
+    # 30 + 26 pairs met, 20 + 20 would by chance: 16 more, 2.1 standard errors (the root of 56)
+    found = choice(met=[30.0, 26.0], chance=[20.0, 20.0])
+    assert found.lift.tolist() == [1.5, 1.3]
+    assert not found.is_noise([0, 1])
+    assert found.is_noise([1])
+
+
+@pytest.mark.parametrize(
+    ("trials", "best"),
+    [
+        pytest.param({2: (0.2, 0.1, 0.9), 3: (0.5, 0.1, 0.9), 4: (0.4, 0.2, 0.9)}, 3, id="holds most"),
+        pytest.param({2: (0.3, 0.1, 0.9), 3: (0.3, 0.1, 0.9)}, 2, id="the fewest of equals"),
+        pytest.param({2: (-0.3, 0.1, 0.9), 3: (0.3, 0.1, 0.5)}, 2, id="fall into one another"),
+        pytest.param({2: (-0.3, 0.1, 0.9), 3: (0.3, -0.1, 0.9)}, 2, id="not coherent"),
+        pytest.param({2: (0.3, -0.2, 0.9), 3: (-0.3, -0.1, 0.9)}, 3, id="none sound: the most coherent"),
+    ],
+)
+def test_the_number_of_topics(trials, best):
+    tried = [
+        Trial(free, None, hold, coherent=free, stability=0.5, coherence=agreed, diversity=distinct)
+        for free, (hold, agreed, distinct) in trials.items()
+    ]
+    assert best_of(tried, lambda _: 0).free == best
+    assert best_of(tried, lambda trial: int(trial.free == 2)).free == 2
+
+
+def test_what_holds_by_hand():
+    found = small([1, 1, 0, 0], [1, 1, 0, 0], [0, 0, 1, 1])
+    model = Model(None, None, None, None, (np.array([0, 1]), np.array([2, 3]), np.array([0, 2])), 0)
+    made = trial_of(3, model, np.array([[1.0, 0.5, 0.0], [0.8, 0.5, 0.2]]), found)
+    # means 0.9, 0.5, 0.1: 0.4 + 0 - 0.4; the third topic's words never meet
+    assert (made.hold, made.coherent, made.diversity) == (pytest.approx(0.0), 2, pytest.approx(4 / 6))
 
 
 def test_a_fixed_anchor_learns_the_words_of_its_passages():
     data = topic_model.normalize(small([1, 1, 0, 0], [1, 1, 0, 0], [0, 0, 1, 1]).counts)
-    weights = topic_model.factorize(data, 0, np.array([[1.0], [1.0], [0.0]]))
+    weights = topic_model.factorize(data, np.array([[1.0], [1.0], [0.0]]), np.zeros((3, 0)), np.zeros((0, 4)))
     assert weights == pytest.approx(np.array([[0.7071068, 0.7071068, 0, 0]]))
 
 
