@@ -18,11 +18,12 @@ from pipeline.meetings import Meetings, Numbers, per_note
 from pipeline.schemas import ALL, THEMES, schema
 
 FEWEST = 3
-"""A group, and what it is compared with, need so many meetings."""
+"""A group, and what it is compared with, need so many meetings; so do themes that travel together."""
 FEWEST_PAIRED = 10
 """Meetings below which nothing is said about themes that travel together."""
 WARNED = 0.05
-"""P-value up to which a change in the notes is told: a warning too many costs less than one too few."""
+"""False-discovery rate over a cell's measures up to which a change in its notes is told. Cells do not weigh
+on each other here: a warning too many costs less than one too few."""
 
 
 def comparisons(meetings: Meetings, options: Series) -> pd.DataFrame:
@@ -40,7 +41,8 @@ def comparisons(meetings: Meetings, options: Series) -> pd.DataFrame:
         return schema("comparisons").empty()
     data = pd.concat(rows, ignore_index=True)
     data["q_value"] = statistics.false_discovery(data["p_value"].to_numpy(float))
-    words = _words(data["q_value"], data["difference"], options, ("clearly more", "clearly less"))
+    carried = (data["low"] > 0) | (data["high"] < 0)
+    words = _words(data["q_value"], data["difference"], carried, options, ("clearly more", "clearly less"))
     return schema("comparisons").frame(
         data.assign(verdict=np.where(words == "", "no clear difference", words))
     )
@@ -91,11 +93,16 @@ def _log_ratio(meetings: Meetings, mine: NDArray[np.bool_], rest: NDArray[np.boo
     return np.log2(shares[0] / shares[1])
 
 
-def _words(q: pd.Series, size: pd.Series, options: Series, ways: tuple[str, str]) -> NDArray[np.object_]:
-    """Return the way where the q-value is clear, what is said of too few, and nothing otherwise."""
+def _words(
+    q: pd.Series, size: pd.Series, carried: pd.Series, options: Series, ways: tuple[str, str]
+) -> NDArray[np.object_]:
+    """Return the way where the q-value is clear, what is said of too few, and nothing otherwise.
+
+    `carried` tells where nothing else speaks against it: the interval, too, must leave out no difference.
+    """
     sure = np.where(size > 0, *ways)
-    told = np.where((q <= options.level) & (size.abs() >= options.smallest), sure, "").astype(object)
-    return np.where(q.isna(), "too few meetings to say", told)
+    clear = carried & (q <= options.compared) & (size.abs() >= options.smallest)
+    return np.where(q.isna(), "too few meetings to say", np.where(clear, sure, "").astype(object))
 
 
 def companions(meetings: Meetings, options: Series) -> pd.DataFrame:
@@ -111,7 +118,10 @@ def companions(meetings: Meetings, options: Series) -> pd.DataFrame:
     names = ["theme", "other", "notes", "both", "correlation", "low", "high", "p_value"]
     data = pd.DataFrame(rows, columns=names)
     data["q_value"] = statistics.false_discovery(data["p_value"].to_numpy(float))
-    words = _words(data["q_value"], data["correlation"], options, ("travel together", "keep apart"))
+    apart = data["correlation"] < 0
+    carried = np.where(apart, data["high"] < 0, (data["low"] > 0) & (data["both"] >= FEWEST))
+    ways = ("travel together", "keep apart")
+    words = _words(data["q_value"], data["correlation"], pd.Series(carried), options, ways)
     return schema("companions").frame(data.assign(verdict=np.where(words == "", "no clear link", words)))
 
 
@@ -128,7 +138,7 @@ def _paired(one: Numbers, other: Numbers) -> tuple[float, float, float, float]:
     reach = stats.norm.ppf(0.975) / np.sqrt(len(one) - 3)
     with np.errstate(divide="ignore"):
         ends = np.tanh(np.arctanh(r) + np.array([-reach, reach]))
-    p = statistics.association(one, (other - other.mean())[:, None])[0]
+    p = statistics.association(one, other[:, None])[0]
     return r, float(ends[0]), float(ends[1]), float(p)
 
 
@@ -144,8 +154,10 @@ def note_changes(meetings: Meetings, passages: pd.DataFrame, options: Series) ->
         held = held[meetings.notes["placed"].to_numpy(bool)[held] & (meetings.passages[held] > 0)]
         order = held[np.argsort(meetings.notes["day"].to_numpy(float)[held], kind="stable")]
         time = stats.rankdata(meetings.notes["day"].to_numpy(float)[order])
-        for name, values in measures.items():
-            rows.append((cell, name, len(order), *_drift(time, values[order], name, options)))
+        drifts = [_drift(time, values[order], name, options) for name, values in measures.items()]
+        sure = statistics.false_discovery(np.array([p for *_, p in drifts])) <= WARNED
+        for name, drift, warned in zip(measures, drifts, sure, strict=True):
+            rows.append((cell, name, len(order), *drift, "yes" if warned else "no"))
     return schema("note_changes").frame(rows)
 
 
@@ -166,10 +178,11 @@ def measured(meetings: Meetings, passages: pd.DataFrame) -> dict[str, Numbers]:
     return {"words": per_note(meetings.notes, words), **shares}
 
 
-def _drift(time: Numbers, values: Numbers, name: str, options: Series) -> tuple[float, float, float, str]:
+def _drift(time: Numbers, values: Numbers, name: str, options: Series) -> tuple[float, float, float]:
+    """Return the means of the earlier and the later half, and the p-value; NaN for too few meetings."""
     if len(values) < options.fewest:
-        return np.nan, np.nan, np.nan, "no"
+        return np.nan, np.nan, np.nan
     half = len(values) // 2
     scaled = np.log1p(values) if name == "words" else values
-    p = float(statistics.association(time, (scaled - scaled.mean())[:, None])[0])
-    return float(values[:half].mean()), float(values[half:].mean()), p, "yes" if p <= WARNED else "no"
+    p = float(statistics.association(time, scaled[:, None])[0])
+    return float(values[:half].mean()), float(values[half:].mean()), p

@@ -8,8 +8,7 @@ example of each. Arrays run over meetings (m) and themes (t); nothing here knows
 from __future__ import annotations
 
 from functools import cache
-from itertools import combinations, permutations
-from math import comb
+from itertools import permutations
 
 import numpy as np
 from numpy.typing import NDArray
@@ -19,7 +18,9 @@ Numbers = NDArray[np.float64]
 
 ENUMERATED = 8
 """Up to this many meetings every order of them is tried (8! = 40,320)."""
-ENUMERATED_GROUPS = 50_000
+DRAWN, ORDERS = 100, 20_000
+"""Up to this many meetings so many orders are drawn; beyond, their distribution is known well enough."""
+POWER = 0.8
 USUAL_CLUSTERING = 0.1
 USUAL_WEIGHT = 20
 """What is assumed of the clustering before any meeting is seen, and how many meetings that is worth."""
@@ -118,53 +119,66 @@ def scores(tagged: Numbers, passages: Numbers, weight: Numbers) -> Numbers:
     return weight * (share - (weight * share).sum(axis=0) / weight.sum(axis=0))
 
 
-def association(x: Numbers, score: Numbers) -> Numbers:
-    """Return per theme the two-sided p-value of Σ xᵢ aᵢ when the meetings' order is nothing but chance.
+def association(shapes: Numbers, score: Numbers) -> Numbers:
+    """Return per theme the p-value of its strongest correlation with any of the shapes, if order is chance.
 
-    `x` is time (as ranks), or 1 for the meetings of one group. All orders are tried up to eight meetings,
-    all groups of the same size up to 50,000 of them; beyond that the permutation distribution of the
-    correlation is taken as Pitman's t with m − 2 degrees. NaN where x or the scores do not vary. With
-    x = time and beta-binomial weights this is the Cochran–Armitage trend test, made safe for clustered
-    passages.
+    `shapes` is shapes × meetings: time, or which half of it, or 1 for the meetings of one group; `score` is
+    meetings × themes. All orders of the meetings are tried up to eight of them, 20,000 drawn ones (the same
+    every time) up to a hundred, so that neither skewed shares nor likeness of the shapes mislead; the p-value
+    is exact in either case. Beyond, each Σ xᵢ aᵢ gets a Pearson curve of type III with the mean, variance and
+    skewness that it has over all orders, and the smallest p-value is taken times the number of shapes. NaN
+    where no shape or no score varies, and for fewer than three meetings.
 
-    Sources: P. Armitage (1955), Biometrics 11, 375–386; E. J. G. Pitman (1937), Significance tests which
-    may be applied to samples from any populations II, Supplement to JRSS 4, 225–232.
+    Sources: E. J. G. Pitman (1937), Significance tests which may be applied to samples from any populations
+    II, Supplement to JRSS 4, 225–232; B. Phipson, G. K. Smyth (2010), Permutation p-values should never be
+    zero, Stat. Appl. Genet. Mol. Biol. 9, 39; P. W. Mielke, K. J. Berry (2007), Permutation Methods, ch. 2.
     """
-    x, score = x - x.mean(), score - score.mean(axis=0)
-    spread = np.sqrt((x**2).sum() * (score**2).sum(axis=0))
-    if len(x) < 3 or not np.ptp(x):
-        return np.full(score.shape[1], np.nan)
-    observed, grouped = x @ score, len(np.unique(x)) == 2
-    groups = comb(len(x), int((x > 0).sum())) if grouped else 0
-    if len(x) <= ENUMERATED:
-        p = _as_extreme(x[_orders(len(x))] @ score, observed)
-    elif 0 < groups <= ENUMERATED_GROUPS:
-        p = _as_extreme(_sums(score, min(int((x > 0).sum()), int((x < 0).sum()))) * np.ptp(x), observed)
-    else:
-        p = _pitman(observed, spread, len(x))
-        p = np.maximum(p, 1 / groups) if groups else p  # rarer than any one grouping it cannot be
-    return np.where(spread > 1e-12, p, np.nan)
+    meetings = score.shape[0]
+    shapes = np.atleast_2d(shapes)
+    shapes = _unit(shapes[np.ptp(shapes, axis=1) > 0].T).T
+    vary = np.flatnonzero(np.ptp(score, axis=0) > 1e-12)
+    p = np.full(score.shape[1], np.nan)
+    if meetings < 3 or not len(shapes) or not len(vary):
+        return p
+    score = _unit(score[:, vary])
+    p[vary] = _by_curve(shapes, score) if meetings > DRAWN else _by_orders(shapes, score)
+    return p
 
 
-def _as_extreme(every: Numbers, observed: Numbers) -> Numbers:
-    return (np.abs(every) >= np.abs(observed) - 1e-9).mean(axis=0)
+def _unit(columns: Numbers) -> Numbers:
+    """Return the columns with mean 0 and length 1: their products are correlations."""
+    away = columns - columns.mean(axis=0)
+    return away / np.sqrt((away**2).sum(axis=0))
 
 
-def _pitman(observed: Numbers, spread: Numbers, meetings: int) -> Numbers:
-    with np.errstate(divide="ignore", invalid="ignore"):
-        r = np.clip(observed / spread, -1, 1)
-        return 2 * stats.t.sf(np.abs(r) * np.sqrt((meetings - 2) / (1 - r**2)), meetings - 2)
-
-
-def _sums(score: Numbers, size: int) -> Numbers:
-    """Return the sum of the scores of every group of `size` meetings, groups × themes."""
-    members = np.array(list(combinations(range(len(score)), size)), dtype=np.intp)
-    return np.add.reduce([score[column] for column in members.T])
+def _by_orders(shapes: Numbers, score: Numbers) -> Numbers:
+    observed = np.abs(shapes @ score).max(axis=0)
+    orders = _orders(len(score))
+    found = np.zeros((len(orders), score.shape[1]))
+    for shape in shapes:
+        np.maximum(found, np.abs(shape[orders] @ score), out=found)
+    as_extreme = (found >= observed - 1e-9).sum(axis=0)
+    if len(score) <= ENUMERATED:
+        return np.asarray(as_extreme / len(orders))
+    return np.asarray((as_extreme + 1) / (len(orders) + 1))
 
 
 @cache
-def _orders(meetings: int) -> NDArray[np.intp]:
-    return np.array(list(permutations(range(meetings))), dtype=np.intp)
+def _orders(meetings: int) -> NDArray[np.uint8]:
+    if meetings <= ENUMERATED:
+        return np.array(list(permutations(range(meetings))), dtype=np.uint8)
+    every = np.tile(np.arange(meetings, dtype=np.uint8), (ORDERS, 1))
+    return np.random.default_rng(meetings).permuted(every, axis=1)
+
+
+def _by_curve(shapes: Numbers, score: Numbers) -> Numbers:
+    """Return p by the three moments of Σ xᵢ aᵢ over all orders; its third is m Σx³ Σa³ / (m − 1)(m − 2)."""
+    meetings = len(score)
+    cubes = np.outer((shapes**3).sum(axis=1), (score**3).sum(axis=0))
+    skew = cubes * meetings * np.sqrt(meetings - 1) / (meetings - 2)
+    far = np.abs(shapes @ score) * np.sqrt(meetings - 1)
+    p = stats.pearson3.sf(far, skew) + stats.pearson3.cdf(-far, skew)
+    return np.asarray(np.minimum(p.min(axis=0) * len(shapes), 1.0))
 
 
 def slope(x: Numbers, share: Numbers, weight: Numbers) -> Numbers:
@@ -174,20 +188,31 @@ def slope(x: Numbers, share: Numbers, weight: Numbers) -> Numbers:
         return (weight * away * share).sum(axis=0) / (weight * away**2).sum(axis=0)
 
 
-def detectable(x: Numbers, tagged: Numbers, passages: Numbers, weight: Numbers, level: float) -> Numbers:
-    """Return per theme the smallest slope that a test at `level` finds four times in five, at most 1.
+def error(x: Numbers, tagged: Numbers, passages: Numbers, weight: Numbers) -> Numbers:
+    """Return per theme the standard error of the slope on x if the share does not change.
 
-    (t₁₋α⁄₂ + t₀.₈) √(p(1−p) / Σ wᵢ(xᵢ−x̄)²), with p drawn towards one half by two passages each way, so
-    that a theme never seen does not look as if the least change in it would have shown.
+    √(p(1−p) / Σ wᵢ(xᵢ−x̄)²), with p drawn towards one half by two passages each way, so that a theme never
+    seen does not look as if the least change in it would have shown.
     """
-    free = len(x) - 2
     total = weight.sum(axis=0)
     share = ((weight * tagged / passages[:, None]).sum(axis=0) + 2) / (total + 4)
     away = x[:, None] - (weight * x[:, None]).sum(axis=0) / total
     with np.errstate(divide="ignore", invalid="ignore"):
-        error = np.sqrt(share * (1 - share) / (weight * away**2).sum(axis=0))
-    quantiles = stats.t.ppf(1 - level / 2, free) + stats.t.ppf(0.8, free)
-    return np.minimum(quantiles * error, 1.0)
+        return np.sqrt(share * (1 - share) / (weight * away**2).sum(axis=0))
+
+
+def detectable(known: Numbers, free: int, level: float) -> Numbers:
+    """Return the smallest change, at most 1, that a two-sided test at `level` finds four times in five.
+
+    (t₁₋α⁄₂ + t₀.₈) × its standard error `known`, with `free` degrees of freedom.
+    """
+    return np.minimum((stats.t.ppf(1 - level / 2, free) + stats.t.ppf(POWER, free)) * known, 1.0)
+
+
+def strictest(change: Numbers, known: Numbers, free: int) -> Numbers:
+    """Return the strictest level at which a test finds `change` four times in five: `detectable` solved."""
+    with np.errstate(divide="ignore", invalid="ignore"):
+        return np.minimum(2 * stats.t.sf(change / known - stats.t.ppf(POWER, free), free), 1.0)
 
 
 def false_discovery(p: Numbers) -> Numbers:
