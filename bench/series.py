@@ -70,8 +70,7 @@ def shuffled(rng: np.random.Generator, meetings: Meetings) -> Meetings:
 
 
 def alarms(make: Callable[[], Meetings], times: int) -> list[float]:
-    """Return the share of reports with a clear change, with anything clearly apart, with either; with any word
-    of change at all."""
+    """Return the shares of reports with a clear change, anything clearly apart, either, a possible change."""
     found = np.zeros(4)
     for _ in range(times):
         meetings = make()
