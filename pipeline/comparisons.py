@@ -101,7 +101,7 @@ def _words(
     `carried` tells where nothing else speaks against it: the interval, too, must leave out no difference.
     """
     sure = np.where(size > 0, *ways)
-    clear = carried & (q <= options.compared) & (size.abs() >= options.smallest)
+    clear = carried & (q <= options.level) & (size.abs() >= options.smallest)
     return np.where(q.isna(), "too few meetings to say", np.where(clear, sure, "").astype(object))
 
 

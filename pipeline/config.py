@@ -157,16 +157,13 @@ class Series(Model):
         92, ge=0, description="a meeting known to a longer range of days than this has no place in the order"
     )
     level: float = Field(
-        0.025, gt=0, lt=0.2, description="false-discovery rate up to which a change is called clear"
-    )
-    possible: float = Field(
-        0.1, gt=0, lt=0.5, description="false-discovery rate up to which a change is called possible"
-    )
-    compared: float = Field(
         0.02,
         gt=0,
         lt=0.2,
-        description="false-discovery rate up to which a cell, year or pair of themes is told",
+        description="false-discovery rate up to which a change is called clear, a cell or year clearly apart",
+    )
+    possible: float = Field(
+        0.1, gt=0, lt=0.5, description="false-discovery rate up to which a change is called possible"
     )
     smallest: float = Field(
         0.03, ge=0, le=1, description="changes in share smaller than this are not spoken of"

@@ -281,8 +281,8 @@ def test_verdicts(present, meetings, words):
 @pytest.mark.parametrize(
     ("difference", "p", "q", "words"),
     [
-        pytest.param(0.2, 0.001, 0.025, "clear rise", id="clear"),
-        pytest.param(-0.2, 0.001, 0.025, "clear fall", id="clear fall"),
+        pytest.param(0.2, 0.001, 0.02, "clear rise", id="clear"),
+        pytest.param(-0.2, 0.001, 0.02, "clear fall", id="clear fall"),
         pytest.param(0.2, 0.01, 0.1, "possible rise", id="possible"),
         pytest.param(-0.2, 0.01, 0.1, "possible fall", id="possible fall"),
         pytest.param(0.2, 0.01, 0.11, "no clear change", id="too likely by chance"),
@@ -425,7 +425,7 @@ def test_planted_changes(shares, words):
     assert found.change == words
     if words.startswith("clear"):
         assert (found.difference > 0) == (words == "clear rise")
-        assert found.p_value <= found.q_value <= 0.025 and abs(found.difference) > found.detectable
+        assert found.p_value <= found.q_value <= 0.02 and abs(found.difference) > found.detectable
 
 
 @pytest.mark.parametrize(
