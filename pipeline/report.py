@@ -15,7 +15,7 @@ import jinja2
 import pandas as pd
 from markupsafe import Markup
 
-from pipeline import doubts, page_parts, workbook
+from pipeline import contrasts, doubts, page_parts, workbook
 from pipeline.canvas import slug
 from pipeline.config import Report
 from pipeline.headlines import headlines
@@ -99,6 +99,9 @@ def _parts(tables: Tables, lexicon: Any, options: Report, provenance: Mapping[st
         "themes": page_parts.themes(tables, lexicon),
         "topics": page_parts.topics(tables),
         "years": page_parts.years(tables, held, listed),
+        "apart": {kind: contrasts.apart(tables, kind) for kind in ("cell", "year")},
+        "companions": contrasts.companions(tables),
+        "rewritten": contrasts.note_changes(tables),
         "meetings": page_parts.meeting_rows(held.head(listed), tables),
         "meeting_count": len(held),
         "publications": tables["notes"].query("event == 'publication'").to_dict("records"),

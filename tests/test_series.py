@@ -16,8 +16,8 @@ from pipeline.series import series
 from tests.conftest import build
 
 
-def run(*notes, topics=(), shuffled=False, **options):
-    """Run the stage on notes given as dicts: cell, event, date, low, high, and theme → tagged passages."""
+def notes_of(*notes, topics=()):
+    """Return the stage's tables for notes given as dicts: cell, event, date, low, high, theme → passages."""
     note_rows, passages, themed, weights = [], [], [], []
     for number, note in enumerate(notes):
         key, low, high = f"n{number}", note.get("low", ""), note.get("high", "")
@@ -35,16 +35,21 @@ def run(*notes, topics=(), shuffled=False, **options):
                 {"passage_id": passage, "topic": topic, "weight": w}
                 for topic, w in note.get("topics", {}).items()
             ]
-    frames = [
-        schema("notes").frame(note_rows),
-        schema("passages").frame(passages),
-        schema("passage_themes").frame(themed),
-        build("topics", *({"topic": t, "label": t} for t in topics)),
-        build("topic_passages", *weights),
-    ]
+    return {
+        "notes": schema("notes").frame(note_rows),
+        "passages": schema("passages").frame(passages),
+        "passage_themes": schema("passage_themes").frame(themed),
+        "topics": build("topics", *({"topic": t, "label": t} for t in topics)),
+        "topic_passages": build("topic_passages", *weights),
+    }
+
+
+def run(*notes, topics=(), shuffled=False, **options):
+    """Run the stage on notes as of `notes_of`."""
+    frames = notes_of(*notes, topics=topics)
     if shuffled:
-        frames = [frame.sample(frac=1, random_state=1) for frame in frames]
-    return series(*frames, Series(**options))
+        frames = {name: frame.sample(frac=1, random_state=1) for name, frame in frames.items()}
+    return series(**frames, options=Series(**options))
 
 
 def row(table, **keys):

@@ -1,13 +1,14 @@
 "use strict";
 /* Opens numbers to their passages. What is shown is a function of the address (the part after #), so that a
-   link to it can be copied, and Back leads back. Keys: cell, theme, word, topic, period, note, kind, q, sort; `at` is
-   the part of the page beside it, `table` a table's order. */
+   link to it can be copied, and Back leads back. Keys: cell, theme, word, topic, period, note, kind, q, sort; `rest`
+   turns to all meetings but the cell's or the year's; `with` is a theme that must be present beside the first;
+   `at` is the part of the page beside it, `table` a table's order. */
 (() => {
   const $ = (id) => document.getElementById(id);
   const data = JSON.parse($("data").textContent);
   const [ID, TITLE, CELL, EVENT, LOW, HIGH, WHEN, BASIS, SOURCE, LINE, PRESENT] = Array(11).keys();
   const [P_NOTE, P_LINE, P_SECTION, P_KIND, P_COUNTS, P_TEXT, P_THEMES, P_SPANS] = Array(8).keys();
-  const KEYS = ["cell", "theme", "word", "topic", "period", "note", "kind", "q", "sort"];
+  const KEYS = ["cell", "theme", "word", "topic", "period", "note", "kind", "q", "sort", "rest", "with"];
   const ALL = "(all)", AT_ONCE = 60;
   const panel = $("evidence"), filters = $("filters"), results = $("results");
   const themeAt = new Map(data.themes.map(([id], i) => [id, i]));
@@ -60,12 +61,17 @@
   };
   const within = (note, period) =>
     !period || period === ALL || (periodOf(note[LOW], period) === period && periodOf(note[HIGH], period) === period);
+  const yearOf = (note) => (note[LOW].slice(0, 4) === note[HIGH].slice(0, 4) ? note[LOW].slice(0, 4) : "");
+  const present = (note, theme) => Boolean(data.notes[note][PRESENT] & (1 << theme));
   const notesOf = (asked) => {
     const cell = asked.cell && asked.cell !== ALL ? (data.cells.indexOf(asked.cell) + 1 || -1) - 1 : null;
     const only = asked.note ? noteAt.get(asked.note) ?? -1 : null;
     const meetings = Boolean(asked.theme || asked.topic || asked.period || cell !== null);
+    const here = (note) => asked.rest
+      ? (cell === null || note[CELL] !== cell) && (!asked.period || yearOf(note) && yearOf(note) !== asked.period)
+      : (cell === null || note[CELL] === cell) && within(note, asked.period);
     return new Set(data.notes.flatMap((note, i) =>
-      (cell === null || note[CELL] === cell) && (only === null || only === i) && within(note, asked.period) &&
+      here(note) && (only === null || only === i) &&
       !(meetings && only === null && note[EVENT] === "publication") ? [i] : []));
   };
   const plain = (text) => text.toLowerCase().replace(/[‘’ʼ]/g, "'").replace(/[“”]/g, '"').replace(/[‐‑]/g, "-");
@@ -89,6 +95,7 @@
   const search = (asked) => {
     const notes = notesOf(asked);
     const theme = asked.theme ? themeAt.get(asked.theme) ?? -1 : null;
+    const beside = asked.with ? themeAt.get(asked.with) ?? -1 : null;
     const topic = asked.topic ? topicAt.get(asked.topic) ?? -1 : null;
     const kind = asked.kind ? data.kinds.indexOf(asked.kind) : null;
     const words = wordsOf(asked.q);
@@ -106,6 +113,10 @@
       let strength = 0;
       if (theme !== null) {
         strength = scoreOf(passage, theme);
+        if (beside !== null) {
+          if (!present(passage[P_NOTE], theme) || !present(passage[P_NOTE], beside)) return;
+          strength = Math.max(strength ?? 0, scoreOf(passage, beside) ?? 0) || null;
+        }
         if (strength === null) return;
       }
       if (asked.word && !spansOf(passage).some((span) => isWord(passage, span, asked.word, theme))) return;
@@ -116,7 +127,7 @@
       if (words.length && !words.every((word) => texts()[i].includes(word))) return;
       hits.push({ at: i, passage, note: passage[P_NOTE], strength });
     });
-    return { hits, notes, theme, topic, words, kind };
+    return { hits, notes, theme, beside, topic, words, kind };
   };
   const day = (note) => note[HIGH] || note[LOW] || "";
   const inOrder = (hits, sort) => {
@@ -135,11 +146,12 @@
   const titleOf = (asked) => {
     const parts = [];
     if (asked.note) parts.push(data.notes[noteAt.get(asked.note)]?.[TITLE] ?? asked.note);
-    if (asked.theme) parts.push(data.themes[themeAt.get(asked.theme)]?.[1] ?? asked.theme);
+    for (const id of [asked.theme, asked.with]) if (id) parts.push(data.themes[themeAt.get(id)]?.[1] ?? id);
     if (asked.word) parts.push(`‘${asked.word}’`);
     if (asked.topic) parts.push(data.topics[topicAt.get(asked.topic)]?.[1] ?? asked.topic);
-    if (asked.cell && asked.cell !== ALL) parts.push(asked.cell);
-    if (asked.period && asked.period !== ALL) parts.push(asked.period);
+    const but = asked.rest ? "all but " : "";
+    if (asked.cell && asked.cell !== ALL) parts.push(but + asked.cell);
+    if (asked.period && asked.period !== ALL) parts.push(but + asked.period);
     if (asked.q) parts.push(`“${asked.q}”`);
     return parts.join(" · ") || "All meetings";
   };
@@ -148,22 +160,22 @@
     const meetings = [...got.notes].filter((i) => data.notes[i][EVENT] !== "publication");
     const holding = new Set(got.hits.map((hit) => hit.note));
     let text = `${plural(got.hits.length, "passage")} in ${plural(holding.size, "meeting")}`;
-    if (!asked.note) text += ` of ${meetings.length.toLocaleString("en-GB")}`;
+    if (!asked.note && got.beside === null) text += ` of ${meetings.length.toLocaleString("en-GB")}`;
     text += ".";
     if (got.theme !== null && got.theme >= 0 && !asked.q && !asked.kind && !asked.word) {
-      const present = meetings.filter((i) => data.notes[i][PRESENT] & (1 << got.theme)).length;
-      text += ` Present in ${present} of ${plural(meetings.length, "meeting")}: more than chance would tag.`;
+      const holding = meetings.filter((i) => present(i, got.theme) && (got.beside === null || present(i, got.beside)));
+      text += ` ${got.beside === null ? "" : "Both: "}Present in ${holding.length} of ${plural(meetings.length, "meeting")}: more than chance would tag.`;
     }
-    if (got.topic !== null && got.topic >= 0 && got.theme === null && !asked.q && !asked.kind && !asked.note) {
-      const present = data.present[asked.cell || ALL]?.[asked.period || ALL]?.[got.topic];
-      if (present !== undefined) text += ` Present in ${present} of ${plural(meetings.length, "meeting")}.`;
+    if (got.topic !== null && got.topic >= 0 && got.theme === null && !asked.q && !asked.kind && !asked.note && !asked.rest) {
+      const holding = data.present[asked.cell || ALL]?.[asked.period || ALL]?.[got.topic];
+      if (holding !== undefined) text += ` Present in ${holding} of ${plural(meetings.length, "meeting")}.`;
     }
     return text;
   };
   const whole = (asked, got) => {
     if (data.carried === data.all) return "";
     const name = got.theme !== null ? "passage_themes.csv" : got.topic !== null ? "topic_passages.csv" : "passages.csv";
-    const bare = got.theme >= 0 && got.topic === null && got.kind === null && !got.words.length && !asked.note && !asked.word;
+    const bare = got.theme >= 0 && got.topic === null && got.kind === null && !got.words.length && !asked.note && !asked.word && !asked.rest && !asked.with;
     const all = got.theme !== null && bare ? data.totals[asked.cell || ALL]?.[asked.period || ALL]?.[got.theme] : undefined;
     if (all === got.hits.length) return "";
     return ` ${all === undefined ? "There may be more" : `These are the strongest of ${plural(all, "passage")}`}: this page carries ` +
@@ -203,7 +215,7 @@
     const told = [];
     if (note[EVENT] === "publication") told.push("publication: counted nowhere");
     else if (!["stated", "correction"].includes(note[BASIS])) told.push(`date not stated: ${note[BASIS]}`);
-    if (found.theme !== null && found.theme >= 0 && !(note[PRESENT] & (1 << found.theme))) told.push("touched on: may be chance, not counted as present");
+    if (found.theme !== null && found.theme >= 0 && !present(i, found.theme)) told.push("touched on: may be chance, not counted as present");
     for (const words of told) box.lastChild.append(" ", element("span", { className: "flag", textContent: words }));
     return box;
   };
@@ -244,7 +256,7 @@
     const text = passage[P_TEXT];
     const characters = charactersOf(text);
     const spans = spansOf(passage)
-      .filter((span) => (found.theme === null || span[0] === found.theme) && (!state.word || isWord(passage, span, state.word, found.theme)))
+      .filter((span) => (found.theme === null || span[0] === found.theme || span[0] === found.beside) && (!state.word || isWord(passage, span, state.word, found.theme)))
       .map(([theme, start, end]) => [start, end, data.themes[theme][1]]);
     const terms = [...found.words, ...(found.topic === null || found.topic < 0 ? [] : data.topics[found.topic][2])];
     if (found.words.length || found.topic !== null) {
@@ -293,7 +305,7 @@
   let waiting = 0;
   const refine = () => {
     const asked = {};
-    for (const key of ["note", "word"]) if (state[key]) asked[key] = state[key];
+    for (const key of ["note", "word", "rest", "with"]) if (state[key]) asked[key] = state[key];
     for (const field of filters.elements) if (field.name && field.value) asked[field.name] = field.value.trim();
     if (!isOpen(asked)) asked.period = ALL;
     ask(asked, true);
