@@ -41,3 +41,12 @@ def accuracy(processed: Path) -> list[dict[str, Any]] | None:
         return None
     same = kept.get("of") == checksum(path_of(processed, "passage_themes"))
     return list(kept["themes"]) if same else None
+
+
+def in_short(scores: list[dict[str, Any]] | None) -> dict[str, str]:
+    """Return per theme what the last score says of it, in a few words; nothing if there is none."""
+    return {
+        row["theme"]: f"at the last score {row['verdict']}"
+        + (f", kappa {row['kappa']:.2f}" if row["kappa"] is not None else "")
+        for row in scores or ()
+    }

@@ -160,24 +160,30 @@ def lexicon(options: argparse.Namespace) -> None:
     if options.export or options.bring:
         _exchange(options)
         return
-    from pipeline.lexicon_report import as_page, as_text, kwic, review
-    from pipeline.stems import Stems
-    from pipeline.tables import replacing
-
     runner = _runner(options, quiet=True)
     runner.run(("clean", "split", "dates"))
     if options.kwic:
+        from pipeline.concordance import kwic
+
         print("\n".join(kwic(options.kwic, runner.table("passages"))) or f"'{options.kwic}' stands nowhere")
         return
     if runner.stale(STAGES[NAMES.index("tag")]).startswith("it has not run"):
         runner.run(("tag",))
-    old = runner.table("passage_themes")
+    _review(runner, options)
+
+
+def _review(runner: Runner, options: argparse.Namespace) -> None:
+    from pipeline.accuracy import accuracy, in_short
+    from pipeline.lexicon_page import as_page
+    from pipeline.lexicon_report import as_text
+    from pipeline.lexicon_review import Tables, review
+    from pipeline.tables import replacing
+
     config = runner.config
-    notes, passages, known = (runner.table(name) for name in ("notes", "passages", "stems"))
-    stems = Stems(zip(known["word"], known["stem"], strict=True))
-    found = review(config.lexicon, notes, passages, old, config.pipeline.themes, config.stopwords, stems)
+    last = Tables(*(runner.table(name) for name in Tables.__dataclass_fields__))
+    found = review(config.lexicon, last, config.pipeline.themes, config.stopwords)
     with replacing(options.reports / "lexicon.html") as temporary:
-        temporary.write_text(as_page(found), encoding="utf-8")
+        temporary.write_text(as_page(found, in_short(accuracy(options.processed))), encoding="utf-8")
     print(as_text(found))
     print(f"All of it: {options.reports / 'lexicon.html'}. `make report` makes the edit count.")
 

@@ -259,15 +259,21 @@ def warnings_on(themes: tuple[Theme, ...]) -> Iterator[str]:
 
 
 def _shadowed(theme: Theme) -> Iterator[str]:
-    plains = sorted((e.term, e.weight, sequences(e.words[0])) for e in theme.entries if not e.within)
+    """Yield the terms that never count, since another one finds the same words and weighs as much or more."""
+    plains = sorted(
+        (entry.term, entry.weight, sequences(entry.words[0], theme.both_spellings))
+        for entry in theme.entries
+        if not entry.within
+    )
     openings: dict[str, list[tuple[str, float, tuple[Sequence, ...]]]] = {}
     for plain_term in plains:
         openings.setdefault(plain_term[0][0], []).append(plain_term)
     for narrow, weight, narrow_ways in plains:
         for wide, its_weight, wide_ways in (*openings.get("*", ()), *openings[narrow[0]]):
-            if (
-                wide != narrow
-                and its_weight == weight
-                and all(any(shadows(w, n) for w in wide_ways) for n in narrow_ways)
-            ):
-                yield f"{theme.source}: [{theme.id}]: '{narrow}' is covered by '{wide}'; remove one"
+            if wide == narrow or its_weight < weight:
+                continue
+            if wide_ways == narrow_ways and (its_weight, narrow) <= (weight, wide):
+                continue  # two ways to write one term: of these the first stays
+            if all(any(shadows(w, n) for w in wide_ways) for n in narrow_ways):
+                heavier = f", which weighs {its_weight:g}" if its_weight > weight else ""
+                yield f"{theme.source}: [{theme.id}]: '{narrow}' is covered by '{wide}'{heavier}; remove one"

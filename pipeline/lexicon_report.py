@@ -1,128 +1,92 @@
-"""What an analyst reads after an edit of the lexicons: a summary for the terminal, a page with everything."""
+"""What an analyst reads in the terminal after an edit of the lexicons; `lexicon_page` holds all of it."""
 
 from __future__ import annotations
 
-from html import escape
+from collections.abc import Iterator
 
 import pandas as pd
 
-from pipeline.lexicon_review import Review, kwic, review
-from pipeline.suggestions import Suggestion
+from pipeline.concordance import in_context
+from pipeline.lexicon_review import Review
 
-__all__ = ["as_page", "as_text", "kwic", "review"]
-
-SHOWN = 12
-EXCERPT = 110
-
-STYLE = """
-body { font: 16px/1.5 system-ui, sans-serif; max-width: 72rem; margin: 2rem auto; padding: 0 1rem; }
-table { border-collapse: collapse; width: 100%; margin: .5rem 0 1.5rem; font-size: .92rem; }
-th, td { text-align: left; vertical-align: top; padding: .3rem .6rem; border-bottom: 1px solid #ddd; }
-th { border-bottom: 2px solid #888; } td.number { text-align: right; font-variant-numeric: tabular-nums; }
-.gained td:nth-child(2) { color: #186a3b; font-weight: 600; }
-.lost td:nth-child(2) { color: #922b21; font-weight: 600; }
-details { margin: .5rem 0; } summary { cursor: pointer; font-weight: 600; }
-"""
+EDITS = 8
+EXAMPLES = 2
+SHOWN = 5
+EXCERPT = 90
+LONGEST_TERM = 40
 
 
 def as_text(found: Review) -> str:
-    """Return the summary for the terminal, as plain lines."""
-    gained = int((found.changes["change"] == "gained").sum())
-    lines = [f"since the last run: {gained} gained, {len(found.changes) - gained} lost"]
-    for row in found.changes.head(SHOWN).to_dict("records"):
-        sign = "+" if row["change"] == "gained" else "-"
-        lines.append(f"  {sign} {row['theme']}: {row['because']}: {_excerpt(row['text'])}")
-    if len(found.changes) > SHOWN:
-        lines.append(f"  … and {len(found.changes) - SHOWN} more")
-    for row in found.shares.to_dict("records"):
-        if row["before"] != row["after"]:
-            lines.append(
-                f"  {row['theme']}: {row['before']:.1%} of the passages before, {row['after']:.1%} now"
-            )
-    lines += ["checks:", f"  {len(found.dead)} terms stand nowhere"]
-    for row in found.heavy.to_dict("records"):
-        lines.append(f"  {row['theme']}: '{row['term']}' stands in {row['share']:.0%} of its passages")
-    for row in found.wide.head(SHOWN).to_dict("records"):
-        lines.append(
-            f"  {row['theme']}: '{row['term']}' may be too wide: in {row['passages']} passages, "
-            f"{row['company']:.0%} of them with another term"
-        )
-    lines.append("suggestions:")
-    for theme, words in _suggested(found.suggestions).items():
-        lines.append(f"  {theme}: {', '.join(words)}")
+    """Return the summary as plain lines."""
+    lines = [*_edit(found), *_checks(found), *_suggestions(found)]
     return "\n".join(lines) + "\n"
 
 
-def _suggested(suggestions: tuple[Suggestion, ...]) -> dict[str, list[str]]:
-    words: dict[str, list[str]] = {}
-    for each in suggestions:
-        words.setdefault(each.theme, []).append(f"{each.term} ({each.with_theme}/{each.passages})")
-    return words
+def _edit(found: Review) -> Iterator[str]:
+    """Yield what was gained and lost by which term, and what that does to the series."""
+    gained = int((found.changes["change"] == "gained").sum())
+    yield f"since the last run: {gained} gained, {len(found.changes) - gained} lost"
+    groups = found.changes.groupby(["theme", "change", "by"], sort=False)
+    ranked = sorted(groups, key=lambda group: -len(group[1]))
+    for (theme, change, by), rows in ranked[:EDITS]:
+        yield f"  {theme}: {len(rows)} {change} by {short(by)}"
+        sign = "+" if change == "gained" else "-"
+        yield from (f"    {sign} {_excerpt(row)}" for row in rows.head(EXAMPLES).to_dict("records"))
+    if len(ranked) > EDITS:
+        rest = sum(len(rows) for _, rows in ranked[EDITS:])
+        yield f"  … and {rest} more by other terms"
+    moved = found.shares[found.shares["before"] != found.shares["after"]]
+    for row in moved.to_dict("records"):
+        yield f"  {row['theme']}: {row['before']:.1%} of the passages before, {row['after']:.1%} now"
+    for row in found.moved.head(SHOWN).to_dict("records"):
+        where = f"{row['cell']}, {row['year']}: {row['theme']}"
+        yield f"  {where} {row['before']:.0%} before, {row['after']:.0%} now, of {row['passages']} passages"
 
 
-def _excerpt(text: str) -> str:
+def _excerpt(row: dict[str, object]) -> str:
+    text, spans = str(row["text"]), row["spans"]
+    if spans:
+        return in_context(text, *spans[0])  # type: ignore[index]
     text = " ".join(text.split())
     return text if len(text) <= EXCERPT else text[: EXCERPT - 1].rstrip() + "…"
 
 
-def as_page(found: Review) -> str:
-    """Return `reports/lexicon.html`, one file without scripts."""
-    suggested = pd.DataFrame(
-        [(*each[:6], " … ".join(each.contexts)) for each in found.suggestions],
-        columns=["theme", "term", "passages", "with the theme", "notes", "keyness", "contexts"],
-    )
-    parts = [
-        ("Gains and losses since the last run", found.changes, "Each passage that gained or lost a theme."),
-        ("Shares of the passages that count", found.shares, "Before the edit and after."),
-        ("Where the series moved most", found.moved, "Share of the passages of a cell and year."),
-        (
-            "Suggestions",
-            suggested,
-            "Words that go with a theme and are not in its lexicon, by log-likelihood.",
-        ),
-        ("What did we miss?", found.missed, "Passages like a theme's that carry no theme."),
-        ("Terms that carry a theme almost alone", found.heavy, "In more than 40 % of its passages."),
-        (
-            "Terms that may be too wide",
-            found.wide,
-            "Frequent, and mostly without any other term of the theme.",
-        ),
-        ("Words that count for several themes", found.shared, "The same words in the same place."),
-        ("Terms that stand nowhere", found.dead, "Or always inside a longer match."),
-        ("What the wildcards stand for", found.expansions, "With counts."),
-    ]
-    body = "\n".join(_part(title, table, what) for title, table, what in parts)
-    return (
-        '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
-        '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>What the lexicons do</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
-        f"<h1>What the lexicons do</h1>\n{body}\n</body>\n</html>\n"
-    )
+def short(term: str) -> str:
+    """Return the name of a term, cut where a NEAR rule makes it long."""
+    return term if len(term) <= LONGEST_TERM else term[: LONGEST_TERM - 1].rstrip() + "…"
 
 
-def _part(title: str, table: pd.DataFrame, what: str) -> str:
-    opened = " open" if len(table) <= 60 else ""
-    head = "".join(f"<th scope='col'>{escape(name)}</th>" for name in table.columns)
-    rows = "\n".join(_row(row) for row in table.to_dict("records"))
-    inside = f"<table><thead><tr>{head}</tr></thead><tbody>\n{rows}\n</tbody></table>"
-    return (
-        f"<details{opened}><summary>{escape(title)} ({len(table)})</summary>"
-        f"<p>{escape(what)}</p>{inside if len(table) else '<p>None.</p>'}</details>"
-    )
+def _checks(found: Review) -> Iterator[str]:
+    yield "checks:"
+    shadowed = found.dead[found.dead["places"] > 0]
+    terms = len(found.terms) + len(found.dead)
+    yield f"  {len(found.dead) - len(shadowed)} of {terms} terms stand nowhere in the notes"
+    if len(shadowed):
+        names = [f"'{short(row.term)}' ({row.theme})" for row in shadowed.itertuples()]
+        yield f"  {len(shadowed)} stand, but never count: {_listed(names)}"
+    covered = [each for each in found.lexicon.warnings if " is covered by " in each]
+    yield from (f"  {each}" for each in covered)
+    double = len(found.lexicon.warnings) - len(covered)
+    if double:
+        yield f"  {double} terms stand in more than one theme (`turning-point check` names them)"
+    marked = found.terms[found.terms["remark"] != ""]
+    for row in marked.head(SHOWN * 2).to_dict("records"):
+        yield f"  {row['theme']}: '{short(row['term'])}', {row['passages']} passages: {row['remark']}"
+    if len(marked) > SHOWN * 2:
+        yield f"  … and {len(marked) - SHOWN * 2} more"
 
 
-def _row(row: dict[str, object]) -> str:
-    kind = row.get("change")
-    cells = "".join(
-        f'<td class="number">{_number(name, value)}</td>'
-        if isinstance(value, int | float)
-        else f"<td>{escape(str(value))}</td>"
-        for name, value in row.items()
-    )
-    return f'<tr class="{kind}">{cells}</tr>' if kind else f"<tr>{cells}</tr>"
+def _listed(names: list[str]) -> str:
+    more = f" and {len(names) - SHOWN} more" if len(names) > SHOWN else ""
+    return ", ".join(names[:SHOWN]) + more
 
 
-def _number(name: str, value: float) -> str:
-    if isinstance(value, int):
-        return str(value)
-    return f"{value:.1%}" if name in ("before", "after", "share", "company") else f"{value:.2f}"
+def _suggestions(found: Review) -> Iterator[str]:
+    yield "suggestions (passages with the theme / with the word):"
+    words: dict[str, list[str]] = {}
+    for each in found.suggestions:
+        words.setdefault(each.theme, []).append(f"{each.term} ({each.with_theme}/{each.passages})")
+    for theme, its in words.items():
+        yield f"  {theme}: {', '.join(its)}"
+    missed: pd.DataFrame = found.missed
+    yield f"what did we miss? {missed['passage_id'].nunique()} passages look like a theme and carry none"

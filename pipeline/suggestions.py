@@ -11,13 +11,13 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from pipeline.concordance import in_context
 from pipeline.lexicon import Lexicon, Theme
 from pipeline.terms import covers, sequences
 from pipeline.vocabulary import Corpus, Stream, corpus
 
 MOST = 8
 CONTEXTS = 3
-CONTEXT = 45
 FEWEST = 4
 FEWEST_NOTES = 2
 """A term in fewer passages or notes fits those alone."""
@@ -119,10 +119,3 @@ def contexts(name: str, texts: Iterable[str]) -> Iterator[str]:
         found = pattern.search(text.replace("’", "'"))
         if found:
             yield in_context(text, *found.span())
-
-
-def in_context(text: str, start: int, end: int, width: int = CONTEXT) -> str:
-    """Return text[start:end] in brackets with `width` characters on either side, on one line."""
-    first, last = max(start - width, 0), min(end + width, len(text))
-    shown = " ".join(f"{text[first:start]}[{text[start:end]}]{text[end:last]}".split())
-    return f"{'…' if first else ''}{shown}{'…' if last < len(text) else ''}"

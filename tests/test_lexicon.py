@@ -184,6 +184,26 @@ def test_suspicious_terms_are_warnings(write):
     assert any("'voice' stands in power and listening" in warning for warning in warnings)
 
 
+@pytest.mark.parametrize(
+    ("terms", "covered"),
+    [
+        pytest.param("'empower*', 'empowering'", ["empowering"], id="by a wildcard"),
+        pytest.param(
+            "'empower*', {term = 'empowering', weight = 0.5}", ["empowering"], id="by what weighs more"
+        ),
+        pytest.param("{term = 'empower*', weight = 0.5}, 'empowering'", [], id="not by what weighs less"),
+        pytest.param("'letting go', 'letting'", [], id="not by a longer one"),
+        pytest.param("'co-produc*', 'coproduction'", ["coproduction"], id="by a compound"),
+        pytest.param("'organis*', 'organiz*'", ["organiz*"], id="by the other spelling, once"),
+        pytest.param("'*power', 'empower'", ["empower"], id="by a wildcard in front"),
+    ],
+)
+def test_terms_that_never_count_are_warned_of(write, terms, covered):
+    text = f"[power]\nlabel = 'P'\nspelling = 'both'\nterms = [{terms}]\n"
+    found = [line for line in load_lexicon(write(text)).warnings if "is covered by" in line]
+    assert [line.split("'")[1] for line in found] == covered
+
+
 def test_the_projects_own_lexicons_have_no_fault_and_show_examples():
     lexicon = load_lexicon(CONFIG / "themes")
     for theme in lexicon.themes.values():

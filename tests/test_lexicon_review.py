@@ -1,15 +1,19 @@
 """The analyst's loop: what an edit changes, what is suspicious, what is missing."""
 
+import pandas as pd
 import pytest
 
+from pipeline.concordance import kwic
 from pipeline.config import Themes
 from pipeline.errors import Fault
 from pipeline.lexicon import Entry, Lexicon, Theme
-from pipeline.lexicon_report import as_page, as_text
-from pipeline.lexicon_review import changes, kwic, moved, review
+from pipeline.lexicon_page import as_page
+from pipeline.lexicon_report import as_text
+from pipeline.lexicon_review import OTHERWISE, Tables, changes, missed, moved, review
 from pipeline.schemas import schema
 from pipeline.stems import Stems
 from pipeline.tag import tag
+from pipeline.term_checks import terms
 
 
 def theme(id, *terms):
@@ -58,20 +62,54 @@ def corpus():
     return notes, schema("passages").frame(rows)
 
 
-def looked_at(corpus, before, after):
+def last_run(corpus, book):
+    """Return the tables as a run with the lexicon `book` leaves them."""
     notes, passages = corpus
-    old = tag(passages, before, Themes())["passage_themes"]
-    return review(after, notes, passages, old, Themes(), (), Stems())
+    made = tag(passages, book, Themes())
+    return Tables(notes, passages, made["tags"], made["passage_themes"], made["stems"])
 
 
-def test_gains_and_losses_name_the_passage_and_the_term(corpus):
+def looked_at(corpus, before, after):
+    return review(after, last_run(corpus, before), Themes(), ())
+
+
+def shown(found, *columns):
+    return found[list(columns)].values.tolist()
+
+
+def test_gains_and_losses_name_the_passage_the_term_and_its_place(corpus):
     before, after = lexicon(power=["power"]), lexicon(power=["empower*", "power back"])
     found = looked_at(corpus, before, after).changes
-    assert found[["change", "passage_id", "because"]].values.tolist() == [
-        ["gained", "a.003", "empower* (1)"],
-        ["lost", "a.001", "power (1)"],
-        ["lost", "a.002", "power (1)"],
+    assert shown(found, "change", "passage_id", "by", "because", "note") == [
+        ["gained", "a.003", "empower*", "empower* (1)", "a, 2020-01-01"],
+        ["lost", "a.001", "power", "power (1)", "a, 2020-01-01"],
+        ["lost", "a.002", "power", "power (1)", "a, 2020-01-01"],
     ]
+    [[gained], [lost], _] = found["spans"]
+    assert TEXTS[2][slice(*gained)] == "empower"
+    assert TEXTS[0][slice(*lost)] == "power"
+
+
+def weighed(term, weight, threshold=None):
+    return Lexicon({"power": Theme("power", "", "behaviour", (Entry((term,), weight),), threshold=threshold)})
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "by"),
+    [
+        pytest.param(weighed("power", 0.5), weighed("power", 1.0), "power", id="a term that weighs more"),
+        pytest.param(weighed("power", 0.5), weighed("power", 0.5, 0.4), OTHERWISE, id="a lower threshold"),
+    ],
+)
+def test_what_did_it(corpus, before, after, by):
+    assert looked_at(corpus, before, after).changes["by"].unique().tolist() == [by]
+    assert looked_at(corpus, after, before).changes["change"].unique().tolist() == ["lost"]
+
+
+def test_a_new_not_context_names_the_term_that_it_hides(corpus):
+    hidden = Lexicon({"power": Theme("power", "", "", (Entry(("power",)),), nots=("power tools",))})
+    found = looked_at(corpus, lexicon(power=["power"]), hidden).changes
+    assert shown(found, "change", "passage_id", "by") == [["lost", "a.002", "power"]]
 
 
 def test_no_edit_no_change(corpus):
@@ -80,48 +118,105 @@ def test_no_edit_no_change(corpus):
     assert found.changes.empty
     assert found.moved.empty
     assert "0 gained, 0 lost" in as_text(found)
+    assert "0 gained" in as_page(found, {})
 
 
 def test_what_moves_in_the_series(corpus):
     notes, passages = corpus
     old = schema("passage_themes").frame([("a.001", "power", 1.0, "")])
     new = schema("passage_themes").frame([(f"a.{i:03d}", "power", 1.0, "") for i in (1, 2, 3)])
-    assert moved(old, new, passages, notes).values.tolist() == [["North", "2020", "power", 0.25, 0.75]]
+    found = moved(old, new, passages, notes)
+    assert found.values.tolist() == [["North", "2020", "power", 4, 0.25, 0.75]]
+    undated = moved(old, new, passages, notes.assign(date="", cell=""))
+    assert shown(undated, "cell", "year") == [["one-off events", "undated"]]
 
 
-def test_checks(corpus):
-    book = lexicon(power=["power", "em*", "unicorn"], listening=["listen*", "power"])
+def test_terms_with_their_company(corpus):
+    book = lexicon(power=["power", "garden*", "unicorn", "tools"], listening=["listen*", "power"])
     found = looked_at(corpus, book, book)
-    assert found.dead.values.tolist() == [["power", "unicorn"]]
-    assert ["power", "em*", "empower 1"] in found.expansions.values.tolist()
+    columns = ("theme", "term", "passages", "share", "alone", "precision", "words")
+    assert shown(found.terms, *columns) == [
+        ["power", "garden*", 4, 1.0, 0.25, 0.75, "gardens 3, garden 1"],
+        ["power", "power", 3, 0.75, 0.0, 1.0, ""],
+        ["power", "tools", 1, 0.25, 0.0, 1.0, ""],
+        ["listening", "power", 3, 0.75, 1.0, 0.0, ""],
+        ["listening", "listen*", 1, 0.25, 1.0, 0.0, "listening 1"],
+    ]
+    assert found.terms["remark"].iat[0] == "carries 100% of the theme"
     assert found.shared.values.tolist() == [["power", "listening, power", 3]]
 
 
-def test_a_term_that_carries_its_theme_almost_alone(corpus):
-    book = lexicon(power=["garden*", "empower"])
-    heavy = looked_at(corpus, book, book).heavy
-    assert heavy[["theme", "term", "passages"]].values.tolist() == [["power", "garden*", 4]]
+def test_precision_is_what_the_other_terms_say():
+    tags = schema("tags").frame(
+        [(f"p.{i:03d}", "power", 0, 5, "power", "power", 1.0) for i in range(8)]
+        + [(f"p.{i:03d}", "power", 9, 14, "weak", "weak", 0.4) for i in range(4)]
+        + [("p.000", "power", 20, 25, "power", "power", 1.0), ("p.000", "power", 30, 33, "own", "own", 0.9)]
+    )
+    themes = schema("passage_themes").frame([(f"p.{i:03d}", "power", 1.0, "") for i in range(8)])
+    entries = (Entry(("power",)), Entry(("weak",), 0.4), Entry(("own",), 0.9))
+    found = terms(Lexicon({"power": Theme("power", "", "", entries)}), tags, themes).set_index("term")
+    # of power's eight passages one has weak and own (1.3, so 1), three have weak (0.4), four have nothing
+    assert found.at["power", "precision"] == pytest.approx((1 + 3 * 0.4) / 8)
+    assert found.at["power", "remark"].endswith("may be too wide: weight 1, precision about 0.28")
+    assert found.at["weak", "precision"] == 1.0
+    assert found.at["weak", "remark"] == "carries 50% of the theme"
+
+
+def test_dead_terms_and_those_that_never_count(corpus):
+    book = lexicon(power=["power*", "power", "unicorn", "people grow"])
+    found = looked_at(corpus, book, book).dead
+    assert found.values.tolist() == [
+        ["power", "power*", 3],
+        ["power", "unicorn", 0],
+        ["power", "people grow", 0],
+    ]
+
+
+def test_what_did_we_miss(corpus):
+    _, passages = corpus
+    few = Themes(fewest_sure=2, sure=0.9)
+    many = pd.concat([passages.assign(passage_id=passages["passage_id"] + str(i)) for i in range(3)])
+    told = ["In gardens people grow and give again.", "Gardens grow."]
+    more = passages.head(2).assign(passage_id=["b.900", "b.901"], text=told)
+    body = pd.concat([many, more], ignore_index=True)
+    book = lexicon(power=["power", "empower"])
+    themes = tag(body, book, few)["passage_themes"]
+    found = missed(book, body, themes, few, Stems())
+    assert found["passage_id"].tolist() == ["b.900"], "short passages are not worth reading"
+    assert found["words"].tolist() == ["peopl, grow"]
+
+
+def test_the_page_marks_escapes_and_stands_alone(corpus):
+    book = lexicon(power=["rain", "music"])
+    page = as_page(looked_at(corpus, lexicon(power=["power"]), book), {"power": "kappa <0.7>"})
+    assert page.startswith("<!doctype html>")
+    assert "Songs of <mark>rain</mark> &lt;b&gt;." in page
+    assert "kappa &lt;0.7&gt;" in page
+    assert "<script" not in page
+    assert "http" not in page
+
+
+def test_the_terminal_shows_terms_in_context_and_what_moved(corpus):
+    said = as_text(looked_at(corpus, lexicon(power=["power", "em*"]), lexicon(power=["rain", "rane", "em*"])))
+    assert "power: 2 gained by rain" in said
+    assert "    + Songs of [Rain] <b>." in said.replace("[rain]", "[Rain]")
+    assert "power: 3 lost by power" in said
+    assert "North, 2020: power 100% before, 25% now, of 4 passages" in said
+    assert "1 of 3 terms stand nowhere" in said
 
 
 def test_concordance(corpus):
     _, passages = corpus
     lines = kwic("power*", passages, width=10)
-    assert lines[0] == " dens need [power] and water  (a.001)"
+    assert lines[0] == "dens need [power] and water  (a.001)".rjust(37)
     assert len(lines) == 3
     with pytest.raises(Fault, match="stands alone"):
         kwic("*", passages)
 
 
-def test_the_page_escapes_and_stands_alone(corpus):
-    book = lexicon(power=["rain", "music"])
-    page = as_page(looked_at(corpus, lexicon(power=["power"]), book))
-    assert page.startswith("<!doctype html>")
-    assert "Songs of rain &lt;b&gt;." in page
-    assert "<script" not in page
-    assert "http" not in page
-
-
-def test_losses_keep_their_old_reason():
+def test_losses_keep_their_old_reason(corpus):
+    notes, passages = corpus
     old = schema("passage_themes").frame([("a.001", "power", 1.0, "power (1)")])
-    passages = schema("passages").frame([("a.001", "a", "f", 1, 1, "paragraph", "", "discussion", "Power.")])
-    assert changes(old, schema("passage_themes").empty(), passages)["because"].tolist() == ["power (1)"]
+    tags, none = schema("tags").empty(), schema("passage_themes").empty()
+    last = Tables(notes, passages, tags, old, schema("stems").empty())
+    assert shown(changes(last, tags, none), "because", "by") == [["power (1)", OTHERWISE]]

@@ -4,9 +4,10 @@ import numpy as np
 import pytest
 from scipy import sparse
 
+from pipeline.concordance import in_context
 from pipeline.lexicon import Entry, Lexicon, Theme
 from pipeline.schemas import schema
-from pipeline.suggestions import contexts, in_context, keyness, suggestions
+from pipeline.suggestions import contexts, keyness, suggestions
 
 WITH = "The {} kettle, said Ann Hill, has power over the co-op’s front garden."
 WITHOUT = "Rain and music, said Ann Hill, and a {} song."
