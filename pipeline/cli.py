@@ -165,7 +165,8 @@ def lexicon(options: argparse.Namespace) -> None:
     if options.kwic:
         from pipeline.concordance import kwic
 
-        print("\n".join(kwic(options.kwic, runner.table("passages"))) or f"'{options.kwic}' stands nowhere")
+        lines = kwic(options.kwic, runner.table("passages"))
+        print("\n".join([*lines, f"'{options.kwic}' stands in {len(lines) or 'no'} places"]))
         return
     if runner.stale(STAGES[NAMES.index("tag")]).startswith("it has not run"):
         runner.run(("tag",))

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import re
+
 import pandas as pd
 
 from pipeline.errors import Fault
 from pipeline.lexicon import Entry, Lexicon, Theme
 from pipeline.terms import fault_in
 
+SPACE = re.compile(r"\s+")
 WIDTH = 60
 CONTEXT = 45
 
@@ -22,13 +25,13 @@ def kwic(term: str, passages: pd.DataFrame, width: int = WIDTH) -> list[str]:
         raise Fault(f"--kwic '{term}' {fault}")
     texts = passages["text"].tolist()
     found = Lexicon({"term": Theme("term", "", "", (Entry((term,)),))}).matcher.find(texts)
+    ids = passages["passage_id"].tolist()
     lines = []
-    for text, start, end in zip(found.text.tolist(), found.start.tolist(), found.end.tolist(), strict=True):
-        before = " ".join(texts[text][max(start - width, 0) : start].split())
-        after = " ".join(texts[text][end : end + width].split())
-        lines.append(
-            f"{before:>{width}} [{texts[text][start:end]}] {after}  ({passages['passage_id'].iat[text]})"
-        )
+    for number, start, end in zip(found.text.tolist(), found.start.tolist(), found.end.tolist(), strict=True):
+        text = texts[number]
+        before = SPACE.sub(" ", text[max(start - width, 0) : start]).lstrip()
+        after = SPACE.sub(" ", text[end : end + width]).rstrip()
+        lines.append(f"{before:>{width}}[{SPACE.sub(' ', text[start:end])}]{after}  ({ids[number]})")
     return lines
 
 

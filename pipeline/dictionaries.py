@@ -7,11 +7,16 @@ a draft for `config/themes/`, a table per category with all its words as strong 
 from __future__ import annotations
 
 import re
+import textwrap
 from collections.abc import Iterator, Mapping
+from itertools import product
 
 from pipeline.errors import Fault
 from pipeline.lexicon import Lexicon
 from pipeline.terms import fault_in, sequences
+
+WIDTH = 108
+QUOTED_OR_PLAIN = re.compile(r"""\s*('(?:[^']|'')*'|"(?:[^"\\]|\\.)*"|[^,]+)\s*(?:,|$)""")
 
 
 def plain_terms(lexicon: Lexicon) -> dict[str, list[str]]:
@@ -19,14 +24,24 @@ def plain_terms(lexicon: Lexicon) -> dict[str, list[str]]:
     return {
         theme.id: sorted(
             {
-                " ".join(sequence).replace(" '", "'")
+                phrase
                 for entry in theme.entries
                 if not entry.within
-                for sequence in sequences(entry.words[0], theme.both_spellings)
+                for phrase in _written_out(entry.words[0], theme.both_spellings)
             }
         )
         for theme in lexicon.themes.values()
     }
+
+
+def _written_out(term: str, both_spellings: bool) -> Iterator[str]:
+    """Yield a term's phrases; a compound also with its hyphens, which other programs keep inside a word."""
+    for choice in product(*(slot.split("|") for slot in term.split())):
+        way = " ".join(choice)
+        if "-" in way:
+            yield way
+        for sequence in sequences(way, both_spellings):
+            yield " ".join(sequence).replace(" '", "'")
 
 
 def to_quanteda(lexicon: Lexicon) -> str:
@@ -61,15 +76,30 @@ def from_liwc(text: str) -> dict[str, list[str]]:
         raise Fault("the LIWC dictionary has no head between two lines of %; is it a .dic file?")
     names = dict(line.split(None, 1) for line in parts[1].strip().splitlines())
     terms: dict[str, list[str]] = {name.strip(): [] for name in names.values()}
-    for line in "%".join(parts[2:]).strip().splitlines():
-        term, *ids = re.split(r"\t+", line.strip())
-        for number in ids:
+    for line in filter(str.strip, "%".join(parts[2:]).splitlines()):
+        term, numbers = _liwc_line(line)
+        for number in numbers:
             if number not in names:
                 raise Fault(
                     f"the LIWC dictionary: '{term}' has category {number}, which its head does not name"
                 )
             terms[names[number].strip()].append(term)
     return terms
+
+
+def _liwc_line(line: str) -> tuple[str, list[str]]:
+    """Return the term and the numbers of its categories.
+
+    Where a category hangs on the words around (`kind <of>131/125`) the last counts, which is for the rest.
+    """
+    line = re.sub(r"[(<][\w\s]*[)>]\s*[\d\s]*(?:/(\d+))?", lambda found: f"\t{found[1] or ''}", line).strip()
+    term, *rest = re.split(r"\t+", line)
+    if not rest:  # some files are set with spaces
+        found = re.fullmatch(r"(.+?)((?:\s+\d+)+)", line)
+        if not found:
+            raise Fault(f"the LIWC dictionary: '{line}' has no category; write the term, a tab, its number")
+        term, rest = found[1], [found[2]]
+    return term.strip(), " ".join(rest).split()
 
 
 def from_quanteda(text: str) -> dict[str, list[str]]:
@@ -82,39 +112,66 @@ def from_quanteda(text: str) -> dict[str, list[str]]:
     """
     terms: dict[str, list[str]] = {}
     key = ""
-    for number, line in enumerate(text.splitlines(), 1):
-        bare = re.sub(r"(^|\s)#.*$", "", line).strip()
-        opened = re.fullmatch(r"(['\"]?)([^'\":]+)\1\s*:\s*(.*)", bare)
-        if not bare or bare in ("---", "..."):
-            continue
-        if bare.startswith("- ") and key:
-            terms.setdefault(key, []).append(_unquoted(bare[2:]))
+    for number, line in _yaml_lines(text):
+        opened = re.fullmatch(r"""(['"]?)([^'":]+)\1\s*:\s*(?:\[(.*)\])?""", line)
+        if line.startswith("- ") and key:
+            terms.setdefault(key, []).append(_unquoted(line[2:]))
         elif opened:
             key = opened[2].strip()
-            words = opened[3].strip("[] ")
-            if words:
-                terms.setdefault(key, []).extend(_unquoted(word) for word in words.split(","))
+            if opened[3]:
+                terms.setdefault(key, []).extend(map(_unquoted, QUOTED_OR_PLAIN.findall(opened[3])))
         else:
-            raise Fault(f"the quanteda dictionary: line {number} is no key and no list: {bare!r}")
+            raise Fault(f"the quanteda dictionary: line {number} is no key and no list: {line!r}")
     return terms
 
 
+def _yaml_lines(text: str) -> Iterator[tuple[int, str]]:
+    """Yield the lines that say something, a list in brackets as one, with the number of its first."""
+    whole, begun = "", 0
+    for number, line in enumerate(text.splitlines(), 1):
+        bare = re.sub(r"(^|\s)#.*$", "", line).strip()
+        if bare in ("", "---", "..."):
+            continue
+        whole, begun = (f"{whole} {bare}", begun) if whole else (bare, number)
+        if "[" not in whole or whole.endswith("]") or whole.startswith("- "):
+            yield begun, whole
+            whole = ""
+    if whole:
+        yield begun, whole
+
+
 def _unquoted(word: str) -> str:
-    return word.strip().strip("'\"").strip()
+    word = word.strip()
+    if word[:1] == word[-1:] == "'":
+        return word[1:-1].replace("''", "'").strip()
+    if word[:1] == word[-1:] == '"':
+        return word[1:-1].replace('\\"', '"').strip()
+    return word
 
 
 def as_tables(terms: Mapping[str, list[str]]) -> str:
     """Return terms per category as TOML for `config/themes/`; what a lexicon cannot hold is a comment."""
-    return "\n".join(line for name, words in terms.items() for line in _table(name, words)) + "\n"
+    lines = (line for name, words in terms.items() for line in _table(name, words))
+    return "\n".join(lines).replace("\0", " ") + "\n"
 
 
 def _table(name: str, words: list[str]) -> Iterator[str]:
     distinct = list(dict.fromkeys(word.lower() for word in words))
     good = [word for word in distinct if not fault_in(word)]
+    whole = {way: word for word in good if "-" in word for way in sequences(word)}
+    kept = [word for word in good if any(whole.get(way, word) == word for way in sequences(word))]
     table = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
     yield f"[{table}]"
     yield f"label = {_quoted(name)}"
-    yield f"terms = [{', '.join(map(_quoted, good))}]"
+    yield "terms = ["
+    yield from textwrap.wrap(
+        ", ".join(_quoted(word).replace(" ", "\0") for word in kept) + ",",
+        width=WIDTH,
+        initial_indent="  ",
+        subsequent_indent="  ",
+        break_on_hyphens=False,
+    )
+    yield "]"
     left_out = [word for word in distinct if word not in good]
     if left_out:
         yield f"# left out: {', '.join(left_out)}"

@@ -15,7 +15,7 @@ BOOK = Lexicon(
     }
 )
 TERMS = {
-    "power": ["co produc*", "coproduc*"],
+    "power": ["co produc*", "co-produc*", "coproduc*"],
     "listening": ["hear people's voice", "heed people's voice"],
 }
 
@@ -47,11 +47,61 @@ def test_liwc_terms_may_have_several_categories():
 
 
 @pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("a: ['it''s', \"x, y\", z]", {"a": ["it's", "x, y", "z"]}, id="quotes in a list"),
+        pytest.param("a:\n  - 'it''s'", {"a": ["it's"]}, id="a doubled quote"),
+        pytest.param("a: [b,\n    c*]\nd:\n- e", {"a": ["b", "c*"], "d": ["e"]}, id="a list on two lines"),
+        pytest.param("---\na: []\n", {}, id="an empty list"),
+        pytest.param("a:\n  - b # why\n  # c\n  - '#d'", {"a": ["b", "#d"]}, id="comments"),
+    ],
+)
+def test_the_yaml_that_dictionaries_are_made_of(text, expected):
+    assert from_quanteda(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        pytest.param("hug*\t1\t2", {"A": ["hug*"], "B": ["hug*"]}, id="tabs"),
+        pytest.param("kind of  1 2", {"A": ["kind of"], "B": ["kind of"]}, id="spaces"),
+        pytest.param("covid 19\t1", {"A": ["covid 19"], "B": []}, id="a figure in the term"),
+        pytest.param("like\t(02 134)1/2", {"A": [], "B": ["like"]}, id="a condition before"),
+        pytest.param("kind\t<of>1/2\t1", {"A": ["kind"], "B": ["kind"]}, id="a condition after"),
+        pytest.param("hug*\t1\n\n", {"A": ["hug*"], "B": []}, id="empty lines"),
+    ],
+)
+def test_the_lines_of_liwc_dictionaries(line, expected):
+    found = from_liwc(f"%\n1\tA\n2\tB\n%\n{line}\n")
+    assert {name: sorted(terms) for name, terms in found.items()} == expected
+
+
+def test_compounds_come_back_as_one_term():
+    for read, write in ((from_quanteda, to_quanteda), (from_liwc, to_liwc)):
+        tables = tomllib.loads(as_tables(read(write(BOOK))))
+        assert tables["power"]["terms"] == ["co-produc*"]
+
+
+def test_what_comes_back_finds_the_same():
+    book = Lexicon(
+        {"power": Theme("power", "P", "", (Entry(("act*|light person-to-person",)), Entry(("go",))))}
+    )
+    text = "Light person to person, act person-to-person, acting person-toperson, go."
+    back = tomllib.loads(as_tables(from_quanteda(to_quanteda(book))))["power"]["terms"]
+    again = Lexicon({"power": Theme("power", "P", "", tuple(Entry((term,)) for term in back))})
+    spans = [[(m.start, m.end) for m in each.matcher.spans(text)] for each in (book, again)]
+    assert spans[0] == spans[1]
+    assert len(spans[0]) == 4
+
+
+@pytest.mark.parametrize(
     ("read", "text", "message"),
     [
         (from_liwc, "hug*\t1", "no head"),
         (from_liwc, "%\n1\tWarm\n%\nhug*\t7", "category 7"),
+        (from_liwc, "%\n1\tWarm\n%\nhug", "'hug' has no category"),
         (from_quanteda, "just words", "line 1 is no key"),
+        (from_quanteda, "a: [b,\nc", "line 1 is no key"),
     ],
 )
 def test_faults_in_dictionaries(read, text, message):
