@@ -21,16 +21,26 @@ SHOWN = (
     "correlation",
     "share",
     "corrected",
+    "between",
     "verdict",
 )
 
 
 def keep(themes: pd.DataFrame, processed: Path) -> None:
     """Keep the score per theme, with the checksum of the tagging that it is of."""
+    themes = themes.assign(
+        between=[
+            _range(*ends) for ends in zip(themes["corrected_low"], themes["corrected_high"], strict=True)
+        ]
+    )
     rows = themes[list(SHOWN)].round(3).astype(object).where(themes[list(SHOWN)].notna(), None)
     kept = {"of": checksum(path_of(processed, "passage_themes")), "themes": rows.to_dict("records")}
     with replacing(processed / FILE) as temporary:
         temporary.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+
+
+def _range(low: float, high: float) -> str | None:
+    return None if low != low else f"{low:.1%} to {high:.1%}"
 
 
 def accuracy(processed: Path) -> list[dict[str, Any]] | None:
@@ -46,7 +56,7 @@ def accuracy(processed: Path) -> list[dict[str, Any]] | None:
 def in_short(scores: list[dict[str, Any]] | None) -> dict[str, str]:
     """Return per theme what the last score says of it, in a few words; nothing if there is none."""
     return {
-        row["theme"]: f"at the last score {row['verdict']}"
+        row["theme"]: f"last score: {row['verdict']}"
         + (f", kappa {row['kappa']:.2f}" if row["kappa"] is not None else "")
         for row in scores or ()
     }

@@ -8,6 +8,7 @@ import numpy as np
 import pandas as pd
 import xlsxwriter
 
+from pipeline.codes import NONE
 from pipeline.lexicon import Lexicon
 from pipeline.schemas import THEMES
 from pipeline.tables import counted
@@ -25,7 +26,7 @@ def draw(
     """
     body = counted(passages, notes).merge(notes[["note_id", "title", "date"]], on="note_id")
     if body.empty:
-        return pd.DataFrame(columns=[*SHOWN, *THEMES])
+        return pd.DataFrame(columns=[*SHOWN, *THEMES, NONE])
     stratum = body["date"].str[:4] + body["passage_id"].isin(tags["passage_id"]).map({True: "+", False: "-"})
     generator = np.random.default_rng(seed)
     order = generator.permutation(len(body))
@@ -37,7 +38,7 @@ def draw(
     sheet = drawn.sort_values("passage_id", kind="stable", ignore_index=True).rename(
         columns={"title": "note"}
     )
-    return sheet.assign(coder="", **dict.fromkeys(THEMES, ""))[[*SHOWN, *THEMES]]
+    return sheet.assign(coder="", **dict.fromkeys((*THEMES, NONE), ""))[[*SHOWN, *THEMES, NONE]]
 
 
 def workbook(sheet: pd.DataFrame, lexicon: Lexicon) -> bytes:
@@ -59,7 +60,7 @@ def workbook(sheet: pd.DataFrame, lexicon: Lexicon) -> bytes:
                 page.write_number(row, place, value, body)
     first = len(SHOWN)
     allowed = {"validate": "list", "source": ["1", "0"], "ignore_blank": True}
-    page.data_validation(1, first, max(len(sheet), 1), first + len(THEMES) - 1, allowed)
+    page.data_validation(1, first, max(len(sheet), 1), first + len(THEMES), allowed)
     page.freeze_panes(1, first)
     _guide(book.add_worksheet("themes"), lexicon, head, body)
     book.close()
@@ -74,6 +75,13 @@ def _guide(
 ) -> None:
     rows = [("theme", "what it is called", "what it covers")]
     rows += [(theme.id, theme.label, theme.notes.strip()) for theme in lexicon.themes.values()]
+    rows.append(
+        (
+            NONE,
+            "No theme",
+            "1 says that the passage was read and carries none; without any mark it is unread.",
+        )
+    )
     for row, values in enumerate(rows):
         for place, value in enumerate(values):
             page.write_string(row, place, value, body if row else head)

@@ -1,13 +1,14 @@
 """How far the themes can be trusted: the machine's themes against people's codes, and people against people.
 
 Codes are a table with `source`, `line` and a column of 0 and 1 per theme; several people's sheets may be
-given together (one file each, or a column `coder`). Where people differ, a theme stands if at least half
-of them set it. Intervals are bootstrap intervals over notes, for a note's passages are not independent.
+given together (one file each, or a column `coder`). Where people differ the majority decides; where half of
+them set a theme it counts by half, as if scored against the ones and against the others. Intervals are
+bootstrap intervals over notes, for a note's passages are not independent.
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
@@ -25,6 +26,8 @@ RESAMPLES = 2000
 SEED = 2020
 FEWEST_EXAMPLES = 10
 TRUSTED_KAPPA = 0.6
+LEAST_KAPPA = 0.4
+"""Where the interval of kappa reaches lower, there are too few examples to trust the figure."""
 FEWEST_CODED = 100
 RATIOS = ("precision", "recall", "f1", "kappa")
 
@@ -36,6 +39,7 @@ class Evaluation:
     `themes`: a row per theme with its counts, the four ratios with `_low` and `_high`, the correlation of the
     share per note, raw and corrected share, and a verdict. `means`: a row per summary measure.
     `agreement`: a row per theme with the people's mean pairwise kappa (empty for one person).
+    `empty`, `strange`: rows without any mark, and rows whose place is no passage; neither counts as coded.
     """
 
     themes: pd.DataFrame
@@ -44,6 +48,8 @@ class Evaluation:
     coded: int
     notes: int
     coders: int
+    empty: int
+    strange: int
 
 
 def main_report(
@@ -79,7 +85,8 @@ def evaluate(
     """Compare the machine's themes with the codes.
 
     Args:
-        codes: `source`, `line`, a 0/1 column per theme and, for several people, `coder`.
+        codes: `source`, `line`, a 0/1 column per theme and, if there are several people or rows that are not
+            coded yet, `coder` and `coded`.
         notes, passages, passage_themes: the tables.
 
     Raises:
@@ -87,14 +94,18 @@ def evaluate(
     """
     if "coder" not in codes.columns:
         codes = codes.assign(coder="codes")
-    joined = codes.merge(passages[["source", "line", "passage_id", "note_id"]], on=["source", "line"])
+    done = codes[codes["coded"]] if "coded" in codes.columns else codes
+    joined = done.merge(passages[["source", "line", "passage_id", "note_id"]], on=["source", "line"])
+    if done.empty:
+        raise Fault("the codes: no row has a mark; write 1 for a theme, or 1 under `none`")
     if joined.empty:
         raise Fault("the codes: none of their passages (source, line) is among the notes that were read")
     twice = joined[joined.duplicated(["coder", "passage_id"])]
     if len(twice):
         first = twice.iloc[0]
         raise Fault(f"the codes: {first['source']} line {first['line']} stands twice; keep one row of each")
-    people = joined.groupby("passage_id")[list(THEMES)].mean() >= 0.5
+    votes = joined.groupby("passage_id")[list(THEMES)].mean()
+    people = (votes > 0.5) + 0.5 * (votes == 0.5)
     note_of = joined.drop_duplicates("passage_id").set_index("passage_id")["note_id"].loc[people.index]
     machine = _as_matrix(passage_themes, people.index)
     shares = _as_matrix(passage_themes, counted(passages, notes)["passage_id"]).mean()
@@ -107,6 +118,8 @@ def evaluate(
         coded=len(people),
         notes=note_of.nunique(),
         coders=joined["coder"].nunique(),
+        empty=len(codes) - len(done),
+        strange=len(done) - len(joined),
     )
 
 
@@ -119,7 +132,7 @@ def _as_matrix(passage_themes: pd.DataFrame, passage_ids: Sequence[str]) -> pd.D
 def _per_note(people: np.ndarray, machine: np.ndarray, note_ids: np.ndarray) -> np.ndarray:
     """Return notes × themes × (both, machine only, people only, neither)."""
     _, note = np.unique(note_ids, return_inverse=True)
-    cells = (people & machine, ~people & machine, people & ~machine, ~people & ~machine)
+    cells = (people * machine, (1 - people) * machine, people * ~machine, (1 - people) * ~machine)
     tables = np.zeros((note.max() + 1, len(THEMES), 4))
     for number, cell in enumerate(cells):
         np.add.at(tables[:, :, number], note, cell)
@@ -177,13 +190,17 @@ def _theme_rows(tables: np.ndarray, shares: pd.Series, coded: int) -> pd.DataFra
     rows = []
     for place, theme in enumerate(THEMES):
         both, machine, people, _ = tables[:, place].sum(axis=0)
-        row: dict[str, Any] = {"theme": theme, "coded": int(both + people), "machine": int(both + machine)}
+        row: dict[str, Any] = {
+            "theme": theme,
+            "coded": int(both + people + 0.5),
+            "machine": round(both + machine),
+        }
         for name in RATIOS:
             row[name] = all_notes[name][place]
             row[f"{name}_low"], row[f"{name}_high"] = _interval(drawn[name][:, place])
         row["correlation"] = correlation[place]
         row |= _shares(shares[theme], tables[:, place].sum(axis=0), draws[:, place], coded)
-        row["verdict"] = _verdict(row["coded"], row["kappa"])
+        row["verdict"] = _verdict(row["coded"], row["kappa"], row["kappa_low"])
         rows.append(row)
     return pd.DataFrame(rows)
 
@@ -202,8 +219,8 @@ def _shares(raw: float, table: np.ndarray, draws: np.ndarray, coded: int) -> dic
     return {"share": raw, "corrected": corrected, "corrected_low": low, "corrected_high": high}
 
 
-def _verdict(coded: int, kappa: float) -> str:
-    if coded < FEWEST_EXAMPLES:
+def _verdict(coded: int, kappa: float, low: float) -> str:
+    if coded < FEWEST_EXAMPLES or (kappa >= TRUSTED_KAPPA and low < LEAST_KAPPA):
         return "too few examples to tell"
     return "trusted" if kappa >= TRUSTED_KAPPA else f"below kappa {TRUSTED_KAPPA}"
 
@@ -252,6 +269,7 @@ def as_text(found: Evaluation) -> str:
     lines = [
         f"{found.coded} coded passages of {found.notes} notes, by {found.coders} "
         f"{'person' if found.coders == 1 else 'people'}; 95 % intervals by resampling notes",
+        *_left_out(found),
         "",
         f"{'theme':<20}{'coded':>6}{'found':>6}  "
         f"{'precision':<10}{'recall':<8}{'F1':<18}{'kappa':<18}verdict",
@@ -269,6 +287,13 @@ def as_text(found: Evaluation) -> str:
         lines.append(f"{row['measure']:<28}{row['value']:.2f} ({row['low']:.2f} to {row['high']:.2f})")
     lines += _correlation_lines(found.themes) + _share_lines(found.themes) + _agreement_lines(found)
     return "\n".join(lines) + "\n"
+
+
+def _left_out(found: Evaluation) -> Iterator[str]:
+    if found.empty:
+        yield f"{found.empty} rows have no mark, and are not counted: no theme is told by 1 under `none`"
+    if found.strange:
+        yield f"{found.strange} rows are left out: no passage stands at their source and line (any more)"
 
 
 def _figure(value: float) -> str:
@@ -291,7 +316,11 @@ def _share_lines(themes: pd.DataFrame) -> list[str]:
     known = themes[themes["corrected"].notna()]
     if known.empty:
         return [f"shares are not corrected: that takes at least {FEWEST_CODED} coded passages"]
-    lines = ["", "share of all passages that count: raw, and corrected for the errors seen in the codes"]
+    lines = [
+        "",
+        "share of all passages that count: raw, and corrected for the errors seen in the codes",
+        "(sound if the coded passages were drawn at random, as for a code sheet; else biased to theirs)",
+    ]
     for row in known.to_dict("records"):
         lines.append(
             f"{row['theme']:<20}{row['share']:>6.1%}  {row['corrected']:>6.1%} "

@@ -6,12 +6,14 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from pipeline.accuracy import accuracy, in_short, keep
 from pipeline.codes import read_codes
 from pipeline.codesheet import draw, workbook
 from pipeline.errors import Fault
 from pipeline.evaluate import as_text, evaluate, main_report, ratios
 from pipeline.lexicon import Lexicon, Theme
 from pipeline.schemas import THEMES, schema
+from pipeline.tables import write
 
 
 def tables(sizes=(4, 4), themed=()):
@@ -81,14 +83,63 @@ def test_the_share_is_corrected_for_the_errors_seen():
     assert row.loc["power", "corrected"] == pytest.approx(0.2)
 
 
-def test_several_people_are_compared_and_at_least_half_of_them_decide():
-    notes, passages, machine = tables(themed=[("a.001", "power")])
+def test_several_people_are_compared_and_a_theme_that_half_of_them_set_counts_by_half():
+    notes, passages, machine = tables(themed=[("a.001", "power"), ("a.002", "power")])
     one, two = codes(8, power=[1, 2]).assign(coder="A"), codes(8, power=[1, 3]).assign(coder="B")
     found = evaluate(pd.concat([one, two]), notes, passages, machine)
+    row = found.themes.set_index("theme").loc["power"]
     assert found.coders == 2
-    assert found.themes.set_index("theme").loc["power", "coded"] == 3
+    # people 1, 1/2, 1/2 on the first three passages, machine 1, 1, 0: both 1.5, one alone 0.5 and 0.5
+    assert (row["coded"], row["precision"], row["recall"]) == (2, 0.75, 0.75)
     kappa = found.agreement.set_index("theme").loc["power", "kappa"]
     assert kappa == pytest.approx((6 / 8 - (4 + 36) / 64) / (1 - (4 + 36) / 64))
+
+
+def test_of_three_people_two_decide():
+    notes, passages, machine = tables(themed=[("a.001", "power")])
+    marks = {"A": [1, 2], "B": [1], "C": [3]}
+    sheets = [codes(8, power=lines).assign(coder=name) for name, lines in marks.items()]
+    row = evaluate(pd.concat(sheets), notes, passages, machine).themes.set_index("theme").loc["power"]
+    assert (row["coded"], row["precision"], row["recall"]) == (1, 1.0, 1.0)
+
+
+def test_rows_without_a_mark_and_rows_of_no_passage_are_told_and_not_counted():
+    notes, passages, machine = tables(themed=[("a.001", "power")])
+    sheet = codes(8, power=[1]).assign(coded=[True] * 5 + [False] * 3)
+    sheet.loc[1, "line"] = 99
+    found = evaluate(sheet, notes, passages, machine)
+    assert (found.coded, found.empty, found.strange) == (4, 3, 1)
+    assert "3 rows have no mark" in as_text(found)
+    assert "1 rows are left out" in as_text(found)
+    with pytest.raises(Fault, match="no row has a mark"):
+        evaluate(sheet.assign(coded=False), notes, passages, machine)
+
+
+@pytest.mark.parametrize(
+    ("examples", "wrong", "verdict"),
+    [
+        pytest.param(9, 0, "too few examples to tell", id="few examples"),
+        pytest.param(12, 0, "trusted", id="enough, and right"),
+        pytest.param(12, 40, "below kappa 0.6", id="enough, and wrong"),
+    ],
+)
+def test_verdicts(examples, wrong, verdict):
+    themed = [(f"{name}.{i:03d}", "power") for name in "abcd" for i in range(1, 26)]
+    notes, passages, machine = tables(sizes=(25,) * 4, themed=themed[: examples + wrong])
+    found = evaluate(codes(100, power=range(1, examples + 1)), notes, passages, machine)
+    assert found.themes.set_index("theme").loc["power", "verdict"] == verdict
+
+
+def test_a_figure_that_a_few_notes_could_undo_is_not_trusted():
+    # right in the first three notes, wrong in the last: kappa above 0.6, its interval far below
+    themed = [(f"{name}.{i:03d}", "power") for name in "abc" for i in (1, 2, 3)]
+    themed += [(f"d.{i:03d}", "power") for i in range(11, 15)]
+    notes, passages, machine = tables(sizes=(25,) * 4, themed=themed)
+    lines = [25 * note + i for note in range(3) for i in (1, 2, 3)] + [76]
+    row = evaluate(codes(100, power=lines), notes, passages, machine).themes.set_index("theme").loc["power"]
+    assert row["kappa"] > 0.6
+    assert row["kappa_low"] < 0.4
+    assert row["verdict"] == "too few examples to tell"
 
 
 def test_what_is_not_among_the_passages():
@@ -148,6 +199,34 @@ def test_marks_may_be_written_in_several_ways(tmp_path):
     assert set(read["coder"]) == {"me"}, "a sheet without a name goes by its file"
 
 
+def test_a_sheet_says_which_rows_were_read(tmp_path):
+    sheet = codes(4, power=[1]).astype(str).replace("0", "").assign(none=["", "1", "", "x"])
+    sheet.to_csv(tmp_path / "me.csv", index=False)
+    assert read_codes(tmp_path / "me.csv")["coded"].tolist() == [True, True, False, True]
+    sheet.drop(columns="none").to_csv(tmp_path / "all.csv", index=False)
+    assert read_codes(tmp_path / "all.csv")["coded"].all(), "a codes file without `none` is whole"
+    sheet.assign(none="1").to_csv(tmp_path / "both.csv", index=False)
+    with pytest.raises(Fault, match="none: 1 rows have it and a theme, first line 2"):
+        read_codes(tmp_path / "both.csv")
+
+
+def test_the_score_is_kept_while_the_tags_are_those_it_is_of(tmp_path):
+    notes, passages, machine = tables(sizes=(100, 100), themed=[("a.001", "power")])
+    write(tmp_path, "passage_themes", machine)
+    keep(evaluate(codes(100, power=[1]), notes, passages, machine).themes, tmp_path)
+    row = next(row for row in accuracy(tmp_path) if row["theme"] == "power")
+    assert (row["kappa"], row["share"], row["corrected"], row["between"]) == (
+        1.0,
+        0.005,
+        0.005,
+        "0.5% to 0.5%",
+    )
+    assert in_short(accuracy(tmp_path))["power"] == "last score: too few examples to tell, kappa 1.00"
+    write(tmp_path, "passage_themes", machine.head(0))
+    assert accuracy(tmp_path) is None
+    assert in_short(None) == {}
+
+
 BOOK = Lexicon({theme: Theme(theme, theme, "behaviour", notes="About it.") for theme in THEMES})
 
 
@@ -157,7 +236,7 @@ def test_a_sheet_is_blind_and_stands_for_all_strata():
     sheet = draw(passages, notes, tags, size=30, seed=1)
     assert len(sheet) == 30
     assert sheet["passage_id"].is_unique
-    assert (sheet[list(THEMES)] == "").all(axis=None)
+    assert (sheet[[*THEMES, "none"]] == "").all(axis=None)
     assert "score" not in sheet.columns
     in_a, tagged = sheet["passage_id"].str.startswith("a"), sheet["passage_id"].isin(tags["passage_id"])
     assert abs(in_a.sum() - 20) <= 1
@@ -180,13 +259,14 @@ def test_a_sheet_larger_than_the_notes_holds_all_and_none_is_no_bug():
 def test_a_filled_workbook_can_be_read_again(tmp_path):
     notes, passages, _ = tables()
     sheet = draw(passages, notes, schema("tags").empty(), 8, 1).assign(
-        power=["1"] * 3 + [""] * 5, coder="Ada"
+        power=["1"] * 3 + [""] * 5, none=[""] * 3 + ["1"] * 4 + [""], coder="Ada"
     )
     path = tmp_path / "sheet.xlsx"
     path.write_bytes(workbook(sheet, BOOK))
     read = read_codes(path)
     assert read["power"].sum() == 3
+    assert read["coded"].sum() == 7
     assert set(read["coder"]) == {"Ada"}
     guide = pd.read_excel(io.BytesIO(path.read_bytes()), sheet_name="themes")
-    assert guide["theme"].tolist() == list(THEMES)
+    assert guide["theme"].tolist() == [*THEMES, "none"]
     assert workbook(sheet, BOOK) == path.read_bytes(), "the same sheet gives the same bytes"
