@@ -36,7 +36,11 @@ def kwic(term: str, passages: pd.DataFrame, width: int = WIDTH) -> list[str]:
 
 
 def in_context(text: str, start: int, end: int, width: int = CONTEXT) -> str:
-    """Return text[start:end] in brackets with `width` characters on either side, on one line."""
+    """Return text[start:end] in brackets, with the whole words within `width` characters on either side."""
     first, last = max(start - width, 0), min(end + width, len(text))
-    shown = " ".join(f"{text[first:start]}[{text[start:end]}]{text[end:last]}".split())
-    return f"{'…' if first else ''}{shown}{'…' if last < len(text) else ''}"
+    before, after = text[first:start], text[end:last]
+    if first:
+        before = "…" + before[before.find(" ") + 1 :]
+    if last < len(text):
+        after = after[: after.rfind(" ") + 1].rstrip() + "…"
+    return SPACE.sub(" ", f"{before}[{text[start:end]}]{after}").strip()

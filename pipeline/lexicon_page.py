@@ -37,7 +37,7 @@ p { margin: .3rem 0 .8rem; }
 small { font-size: .85rem; }
 .soft, small { color: var(--soft); }
 table { border-collapse: collapse; margin: .4rem 0 1.2rem; font-size: .92rem; }
-th, td { text-align: left; vertical-align: top; padding: .25rem .9rem .25rem 0; overflow-wrap: anywhere;
+th, td { text-align: left; vertical-align: top; padding: .25rem .9rem .25rem 0; overflow-wrap: break-word;
   border-bottom: 1px solid var(--rule); }
 th { font-weight: 600; color: var(--soft); overflow-wrap: normal; }
 .number { text-align: right; font-variant-numeric: tabular-nums; }
@@ -207,6 +207,7 @@ def _table(table: pd.DataFrame) -> str:
 
 def _cell(name: Any, value: Any, numeric: bool) -> str:
     if not numeric:
-        return f"<td{' class=remark' if name == 'remark' else ''}>{escape(str(value))}</td>"
+        text = escape(str(value)).replace("|", "|<wbr>")
+        return f"<td{' class=remark' if name == 'remark' else ''}>{text}</td>"
     shown = f"{value:.1%}" if name in PERCENT else f"{value:g}" if name == "weight" else f"{value:.2f}"
     return f"<td class=number>{value if isinstance(value, int) else shown}</td>"

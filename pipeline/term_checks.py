@@ -71,7 +71,9 @@ def _remark(row: dict[Any, Any]) -> str:
     if row["share"] > HEAVY and row["carrying"] >= FEWEST:
         remarks.append(f"carries {row['share']:.0%} of the theme")
     if row["passages"] >= OFTEN and row["precision"] < WIDE * min(row["weight"], 1.0):
-        remarks.append(f"may be too wide: weight {row['weight']:g}, precision about {row['precision']:.2f}")
+        remarks.append(
+            f"may be too wide: weighs {row['weight']:g}, estimated precision {row['precision']:.2f}"
+        )
     return "; ".join(remarks)
 
 

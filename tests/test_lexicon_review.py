@@ -157,7 +157,7 @@ def test_precision_is_what_the_other_terms_say():
     found = terms(Lexicon({"power": Theme("power", "", "", entries)}), tags, themes).set_index("term")
     # of power's eight passages one has weak and own (1.3, so 1), three have weak (0.4), four have nothing
     assert found.at["power", "precision"] == pytest.approx((1 + 3 * 0.4) / 8)
-    assert found.at["power", "remark"].endswith("may be too wide: weight 1, precision about 0.28")
+    assert found.at["power", "remark"].endswith("may be too wide: weighs 1, estimated precision 0.28")
     assert found.at["weak", "precision"] == 1.0
     assert found.at["weak", "remark"] == "carries 50% of the theme"
 

@@ -33,7 +33,7 @@ def test_what_goes_with_a_theme_is_suggested_with_figures_and_contexts():
     first = suggested(*TEXTS, terms=["power", "co-op*"])[0]
     assert first[:5] == ("power", "blue", 6, 6, 2)
     assert len(first.contexts) == 3
-    assert first.contexts[0] == "The [blue] kettle, said Ann Hill, has power over the co…"
+    assert first.contexts[0] == "The [blue] kettle, said Ann Hill, has power over the…"
 
 
 @pytest.mark.parametrize(
@@ -83,4 +83,7 @@ def test_contexts_are_the_first_place_in_each_text():
 
 
 def test_context_is_cut_to_width():
-    assert in_context("abc def ghi", 4, 7, width=3) == "…bc [def] gh…"
+    assert in_context("abc def ghi", 4, 7, width=6) == "abc [def] ghi"
+    assert in_context("One abc def ghi two", 8, 11, width=6) == "…abc [def] ghi…"
+    assert in_context("One abc-def-ghi two", 8, 11, width=3) == "…bc-[def]…"
+    assert in_context("One abc (def)", 9, 12, width=6) == "…abc ([def])"
