@@ -241,9 +241,13 @@ class _Reader:
             if entry.term in seen:
                 self.fault("terms", f"'{entry.term}' stands twice; remove one")
             seen.add(entry.term)
-        for term in nots:
-            if plain(term) in seen:
+        contexts: set[str] = set()
+        for term in map(plain, nots):
+            if term in seen:
                 self.fault("not", f"'{term}' is a term as well, which could then never count; remove one")
+            if term in contexts:
+                self.fault("not", f"'{term}' stands twice; remove one")
+            contexts.add(term)
 
 
 def warnings_on(themes: tuple[Theme, ...]) -> Iterator[str]:
@@ -254,7 +258,9 @@ def warnings_on(themes: tuple[Theme, ...]) -> Iterator[str]:
         for entry in theme.entries:
             homes.setdefault(entry.term, []).append(theme.id)
     for term, ids in homes.items():
-        if len(ids) > 1:
+        if len(ids) > 1 and PASSING in ids:
+            yield f"'{term}' stands in {' and '.join(ids)}; what it gives the one it takes off all"
+        elif len(ids) > 1:
             yield f"'{term}' stands in {' and '.join(ids)}; a passage with it counts for each"
 
 

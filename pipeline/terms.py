@@ -20,31 +20,35 @@ LETTERS = re.compile(r"[\w*]")
 WRONG_CHARACTER = re.compile(rf"[^\w*|\s{HYPHENS}{APOSTROPHES}]")
 MOST_SEQUENCES = 200
 
+OUR = (
+    "arb|arm|behavi|cand|clam|col|endeav|fav|ferv|flav|glam|harb|hon|hum|lab|neighb|parl|ranc|rig|rum|sav|val|"
+    "vap|vig"
+)
+ISE = r"(?=(e|ed|es|er|ers|ing|able|ation|ations|ational)?\*?$)"
+MENT = r"(?=(s|ment|ments)?\*?$)"
+DOUBLED = "(cance|channe|counse|fue|jewe|labe|leve|marve|mode|quarre|signa|tota|trave|tunne)"
 SPELLINGS = tuple(
     (re.compile(here), there)
-    for here, there in (
-        (r"is(?=(e|ed|es|er|ers|ing|able|ation|ations|ational)?\*?$)", "iz"),
-        (r"iz(?=(e|ed|es|er|ers|ing|able|ation|ations|ational)?\*?$)", "is"),
-        (r"(lab|col|fav|hon|hum|val|vig|har|neighb|behavi|endeav)our", r"\1or"),
-        (r"(lab|col|fav|hon|hum|val|vig|har|neighb|behavi|endeav)or(?!i)", r"\1our"),
-        (r"(cent|theat)re(?=d?s?\*?$)", r"\1er"),
-        (r"(cent|theat)er(?=s?\*?$)", r"\1re"),
-        (r"centred", "centered"),
-        (r"centered", "centred"),
-        (r"programme", "program"),
-        (r"program(?!m)", "programme"),
-        (r"(dial|catal)ogue", r"\1og"),
-        (r"(dial|catal)og(?!u)", r"\1ogue"),
-        (r"(def|off|lic|pret)ence", r"\1ense"),
-        (r"(def|off|lic|pret)ense", r"\1ence"),
-        (r"practis", "practic"),
-        (r"(judg|acknowledg)ement", r"\1ment"),
-        (r"(judg|acknowledg)ment", r"\1ement"),
-        (r"(trave|labe|mode|channe|counse)ll(?=ed|ing|er)", r"\1l"),
-        (r"(trave|labe|mode|channe|counse)l(?=ed|ing|er)", r"\1ll"),
-        (r"fulfil(?!l)", "fulfill"),
-        (r"fulfill", "fulfil"),
+    for pair in (
+        ((rf"is{ISE}", "iz"), (rf"iz{ISE}", "is")),
+        ((rf"lys{ISE}", "lyz"), (rf"lyz{ISE}", "lys")),
+        ((rf"({OUR})our", r"\1or"), (rf"({OUR})or(?!i(?!ng))", r"\1our")),
+        ((r"(cent|fib|lit|theat)re(?=d?s?\*?$)", r"\1er"), (r"(cent|fib|lit|theat)er(?=s?\*?$)", r"\1re")),
+        (("centred", "centered"), ("centered", "centred")),
+        (("programme", "program"), ("program(?!m)", "programme")),
+        ((r"(ana|cata|dia|mono|pro)logue", r"\1log"), (r"(ana|cata|dia|mono|pro)log(?=s?\*?$)", r"\1logue")),
+        ((r"(def|off|lic|pret)ence", r"\1ense"), (r"(def|off|lic|pret)ense", r"\1ence")),
+        (("practis", "practic"), (r"practic(?=(e|ed|es|er|ers|ing)\*?$)", "practis")),
+        ((r"(judg|acknowledg)ement", r"\1ment"), (r"(judg|acknowledg)ment", r"\1ement")),
+        ((rf"{DOUBLED}ll(?=ed|ing|er)", r"\1l"), (rf"{DOUBLED}l(?=ed|ing|er)", r"\1ll")),
+        ((r"(ski|wi)l(?=ful)", r"\1ll"), (r"(ski|wi)ll(?=ful)", r"\1l")),
+        ((rf"(disti|enro|fulfi|insti)l{MENT}", r"\1ll"), (rf"(disti|enro|fulfi|insti)ll{MENT}", r"\1l")),
+        (("ageing", "aging"), ("^aging", "ageing")),
+        (("sceptic", "skeptic"), ("skeptic", "sceptic")),
+        (("grey", "gray"), ("gray", "grey")),
+        (("paed(?=iatr)", "ped"), ("ped(?=iatr)", "paed")),
     )
+    for here, there in pair
 )
 """British and American ways to write the same word, as changes inside a word pattern, both ways."""
 TWO_SPELLINGS = re.compile("|".join(here.pattern for here, _ in SPELLINGS))

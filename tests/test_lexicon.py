@@ -38,6 +38,17 @@ def test_what_a_term_stands_for(term, expected):
         ("programme*", "program*"),
         ("labelled", "labeled"),
         ("dialogue", "dialog"),
+        ("catalogues", "catalogs"),
+        ("analysing", "analyzing"),
+        ("harbouring", "harboring"),
+        ("behaviour*", "behavior*"),
+        ("theatres", "theaters"),
+        ("practising", "practicing"),
+        ("defence", "defense"),
+        ("judgement", "judgment"),
+        ("fulfilment", "fulfillment"),
+        ("skilful", "skillful"),
+        ("sceptic*", "skeptic*"),
     ],
 )
 def test_spellings_are_alike_both_ways(british, american):
@@ -45,7 +56,7 @@ def test_spellings_are_alike_both_ways(british, american):
     assert (british,) in sequences(american, both_spellings=True)
 
 
-@pytest.mark.parametrize("word", ["four", "listening", "history", "your"])
+@pytest.mark.parametrize("word", ["four", "listening", "history", "your", "skill", "practical", "rolled"])
 def test_spellings_leave_other_words_alone(word):
     assert sequences(word, both_spellings=True) == ((word,),)
 
