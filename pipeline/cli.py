@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from pipeline import __version__
 from pipeline.errors import Fault
-from pipeline.stages import NAMES, STAGES
+from pipeline.stages import NAMES, STAGES, where
 
 if TYPE_CHECKING:
     from pipeline.config import Config
@@ -168,7 +168,7 @@ def lexicon(options: argparse.Namespace) -> None:
         lines = kwic(options.kwic, runner.table("passages"))
         print("\n".join([*lines, f"'{options.kwic}' stands in {len(lines) or 'no'} places"]))
         return
-    if runner.stale(STAGES[NAMES.index("tag")]).startswith("it has not run"):
+    if "tag" not in runner.record:
         runner.run(("tag",))
     _review(runner, options)
 
@@ -185,6 +185,9 @@ def _review(runner: Runner, options: argparse.Namespace) -> None:
     found = review(config.lexicon, last, config.pipeline.themes, config.stopwords)
     with replacing(options.reports / "lexicon.html") as temporary:
         temporary.write_text(as_page(found, in_short(accuracy(options.processed))), encoding="utf-8")
+    beside = [each for each in runner.changed(STAGES[NAMES.index("tag")]) if where("lexicon") not in each]
+    if beside:
+        print(f"not the edit alone: {'; '.join(beside)} since the last run. `make report` first.\n")
     print(as_text(found))
     print(f"All of it: {options.reports / 'lexicon.html'}. `make report` makes the edit count.")
 

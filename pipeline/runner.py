@@ -76,8 +76,11 @@ class Runner:
         then = self.record.get(stage.name)
         if then is None:
             return "it has not run yet"
-        now = self._dependencies(stage)
-        return next(self._differences(then, now), "") or self._altered(then)
+        return next(self.changed(stage), "") or self._altered(then)
+
+    def changed(self, stage: Stage) -> Iterator[str]:
+        """Yield what a stage depends on and is not as it was when it last ran."""
+        yield from self._differences(self.record.get(stage.name, {}), self._dependencies(stage))
 
     def table(self, name: str) -> pd.DataFrame:
         """Return a table of this run, from memory or from its file."""

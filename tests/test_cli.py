@@ -79,6 +79,17 @@ def test_lexicon_shows_what_an_edit_gains_and_loses(project, capsys, tmp_path):
     assert "[kettle]" in capsys.readouterr().out.lower()
 
 
+def test_lexicon_says_what_else_has_changed(project, capsys, tmp_path):
+    shutil.copytree(project, tmp_path / "more")
+    assert run(tmp_path / "more", "run") == 0
+    capsys.readouterr()
+    assert run(tmp_path / "more", "lexicon") == 0
+    assert "not the edit alone" not in capsys.readouterr().out
+    shutil.copy(SAMPLE / "16_two_bus_companies.txt", tmp_path / "more" / "raw")
+    assert run(tmp_path / "more", "lexicon") == 0
+    assert "not the edit alone: table passages changed since the last run" in capsys.readouterr().out
+
+
 def test_the_lexicon_loop_waits_for_no_large_library(project):
     assert run(project, "run") == 0
     folders = [f"--{name}={project / name}" for name in ("raw", "processed", "reports")]
