@@ -8,7 +8,7 @@ FLAGS   = $(if $(RAW),--raw '$(RAW)') $(if $(PROCESSED),--processed '$(PROCESSED
           $(if $(REPORTS),--reports '$(REPORTS)') $(if $(CONFIG),--config '$(CONFIG)') $(if $(JOBS),--jobs $(JOBS))
 
 .DEFAULT_GOAL := help
-.PHONY: help report roundup lexicon evaluate code-sheet status check test lint bench clean
+.PHONY: help report roundup lexicon topics evaluate code-sheet status check test lint bench clean
 
 help: ## what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -21,6 +21,9 @@ roundup: $(READY) ## the Word draft of a year's roundup  (YEAR=2023)
 
 evaluate: $(READY) ## score reading and themes against people  (CODES=codes.csv MARKS=marks.csv)
 	@$(TP) evaluate $(FLAGS) $(if $(CODES),--codes $(CODES)) $(if $(MARKS),--marks $(MARKS))
+
+topics: $(READY) ## keep the open topics' ids and labels: adds them to config/topics.toml
+	@$(TP) topics --keep $(FLAGS)
 
 lexicon: $(READY) ## what the lexicons do: gains and losses of the last edit, checks, suggestions
 	@$(TP) lexicon $(FLAGS) $(if $(KWIC),--kwic '$(KWIC)')

@@ -14,6 +14,7 @@ from __future__ import annotations
 
 import argparse
 import time
+import tomllib
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -21,12 +22,13 @@ import numpy as np
 import pandas as pd
 from threadpoolctl import threadpool_limits
 
-from pipeline import config, stability, tables, topics
+from pipeline import config, keep, stability, tables, topics
 from pipeline.lexicon import Lexicon
 from pipeline.topic_model import SHOWN, coherence, fit
 from pipeline.vocabulary import Corpus, corpus
 
 SEED = 20_261
+Tables = dict[str, pd.DataFrame]
 Fit = Callable[[Corpus, np.ndarray], tuple[np.ndarray, ...]]
 
 
@@ -91,7 +93,7 @@ class Bench:
         options: config.Topics,
         labels: config.TopicsConfig,
         passages: pd.DataFrame | None = None,
-    ) -> dict[str, pd.DataFrame]:
+    ) -> Tables:
         """Run the stage on these notes (and passages)."""
         return topics.topics(
             notes,
@@ -104,13 +106,13 @@ class Bench:
         )
 
 
-def other_seeds(bench: Bench, made: dict[str, pd.DataFrame], times: int) -> None:
+def other_seeds(bench: Bench, made: Tables, times: int) -> None:
     """Print how alike the topics are when the draws start from other seeds."""
     found = []
     for n in range(times):
         stability.SEED = SEED + 2 * n
         other = bench.run(bench.tables["notes"], bench.options, bench.settings.topics)
-        found.append((_alike(made["topic_terms"], other["topic_terms"]), len(other["topics"])))
+        found.append((_alike(made, other), len(other["topics"])))
     numbers = "/".join(str(number) for number in sorted({number for _, number in found}))
     stability.SEED = 1
     print(
@@ -134,30 +136,46 @@ def noise(bench: Bench, times: int) -> None:
 
 
 def one_more_note(bench: Bench) -> None:
-    """Print how many topics keep id and label when each note in turn is the newest."""
-    whole = bench.tables["notes"]
-    quick = bench.options.model_copy(update={"draws": 15})
-    plain = config.TopicsConfig()
-    full = bench.run(whole, quick, plain)["topics"]
-    same = ids = words = sticking = named = 0
+    """Print how many topics keep id and label when each note in turn is the newest.
+
+    A topic of before and one of after are the same if three of ten of their words or more are.
+    """
+    whole, plain = bench.tables["notes"], config.TopicsConfig()
+    full = bench.run(whole, bench.options, plain)
+    tally = dict.fromkeys(("topics", "there", "ids", "labels", "both"), 0)
+    kept = dict(tally)
     for note in whole.loc[whole["event"] != "publication", "note_id"]:
-        made = bench.run(whole[whole["note_id"] != note], quick, plain)
-        before = made["topics"]
-        same += len(set(before["topic"]) & set(full["topic"]))
-        ids += len(before)
-        words += len(set(before["label"]) & set(full["label"]))
-        labels = config.TopicsConfig(topic=tuple(_labels(made)))
-        now = bench.run(whole, quick, labels)["topics"]
-        sticking += int((now["state"] == "named").sum())
-        named += len(labels.topic)
-    print(f"\none more note: of {ids} ids {same} were kept, of as many labels {words};", end=" ")
-    print(f"of {named} labels given by hand {sticking}")
+        before = bench.run(whole[whole["note_id"] != note], bench.options, plain)
+        text = "\n".join(keep.entries(before["topics"], before["topic_terms"]))
+        labels = config.TopicsConfig.model_validate(tomllib.loads(text))
+        _compare(before, full, tally)
+        _compare(before, bench.run(whole, bench.options, labels), kept)
+    print("\none more note:")
+    for name, counts in (("by itself", tally), ("kept", kept)):
+        print(
+            f"  {name}: of {counts['topics']} topics {counts['there']} are there, {counts['ids']} keep "
+            f"their id, {counts['labels']} their label word for word, {counts['both']} both"
+        )
 
 
-def _labels(made: dict[str, pd.DataFrame]) -> Iterator[config.TopicLabel]:
+def _compare(before: Tables, after: Tables, tally: dict[str, int]) -> None:
+    """Count the topics of before that are there after, and which of them have the same id and label."""
+    then, now = _words(before), _words(after)
+    labels = [dict(zip(t["topics"]["topic"], t["topics"]["label"], strict=True)) for t in (before, after)]
+    for topic, words in then.items():
+        alike = max(now, key=lambda other: len(words & now[other]), default="")
+        there = bool(alike) and len(words & now[alike]) / len(words | now[alike]) >= 0.3
+        same = there and labels[0][topic] == labels[1][alike]
+        tally["topics"] += 1
+        tally["there"] += there
+        tally["ids"] += there and topic == alike
+        tally["labels"] += same
+        tally["both"] += same and topic == alike
+
+
+def _words(made: Tables) -> dict[str, set[str]]:
     shown = made["topic_terms"][made["topic_terms"]["rank"] <= SHOWN]
-    for topic, terms in shown.groupby("topic")["term"]:
-        yield config.TopicLabel(label=f"Label of {topic}", terms=tuple(terms))
+    return {str(topic): set(rows["term"]) for topic, rows in shown.groupby("topic")}
 
 
 def main() -> None:
@@ -194,10 +212,12 @@ def main() -> None:
         one_more_note(bench)
 
 
-def _alike(one: pd.DataFrame, two: pd.DataFrame) -> float:
+def _alike(one: Tables, two: Tables) -> float:
     """Return the mean best-match Jaccard index of the words shown in two runs."""
-    sets = [[set(rows["term"]) for _, rows in t[t["rank"] <= SHOWN].groupby("topic")] for t in (one, two)]
-    best = [max((len(a & b) / len(a | b) for b in sets[1]), default=0.0) for a in sets[0]]
+    best = [
+        max((len(a & b) / len(a | b) for b in _words(two).values()), default=0.0)
+        for a in _words(one).values()
+    ]
     return float(np.mean(best)) if best else float("nan")
 
 

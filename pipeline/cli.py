@@ -66,7 +66,13 @@ def _parser() -> argparse.ArgumentParser:
         "--year", type=int, metavar="YYYY", help="the draft's year (the latest with a meeting)"
     )
     for stage in NAMES:
-        command(stage, one_stage, f"the stage '{stage}' alone")
+        alone = command(stage, one_stage, f"the stage '{stage}' alone")
+        if stage == "topics":
+            alone.add_argument(
+                "--keep",
+                action="store_true",
+                help="write the topics to config/topics.toml: id and label stay",
+            )
     loop = command(
         "lexicon", lexicon, "what the lexicons do: gains and losses of the last edit, checks, suggestions"
     )
@@ -119,7 +125,26 @@ def run(options: argparse.Namespace) -> None:
 
 def one_stage(options: argparse.Namespace) -> None:
     """Run one stage on the tables that are there."""
+    if options.name == "topics" and options.keep:
+        _keep_topics(options)
+        return
     _runner(options).run((options.name,), force=options.force)
+
+
+def _keep_topics(options: argparse.Namespace) -> None:
+    """Add the topics that `config/topics.toml` does not hold yet; what stands there stays as it is."""
+    from pipeline.keep import entries
+    from pipeline.tables import replacing
+
+    runner = _runner(options)
+    runner.run(NAMES[: NAMES.index("topics") + 1], force=options.force)
+    added = list(entries(runner.table("topics"), runner.table("topic_terms")))
+    path = options.config / "topics.toml"
+    held = path.read_text(encoding="utf-8") if path.exists() else ""
+    if added:
+        with replacing(path) as temporary:
+            temporary.write_text("\n\n".join([held.rstrip(), *added]).lstrip() + "\n", encoding="utf-8")
+    print(f"{path}: {len(added)} topics added; change their labels there, and delete 'machine' where you do")
 
 
 def roundup(options: argparse.Namespace) -> None:

@@ -281,10 +281,15 @@ class CorrectionsConfig(Model):
 
 
 class TopicLabel(Model):
-    """A label that a person has given to a topic, which is known again by its terms."""
+    """A label that stays with a topic, which is known again by its terms.
+
+    `id` is the topic's in the tables (made of the label without it); `machine`: the program made the label.
+    """
 
     label: str = Field(min_length=1)
     terms: tuple[str, ...] = Field(min_length=3)
+    id: str = Field("", pattern=r"^[a-z0-9-]*$")
+    machine: bool = False
 
 
 class TopicsConfig(Model):

@@ -200,10 +200,11 @@ TABLES = (
             text("label", "a label in a few words; machine-made unless config/topics.toml names it"),
             text(
                 "state",
-                "named: config/topics.toml names it; new: it does not; split: a label fits several topics, "
-                "of which this is the second; gone: a label that fits no topic now",
-                among=("named", "new", "split", "gone"),
+                "named: config/topics.toml names it; kept: it holds it as the program named it; new: it does "
+                "not; split: a label there fits a better topic as well; gone: a label that fits no topic now",
+                among=("named", "kept", "new", "split", "gone"),
             ),
+            text("split_from", "the label that a split topic has terms of; else empty"),
             text("status", "stable; weak: too little of it comes back", among=("stable", "weak", "gone")),
             text("anchors", "the themes whose passages hold it; empty for a free topic"),
             text("outside", "yes: a free topic unlike every theme", among=("yes", "no")),

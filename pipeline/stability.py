@@ -20,12 +20,14 @@ LEAST_COHERENCE = 0.0
 """Mean over the topics below which their number is not sound: words meet less often than by chance."""
 INCOHERENT = -0.1
 """Of one topic, below which it is none. In short notes a few pairs that never meet pull a good one down."""
-SURE = 2.0
+SURE = 1.5
 """Standard errors by which words must meet more often than by chance; below that it may all be noise."""
 SEED = 1
 """Where the draws start from. They decide on the number of topics; the topics themselves know no chance."""
 DISSOLVED = 0.5
 """Jaccard index up to which a topic has dissolved, half of what it was being gone (Hennig 2007, 3.2)."""
+NEAR = 0.5
+"""Numbers of topics whose `hold` is nearer, which is one topic's most, may give way to labels."""
 
 
 @dataclass(frozen=True)
@@ -140,11 +142,18 @@ def best_of(trials: Sequence[Trial], named: Callable[[Trial], int]) -> Trial:
 
     Of those with sound coherence and diversity it is the one with the largest `hold`: a further topic is
     worth having as long as more than half of it comes back, at no cost to the others. Where none is sound
-    (few or short notes) it is the one with the most coherent topics. The fewest of equals wins. First of all
-    counts how many topics are `named`: a label should not go because another number would do as well.
+    (few or short notes) it is the one with the most coherent topics. The fewest of equals wins. Before that
+    counts how many topics are `named`, as long as it costs less than `NEAR`: a label should not go because
+    another number would do as well.
     """
     sound = [t for t in trials if t.diversity >= LEAST_DIVERSITY and t.coherence >= LEAST_COHERENCE]
-    return max(sound or trials, key=lambda t: (named(t), t.hold if sound else t.coherent, -t.free))
+
+    def worth(trial: Trial) -> float:
+        return trial.hold if sound else trial.coherent
+
+    best = max(map(worth, sound or trials))
+    near = [trial for trial in sound or trials if worth(trial) > best - NEAR]
+    return max(near, key=lambda trial: (named(trial), worth(trial), -trial.free))
 
 
 Fits = Callable[[Corpus, np.ndarray, Iterable[int]], dict[int, Model]]

@@ -1,9 +1,11 @@
-"""Labels of topics: those that people gave, and machine-made ones of phrases and words."""
+"""Labels of topics: those that are kept in the config, and machine-made ones of a phrase or of words."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from itertools import combinations
 
 import numpy as np
 import pandas as pd
@@ -11,35 +13,46 @@ import pandas as pd
 from pipeline.config import TopicLabel
 from pipeline.vocabulary import Corpus, Stream
 
-PARTS = 2
-"""Phrases or words in a label."""
 FEWEST_NOTES = 3
 DISTINCT = 1.5
 """A phrase must have this many times the topic's mean share of all passages."""
 STEM = 5
 
 
-def matched(
-    labels: Sequence[TopicLabel], terms: dict[int, tuple[str, ...]], same: float
-) -> dict[int, tuple[str, str]]:
-    """Return the label and state of each topic that has at least a `same` share of a label's terms.
+@dataclass(frozen=True)
+class Match:
+    """The kept label that a topic has terms of; `split` if another topic has more of them."""
 
-    The best fit is given first, each label to one topic; a further topic that it fits as well is `split`
-    off and goes by its own label.
+    label: TopicLabel
+    split: bool
+
+    @property
+    def state(self) -> str:
+        """Return the topic's state: named by a person, kept as the program named it, or split off."""
+        return "split" if self.split else "kept" if self.label.machine else "named"
+
+
+def matched(labels: Sequence[TopicLabel], terms: dict[int, tuple[str, ...]], same: float) -> dict[int, Match]:
+    """Return the match of each topic that has at least a `same` share of a label's terms.
+
+    The best fit is given first, each label to one topic and each topic to one label. Only then is a further
+    topic that a label fits `split` off; it goes by its own label.
     """
     fits = sorted(
         (-len({t.lower() for t in label.terms} & set(own)) / len(set(label.terms)), n, i)
         for n, label in enumerate(labels)
         for i, own in terms.items()
     )
-    named: dict[int, tuple[str, str]] = {}
+    fits = [each for each in fits if -each[0] >= same]
+    found: dict[int, Match] = {}
     given: set[int] = set()
-    for fit, n, i in fits:
-        if -fit < same or i in named:
-            continue
-        named[i] = ("", "split") if n in given else (labels[n].label, "named")
-        given.add(n)
-    return named
+    for _, n, i in fits:
+        if n not in given and i not in found:
+            found[i] = Match(labels[n], split=False)
+            given.add(n)
+    for _, n, i in fits:
+        found.setdefault(i, Match(labels[n], split=True))
+    return found
 
 
 def slug(text: str) -> str:
@@ -64,22 +77,15 @@ class Phrases:
         kept = np.isin(seen[0], pairs[spread >= FEWEST_NOTES])
         self.pair, self.passage = seen[0][kept], seen[1][kept]
 
-    def label(self, shares: np.ndarray, foremost: Sequence[str]) -> str:
-        """Return a label: the topic's most distinctive phrases of its foremost words, then further words.
+    def label(self, shares: np.ndarray, foremost: Sequence[str], taken: Collection[str]) -> str:
+        """Return a label that is not `taken`: the topic's most distinctive phrase, else two words.
 
-        `shares` is the topic's share of each passage.
+        `shares` is the topic's share of each passage. One phrase says more than several words, and is more
+        likely to be the same when the next note has come.
         """
-        parts: list[str] = []
-        used: set[str] = set()
-        for phrase in self._ranked(shares, foremost):
-            if not used & _stems(phrase) and not parts:
-                parts.append(phrase)
-                used |= _stems(phrase)
-        for word in foremost:
-            if not used & _stems(word) and len(parts) < PARTS:
-                parts.append(word)
-                used |= _stems(word)
-        return ", ".join(parts)
+        pairs = (f"{one}, {two}" for one, two in combinations(foremost, 2) if not _alike(one, two))
+        parts = (part[:1].upper() + part[1:] for part in (*self._ranked(shares, foremost), *pairs))
+        return next(part for part in parts if part not in taken)
 
     def _ranked(self, shares: np.ndarray, foremost: Sequence[str]) -> list[str]:
         """Return the phrases that are made of the topic's words and are its own, the weightiest first."""
@@ -92,6 +98,6 @@ class Phrases:
         return [f"{word[pair // size]} {word[pair % size]}" for pair in order]
 
 
-def _stems(phrase: str) -> set[str]:
-    """Return the beginnings of the words: near enough to tell forms of a word (charity, charities)."""
-    return {word[:STEM] for word in phrase.split()}
+def _alike(one: str, two: str) -> bool:
+    """Return whether two words open alike: near enough to tell forms of a word (charity, charities)."""
+    return one[:STEM] == two[:STEM]

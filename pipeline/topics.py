@@ -24,7 +24,7 @@ from pipeline.schemas import THEMES, TOPIC_PASSAGES, schema
 from pipeline.stability import INCOHERENT, Choice, choose, sampled
 from pipeline.terms import covers, sequences
 from pipeline.topic_labels import Phrases, matched, slug
-from pipeline.topic_model import SHOWN, Model, coherence, fit
+from pipeline.topic_model import SHOWN, Model, coherence, fit, npmi
 from pipeline.vocabulary import Corpus, corpus
 
 LISTED = 20
@@ -33,6 +33,8 @@ TYPICAL = 3
 TABLES = ("topics", "topic_terms", "topic_passages", "topic_themes", "topic_choices")
 STRONGEST = 2.0
 """Scores above this say that a passage is long rather than that it is more about the theme."""
+COMPANY = 2.0
+"""How much a word's fit with the others counts beside its weight when a topic is named by it."""
 FEWEST_NOTES = 3
 """A topic of fewer meetings is an item of their agenda."""
 FEWEST_ANCHORED = 10
@@ -47,6 +49,7 @@ class Found:
     id: str
     label: str
     state: str
+    split_from: str
     terms: tuple[str, ...]
 
 
@@ -126,20 +129,24 @@ def framework_words(words: Corpus, lexicon: Lexicon) -> np.ndarray:
 def _named(words: Corpus, labels: config.TopicsConfig, options: config.Topics, model: Model) -> int:
     """Return how many labels the topics of the model would bear."""
     terms = {i: model.listed(words, i, LISTED) for i in range(len(model.shown))}
-    return sum(state == "named" for _, state in matched(labels.topic, terms, options.same).values())
+    return sum(not match.split for match in matched(labels.topic, terms, options.same).values())
 
 
 def _none(labels: config.TopicsConfig) -> dict[str, pd.DataFrame]:
     empty = {name: schema(name).empty() for name in TABLES}
-    return {**empty, "topics": schema("topics").frame([_gone(label.label) for label in labels.topic])}
+    return {**empty, "topics": schema("topics").frame([_gone(label) for label in labels.topic])}
 
 
-def _gone(label: str) -> dict[str, Any]:
+def _gone(label: config.TopicLabel) -> dict[str, Any]:
     """Return the row of a label that fits no topic."""
     nothing = dict.fromkeys(("stability", "coherence", "lift", "similarity", "notes", "passages"), 0)
-    words = dict.fromkeys(("anchors", "nearest_theme", "cells", "first", "last"), "")
-    kept = {"topic": slug(label), "label": label, "state": "gone", "status": "gone", "outside": "no"}
+    words = dict.fromkeys(("split_from", "anchors", "nearest_theme", "cells", "first", "last"), "")
+    kept = {"topic": _id(label), "label": label.label, "state": "gone", "status": "gone", "outside": "no"}
     return {**nothing, **words, **kept}
+
+
+def _id(label: config.TopicLabel) -> str:
+    return label.id or slug(label.label)
 
 
 @dataclass(frozen=True)
@@ -159,8 +166,9 @@ class Tables:
     def made(self, labels: config.TopicsConfig, phrases: Phrases) -> dict[str, pd.DataFrame]:
         """Return all five tables."""
         found = self.found(labels, phrases)
-        gone = {label.label for label in labels.topic} - {topic.label for topic in found}
-        rows = [self.row(topic) for topic in found] + [_gone(label) for label in sorted(gone)]
+        there = {topic.id for topic in found}
+        gone = [_gone(label) for label in labels.topic if _id(label) not in there]
+        rows = [self.row(topic) for topic in found] + gone
         made = {
             "topics": rows,
             "topic_terms": [row for topic in found for row in self.terms(topic)],
@@ -182,30 +190,40 @@ class Tables:
         if self.choice.is_noise(places):
             return []
         terms = {i: self.choice.model.listed(self.words, i, LISTED) for i in places}
-        named = matched(labels.topic, terms, self.options.same)
-        found, used = [], {slug(label.label) for label in labels.topic}
+        kept = matched(labels.topic, terms, self.options.same)
+        ids, names = {_id(label) for label in labels.topic}, {label.label for label in labels.topic}
+        found = []
         for i in places:
-            label, state = named.get(i, ("", "new"))
-            lasting = self.lasting(i)
-            topic = slug(label) if state == "named" else self.name(i, lasting, used)
-            used.add(topic)
-            label = label or self.around(i) or phrases.label(self.shares[:, i], lasting)
-            found.append(Found(i, topic, label, state, terms[i]))
+            match = kept.get(i)
+            if match and not match.split:
+                found.append(Found(i, _id(match.label), match.label.label, match.state, "", terms[i]))
+                continue
+            foremost = self.foremost(i)
+            label = self.around(i) or phrases.label(self.shares[:, i], foremost, names)
+            topic = self.name(i, foremost, ids)
+            ids.add(topic)
+            names.add(label)
+            state, origin = (match.state, match.label.label) if match else ("new", "")
+            found.append(Found(i, topic, label, state, origin, terms[i]))
         return found
 
-    def lasting(self, place: int) -> list[str]:
-        """Return the words shown, those first that weigh much and came back in the draws."""
-        model = self.choice.model
-        firm = (model.weights[place] * self.choice.returned[place]).round(6)
-        rank = dict(zip(model.used.tolist(), firm.tolist(), strict=True))
-        order = sorted(model.shown[place].tolist(), key=lambda w: (-rank[w], w))
-        return [str(self.words.words[w]) for w in order]
+    def foremost(self, place: int) -> list[str]:
+        """Return the words shown, those first that weigh much and fit the others.
 
-    def name(self, place: int, lasting: Sequence[str], used: set[str]) -> str:
-        """Return an id that the next meeting is unlikely to change: the anchor, or the firmest word."""
+        Neither leans on the draws, and both together stand firmest when a note is added.
+        """
+        model = self.choice.model
+        words = model.shown[place]
+        weight = model.weights[place, np.searchsorted(model.used, words)]
+        company = (npmi(self.words.counts[:, words]).sum(axis=1) - 1) / (len(words) - 1)
+        order = np.argsort(-(weight * np.exp(COMPANY * company)).round(6), kind="stable")
+        return [str(self.words.words[w]) for w in words[order]]
+
+    def name(self, place: int, foremost: Sequence[str], used: set[str]) -> str:
+        """Return an id that the next meeting is unlikely to change: the anchor, or the foremost word."""
         if place < self.choice.model.anchored:
             return slug(f"around {self.groups[place][0]}")
-        return next(slug(word) for word in lasting if slug(word) not in used)
+        return next(slug(word) for word in foremost if slug(word) not in used)
 
     def around(self, place: int) -> str:
         """Return the label of an anchored topic; empty for a free one."""
@@ -233,6 +251,7 @@ class Tables:
             "topic": topic.id,
             "label": topic.label,
             "state": topic.state,
+            "split_from": topic.split_from,
             "status": "stable" if self.firm(i) else "weak",
             "anchors": ";".join(self.groups[i]) if anchored else "",
             "outside": "yes" if not anchored and similar[best] < self.options.outside else "no",

@@ -1,5 +1,7 @@
 """The sample's planted truths come out, and nothing vanishes between the stages."""
 
+import shutil
+
 import pandas as pd
 import pytest
 
@@ -66,6 +68,27 @@ def test_planted_themes_are_found(made, truth):
 def test_a_planted_topic_is_recovered(made, words):
     shown = made["topic_terms"][made["topic_terms"]["rank"] <= 10]
     assert max(shown["term"].isin(words).groupby(shown["topic"]).sum()) >= 5
+
+
+def test_keeping_topics_adds_them_to_the_config_once_and_changes_no_table_but_their_state(
+    made, tmp_path, capsys
+):
+    folder = tmp_path / "config"
+    shutil.copytree(ROOT / "config", folder)
+    held = (folder / "topics.toml").read_text(encoding="utf-8")
+    run = ["topics", "--keep", f"--raw={ROOT / 'data' / 'sample'}", f"--config={folder}"]
+    assert cli.main([*run, f"--processed={tmp_path / 'p'}"]) == 0
+    now = (folder / "topics.toml").read_text(encoding="utf-8")
+    assert now.startswith(held) and now.count("[[topic]]") == held.count("[[topic]]") + 3
+    assert cli.main([*run, f"--processed={tmp_path / 'p'}"]) == 0
+    assert "0 topics added" in capsys.readouterr().out
+    assert (folder / "topics.toml").read_text(encoding="utf-8") == now
+    for name in ("topics", "topic_terms", "topic_passages"):
+        again = tables.read(tmp_path / "p", name)
+        if name == "topics":
+            assert set(again["state"]) == {"kept"}
+            again["state"] = "new"
+        pd.testing.assert_frame_equal(again, made[name])
 
 
 def test_nothing_is_a_topic_that_was_not_planted(made):

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
+import tomllib
 
 import numpy as np
 import pandas as pd
@@ -11,6 +13,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline import config, stability, topic_model
+from pipeline.keep import entries
 from pipeline.lexicon import Entry, Lexicon, Theme
 from pipeline.schemas import THEMES, schema
 from pipeline.stability import (
@@ -148,7 +151,11 @@ def run(corpus, themes=None, labels=(), stopwords=(), **options):
     notes, passages = corpus
     given = schema("passage_themes").empty() if themes is None else themes
     options = config.Topics(**{"free": (2, 3, 4), "draws": 12, **options})
-    named = config.TopicsConfig(topic=tuple(config.TopicLabel(label=a, terms=b) for a, b in labels))
+    given_labels = tuple(
+        each if isinstance(each, config.TopicLabel) else config.TopicLabel(label=each[0], terms=each[1])
+        for each in labels
+    )
+    named = config.TopicsConfig(topic=given_labels)
     made = topics(notes, passages, given, options, named, stopwords, lexicon())
     for name, table in made.items():
         schema(name).check(table)
@@ -247,9 +254,38 @@ def test_a_new_note_changes_no_label_and_no_id():
     assert best[0] == best[1]
 
 
+def kept(made):
+    return tomllib.loads("\n\n".join(entries(made["topics"], made["topic_terms"]))).get("topic", [])
+
+
+def test_kept_topics_keep_label_and_id_when_a_note_is_added():
+    before = run(planted([GARDEN, TRAVEL, MUSIC], notes=17))
+    labels = tuple(config.TopicLabel.model_validate(entry) for entry in kept(before))
+    after = run(planted([GARDEN, TRAVEL, MUSIC], notes=18), labels=labels)
+    same = ["topic", "label"]
+    assert before["topics"][same].equals(after["topics"][same])
+    assert set(after["topics"]["state"]) == {"kept"}
+    assert kept(after) == []
+
+
+def test_a_kept_topic_that_someone_names_keeps_its_id():
+    before = run(planted([GARDEN, TRAVEL, MUSIC]))
+    entry = next(e for e in kept(before) if e["id"] in GARDEN)
+    named = config.TopicLabel.model_validate(entry | {"label": "Growing food", "machine": False})
+    after = run(planted([GARDEN, TRAVEL, MUSIC]), labels=(named,))["topics"].set_index("topic")
+    assert after.loc[entry["id"], ["label", "state"]].tolist() == ["Growing food", "named"]
+
+
+def test_a_topic_that_a_label_fits_second_best_is_split_off():
+    labels = [config.TopicLabel(label="Town life", terms=(*GARDEN[:6], *MUSIC[:4]))]
+    made = run(planted([GARDEN, TRAVEL, MUSIC]), labels=labels)["topics"].set_index("state")
+    assert made.loc["split", "split_from"] == "Town life"
+    assert made.loc["split", "topic"] in MUSIC
+
+
 def recovered_by(rows):
     return {
-        next(i for i, v in enumerate((GARDEN, TRAVEL, MUSIC)) if label.split()[0] in v)
+        next(i for i, v in enumerate((GARDEN, TRAVEL, MUSIC)) if re.findall(r"\w+", label.lower())[0] in v)
         for label in rows["label"]
     }
 
@@ -272,19 +308,25 @@ def test_labels_of_a_small_corpus_are_gone():
         pytest.param({0: ("a", "b", "c", "x")}, {0: ("One", "named")}, id="fits"),
         pytest.param({0: ("a", "x", "y", "z")}, {}, id="a third of the terms is too little"),
         pytest.param(
-            {0: ("a", "b", "x"), 1: ("a", "b", "c")}, {1: ("One", "named"), 0: ("", "split")}, id="split"
+            {0: ("a", "b", "x"), 1: ("a", "b", "c")}, {1: ("One", "named"), 0: ("One", "split")}, id="split"
         ),
         pytest.param(
-            {0: ("a", "b"), 1: ("d", "e")}, {0: ("One", "named"), 1: ("Two", "named")}, id="two labels"
+            {0: ("a", "b"), 1: ("d", "e")}, {0: ("One", "named"), 1: ("Two", "kept")}, id="two labels"
+        ),
+        pytest.param(
+            {0: ("a", "b", "c", "d"), 1: ("a", "b", "d", "e")},
+            {0: ("One", "named"), 1: ("Two", "kept")},
+            id="no split where a label of its own fits",
         ),
     ],
 )
 def test_matched(terms, expected):
     labels = [
         config.TopicLabel(label="One", terms=("A", "b", "c")),
-        config.TopicLabel(label="Two", terms=("d", "e", "f")),
+        config.TopicLabel(label="Two", terms=("d", "e", "f"), machine=True),
     ]
-    assert matched(labels, terms, 0.4) == expected
+    found = matched(labels, terms, 0.4)
+    assert {i: (match.label.label, match.state) for i, match in found.items()} == expected
 
 
 def test_topics_and_themes_meet():
@@ -363,8 +405,11 @@ def test_labels_prefer_phrases():
         "a kettle",
     ]
     found, stream = corpus(texts, list("abcde"), ["the", "for", "good"])
-    label = Phrases(found, stream).label(np.array([0.9, 0.9, 0.9, 0.2, 0.0]), ["care", "social", "budget"])
-    assert label == "social care, budget"
+    phrases, shares = Phrases(found, stream), np.array([0.9, 0.9, 0.9, 0.2, 0.0])
+    foremost = ["care", "social", "budget", "budgets"]
+    assert phrases.label(shares, foremost, ()) == "Social care"
+    assert phrases.label(shares, foremost, {"Social care"}) == "Care, social"
+    assert phrases.label(shares, [*foremost[2:], "kettle"], ()) == "Budget, kettle"
 
 
 def small(*rows, notes=None):
@@ -434,7 +479,12 @@ def test_the_number_of_topics(trials, best):
         for free, (hold, agreed, distinct) in trials.items()
     ]
     assert best_of(tried, lambda _: 0).free == best
-    assert best_of(tried, lambda trial: int(trial.free == 2)).free == 2
+
+
+@pytest.mark.parametrize(("hold", "best"), [(0.2, 2), (-0.1, 3)])
+def test_a_label_decides_between_numbers_that_hold_alike(hold, best):
+    tried = [Trial(n, None, h, n, 0.5, coherence=0.1, diversity=0.9) for n, h in ((2, hold), (3, 0.5))]
+    assert best_of(tried, lambda trial: int(trial.free == 2)).free == best
 
 
 def test_what_holds_by_hand():
