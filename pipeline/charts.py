@@ -13,7 +13,7 @@ from pipeline.canvas import Canvas, Chart, slug
 from pipeline.chart_calendar import MOST, calendar, calendar_of_periods
 from pipeline.chart_heat import heat
 from pipeline.chart_shares import shares
-from pipeline.chart_strip import strip
+from pipeline.chart_strip import lay_out, strip
 from pipeline.chart_topics import in_order, topics
 from pipeline.schemas import ALL
 
@@ -102,13 +102,21 @@ def _strip(cell: str, name: str, tables: Tables, themes: Themes) -> Drawing:
     held = tables["note_themes"][tables["note_themes"]["note_id"].isin(notes["note_id"])]
     rows = tables["recurrence"][tables["recurrence"]["cell"] == cell]
     title = findings.recurring(rows, themes, cell)
+    laid = lay_out(notes, held, _finest(tables["series"], cell), themes)
+    missing = len(notes) - laid.meetings
+    rest = f" {_spread(missing)}" if missing else ""
     return Drawing(
-        strip(name, cell, notes, held, _finest(tables["series"], cell), rows, themes),
+        strip(name, cell, laid, len(notes), rows, themes),
         title,
-        f"{findings.base(notes, _passages(held), cell)} The area of a dot is the theme’s share of the "
+        f"{findings.base(notes, _passages(held), cell)}{rest} The area of a dot is the theme’s share of the "
         "passages; right: in how many meetings the theme is present, and how it recurs.",
         f"{title}. {findings.recurrences(rows, themes)} {findings.changes(rows, themes)}",
     )
+
+
+def _spread(meetings: int) -> str:
+    """Return what is said of meetings that lie in no one period."""
+    return f"{meetings} of them may lie in more than one period and are left out."
 
 
 def _heat(tables: Tables, themes: Themes, cells: list[str]) -> Drawing:
@@ -128,12 +136,12 @@ def _shares(tables: Tables, themes: Themes) -> Drawing:
         )
     )
     missing = int(recurrence["notes"].iloc[0] - rows.drop_duplicates("period")["notes"].sum())
-    left_out = f" {missing} of them may lie in more than one period and are left out." if missing else ""
+    rest = f" {_spread(missing)}" if missing else ""
     whole = tables["series"][tables["series"]["period"] == ALL]
     return Drawing(
         shares("shares", ALL, rows, themes),
         title,
-        f"{_base(tables)}{left_out} Bands are 95 % intervals that allow for passages of one meeting hanging "
+        f"{_base(tables)}{rest} Bands are 95 % intervals that allow for passages of one meeting hanging "
         "together.",
         f"{title}. {findings.largest(whole, themes)}",
     )

@@ -17,7 +17,7 @@ def tables(notes):
 
 
 def meetings(power, listening=0):
-    """Return six meetings a year of each cell in two years: `power` says how many of twenty passages have it."""
+    """Return six meetings a year of each cell: `power` says how many of twenty passages have the theme."""
     return [
         {"cell": cell, "date": f"{year}-{month:02d}-{5 + CELLS.index(cell):02d}", "passages": 20,
          "power": power(cell, year, month), "listening": listening}
@@ -30,11 +30,11 @@ def meetings(power, listening=0):
     [
         pytest.param(
             "cell", lambda c, y, m: 12 if c == "A" else 3 + m % 3, "A",
-            "40 points more (between {} and {}); 3.0 times as much", (144, 240, 96, 480), id="a cell with more",
+            "40 points more (between {} and {}); 3.0 times as much", (144, 240, 96, 480), id="more",
         ),
         pytest.param(
             "cell", lambda c, y, m: 2 if c == "B" else 10 + m % 3, "B",
-            "45 points less (between {} and {}); 18 % as much", (24, 240, 264, 480), id="a cell with less",
+            "45 points less (between {} and {}); 18 % as much", (24, 240, 264, 480), id="less",
         ),
         pytest.param(
             "cell", lambda c, y, m: 8 * (c == "C"), "C",
@@ -42,7 +42,7 @@ def meetings(power, listening=0):
         ),
         pytest.param(
             "year", lambda c, y, m: 2 + m % 3 if y == 2021 else 10 + m % 2, "2022",
-            "40 points more (between {} and {}); 3.7 times as much", (198, 360, 54, 360), id="a year with more",
+            "40 points more (between {} and {}); 3.7 times as much", (198, 360, 54, 360), id="year",
         ),
     ],
 )  # fmt: skip
@@ -80,7 +80,7 @@ def test_companions_firmest_first():
     rows = [
         {"theme": "power", "other": "local", "notes": 30, "p_value": 0.002, "verdict": "keep apart"},
         {"theme": "power", "other": "listening", "notes": 30, "p_value": 0.002, "verdict": "travel together"},
-        {"theme": "local", "other": "prevention", "notes": 30, "p_value": 0.001, "verdict": "travel together"},
+        {"theme": "local", "other": "prevention", "notes": 9, "p_value": 0.001, "verdict": "travel together"},
         {"theme": "local", "other": "power", "notes": 30, "p_value": 0.5, "verdict": "no clear link"},
     ]  # fmt: skip
     found = companions({"companions": build("companions", *rows)})
