@@ -5,6 +5,7 @@ Where there are too many meetings for a square each, a box with its number stand
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Any
 
 import pandas as pd
@@ -17,7 +18,8 @@ from pipeline.timeline import Span, Timeline, period_words, said, span_of, timel
 
 LEFT, RIGHT = 150.0, 500.0
 ROW = 22.0
-SIDE = 7.0
+SIDE, NARROW = 7.0, 3.5
+"""Side of a square, and the least to which it shrinks where meetings of a cell stand close."""
 ONE_OFF = "One-off events"
 MOST = 400
 """Beyond so many meetings a box stands for a period."""
@@ -35,12 +37,13 @@ def calendar(name: str, notes: pd.DataFrame) -> Canvas:
     most = max((sum(not spans[n].known for n in rows["note_id"]) for _, rows in groups), default=0)
     known = [span for span in spans.values() if span.known]
     time = timeline([*known, *[Span(None, None)] * most], LEFT, RIGHT, step=SIDE + 4)
+    side = _side([[time.middle(spans[n]) for n in rows["note_id"] if spans[n].known] for _, rows in groups])
     y = 8.0
     for cell, rows in groups:
         lines = wrap(cell, LEFT - 14, NORMAL)
         height = max(ROW, height_of(lines, NORMAL) + 6)
         canvas.lines(0, y + height / 2, lines)
-        _row(canvas, cell, rows, spans, time, y + height / 2)
+        _row(canvas, cell, rows, spans, time, y + height / 2, side)
         canvas.text(WIDTH, y + height / 2, findings.counted_meetings(len(rows)), size=SMALL, align="right")
         canvas.rule(0, y + height, WIDTH, y + height, 0.12)
         y += height
@@ -90,9 +93,16 @@ def _period(canvas: Canvas, corner: tuple[float, float], step: float, row: dict[
         canvas.text(x + step / 2, y, str(count), size=SMALL, align="center")
 
 
+def _side(rows: list[list[float]]) -> float:
+    """Return the side of the squares: small enough to stand apart in each row, if that can be."""
+    gaps = [b - a for xs in rows for a, b in pairwise(sorted(xs)) if b > a]
+    return min(max(min(gaps, default=SIDE) - 0.5, NARROW), SIDE)
+
+
 def _row(
-    canvas: Canvas, cell: str, rows: pd.DataFrame, spans: dict[str, Span], time: Timeline, y: float
-) -> None:
+    canvas: Canvas, cell: str, rows: pd.DataFrame, spans: dict[str, Span], time: Timeline, y: float,
+    side: float,
+) -> None:  # fmt: skip
     free = iter(time.undated)
     evidence = ALL if cell == ONE_OFF else cell
     for note, title in zip(rows["note_id"], rows["title"], strict=True):
@@ -102,7 +112,7 @@ def _row(
             left, right = time.x(span.low), time.x(span.high)
             canvas.box(left, y - 1.5, max(right - left, 1), 3, NEUTRAL, strength=0.4)
         canvas.box(
-            x - SIDE / 2, y - SIDE / 2, SIDE, SIDE, NEUTRAL, strength=0.8,
+            x - side / 2, y - side / 2, side, side, NEUTRAL, strength=0.8,
             hollow=not span.exact, evidence=f"n:{evidence}|{note}|{ALL}", says=f"{said(span)}: {title}",
         )  # fmt: skip
 

@@ -21,8 +21,8 @@ from pipeline.palette import NEUTRAL, colour
 from pipeline.timeline import Span, Timeline, period_span, period_words, said, span_of, timeline
 
 LEFT, RIGHT = 172.0, 430.0
-LARGE, CROWDED = 11.0, 8.0
-"""Radius of a dot that stands for all passages; the smaller where dots stand close."""
+LARGE, SMALLEST = 11.0, 6.0
+"""Radius of a dot that stands for all passages; the smaller the closer the dots stand."""
 ROW = 23.0
 THIN = 10
 """Meetings with fewer passages are drawn paler."""
@@ -67,10 +67,11 @@ class Layout:
 
     @cached_property
     def radius(self) -> float:
-        """Return the radius of a dot that stands for all passages."""
+        """Return the radius of a dot that stands for all passages: dots of usual size just touch."""
         xs = sorted(column.x for column in self.columns)
         apart = median(b - a for a, b in pairwise(xs)) if len(xs) > 1 else LARGE
-        return LARGE if apart >= 0.8 * LARGE else CROWDED
+        usual = median([found["share"] for found in self.found.values()] or [1.0])
+        return min(max(apart / 2 / sqrt(usual), SMALLEST), LARGE)
 
     def dots(self, theme: str) -> list[tuple[Column, dict[str, Any], float]]:
         """Return the theme's dots with their radius, the largest first, so that none hides another."""
@@ -196,7 +197,7 @@ def _heads(canvas: Canvas, laid: Layout, meetings: int) -> float:
     single = laid.unit == "meeting"
     numbers = [str(column.passages if single else column.meetings) for column in laid.columns]
     widest = max(text_width(number, SMALL) for number in numbers)
-    turned, crowded = apart < widest + 3, apart < SMALL * LINE
+    turned, crowded = apart < widest + 2, apart < SMALL * LINE
     words = "passages" if single else "meetings"
     if crowded:
         words = f"a stroke is a {laid.unit}"
@@ -268,13 +269,18 @@ def _legend(canvas: Canvas, y: float, laid: Layout) -> float:
         x += 2 * size + 34
     canvas.dot(x + 8, y, 4, NEUTRAL, hollow=True)
     canvas.text(x + 16, y, "too few to count: may be chance", size=SMALL)
-    below = 0.0
+    x, y = 0.0, y + 18
+    if laid.unit != "meeting" and not all(column.period for column in laid.columns):
+        words = f"Meetings that lie in no one {laid.unit} have a dot each."
+        canvas.text(x, y, words, size=SMALL)
+        x += text_width(words, SMALL) + 20
     if any(column.passages < THIN for column in laid.columns):
-        canvas.dot(154, y + 18, 4, NEUTRAL, strength=0.45)
-        canvas.text(162, y + 18, f"fewer than {THIN} passages", size=SMALL)
-        below = 18.0
+        words = f"fewer than {THIN} passages"
+        canvas.dot(x + 4, y, 4, NEUTRAL, strength=0.45)
+        canvas.text(x + 12, y, words, size=SMALL)
+        x += text_width(words, SMALL) + 32
     if any(c.span.known and not c.span.exact and not c.period for c in laid.columns):
-        canvas.box(300, y + 16.8, 22, 2.4, NEUTRAL, strength=0.5)
-        canvas.text(328, y + 18, "date known to a range only", size=SMALL)
-        below = 18.0
-    return y + 14 + below
+        canvas.box(x, y - 1.2, 22, 2.4, NEUTRAL, strength=0.5)
+        canvas.text(x + 28, y, "date known to a range only", size=SMALL)
+        x += 28
+    return y + 14 if x else y - 4

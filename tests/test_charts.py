@@ -7,7 +7,7 @@ from xml.etree import ElementTree
 import numpy as np
 import pandas as pd
 import pytest
-from matplotlib.patches import Circle
+from matplotlib.patches import Circle, Rectangle
 
 from pipeline.canvas import DOTS_PER_INCH, WIDTH, Canvas, slug, text_width, wrap
 from pipeline.charts import charts, drawings, strip_names
@@ -148,6 +148,27 @@ def test_no_label_is_cut_or_covered(size):
         names, dots = dot_boxes(canvas)
         hidden = np.argwhere(shared(dots, texts) > 3)
         assert not len(hidden), f"{canvas.name}: dots on: {[(names[i], words[j]) for i, j in hidden]}"
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_marks_can_be_told_apart(size):
+    """Of a strip's dots at most one in five covers the centre of another, or lies in it; squares hardly."""
+    for drawing in drawings(tables(**size), LEXICON):
+        canvas = drawing.canvas
+        if canvas.name.startswith("strip"):
+            names, boxes = dot_boxes(canvas)
+            dots = boxes[[name != "legend" for name in names]]
+            x, y = (dots[:, :2] + dots[:, 2:]).T / 2
+            radius = (dots[:, 2] - dots[:, 0]) / 2
+            apart = np.hypot(x[:, None] - x, y[:, None] - y) + np.diag(np.full(len(x), np.inf))
+            covered = (apart < np.maximum(radius[:, None], radius)).any(axis=1)
+            assert covered.mean() <= 0.2, f"{canvas.name}: {covered.mean():.0%} of the dots"
+        if canvas.name == "calendar":
+            squares = [p.get_bbox() for p in canvas.axes.patches if isinstance(p, Rectangle) and p.get_gid()]
+            boxes = np.array([(b.x0, b.y0, b.x1, b.y1) for b in squares])
+            area = (boxes[:, 2:] - boxes[:, :2]).prod(axis=1)
+            over = np.triu(shared(boxes, boxes), 1) / area
+            assert over.max() <= 0.5, f"{canvas.name}: {over.max():.0%}"
 
 
 @pytest.fixture(scope="module")
