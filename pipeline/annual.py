@@ -1,15 +1,10 @@
-"""The meetings of a year, and how a meeting's date is said."""
+"""The meetings of a year, and how names and numbers are said."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
 import pandas as pd
-
-MONTHS = (
-    "January", "February", "March", "April", "May", "June",
-    "July", "August", "September", "October", "November", "December",
-)  # fmt: skip
 
 
 def latest_year(notes: pd.DataFrame) -> int | None:
@@ -51,24 +46,6 @@ def _ends(notes: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
     low = notes["date_low"].where(notes["date_low"] != "", notes["date"])
     high = notes["date_high"].where(notes["date_high"] != "", notes["date"])
     return low, high
-
-
-def day(iso: str) -> str:
-    """Return the day as in 16 July 2020."""
-    year, month, number = iso.split("-")
-    return f"{int(number)} {MONTHS[int(month) - 1]} {year}"
-
-
-def when(date: str, low: str, high: str) -> str:
-    """Return the date of a meeting in words, with what is not sure about it."""
-    low, high = low or date, high or date
-    if low and low == high:
-        return day(low)
-    if low and high:
-        return f"between {day(low)} and {day(high)}"
-    if low:
-        return f"{day(low)} or later"
-    return f"{day(high)} or earlier" if high else "date not known"
 
 
 def said(names: Iterable[str]) -> str:

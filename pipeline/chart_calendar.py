@@ -12,9 +12,10 @@ import pandas as pd
 
 from pipeline import findings
 from pipeline.canvas import NORMAL, SMALL, WIDTH, Canvas, height_of, text_width, wrap
+from pipeline.days import Span, period_words, said, span_of
 from pipeline.palette import NEUTRAL
 from pipeline.schemas import ALL
-from pipeline.timeline import Span, Timeline, period_words, said, span_of, timeline
+from pipeline.timeline import Timeline, timeline
 
 LEFT, RIGHT = 150.0, 500.0
 ROW = 22.0

@@ -8,8 +8,8 @@ import pandas as pd
 
 from pipeline import findings
 from pipeline.canvas import NORMAL, SMALL, WIDTH, Canvas, height_of, text_width, wrap
+from pipeline.days import period_words
 from pipeline.palette import NEUTRAL, colour
-from pipeline.timeline import period_words
 
 ACROSS = 4
 MARGIN, GAP = 26.0, 14.0

@@ -17,8 +17,9 @@ import pandas as pd
 
 from pipeline import findings
 from pipeline.canvas import LINE, NORMAL, SMALL, WIDTH, Canvas, height_of, text_width, wrap
+from pipeline.days import Span, period_span, period_words, said, span_of
 from pipeline.palette import NEUTRAL, colour
-from pipeline.timeline import Span, Timeline, period_span, period_words, said, span_of, timeline
+from pipeline.timeline import Timeline, timeline
 
 LEFT, RIGHT = 172.0, 430.0
 LARGE, SMALLEST = 11.0, 6.0

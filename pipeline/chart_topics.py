@@ -9,9 +9,9 @@ import pandas as pd
 
 from pipeline import findings
 from pipeline.canvas import NORMAL, SMALL, WIDTH, Canvas, height_of, text_width, wrap
+from pipeline.days import period_words
 from pipeline.palette import NEUTRAL, colour
 from pipeline.schemas import ALL
-from pipeline.timeline import period_words
 
 LEFT, RIGHT = 172.0, 396.0
 ROW = 25.0

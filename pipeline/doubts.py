@@ -10,7 +10,7 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.page_data import when
+from pipeline.days import when
 
 CONTRADICTED = re.compile(r"(^|[;,] )(but|though) ")
 REASON = "what you know it from"

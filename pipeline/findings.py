@@ -7,8 +7,8 @@ from typing import Any
 
 import pandas as pd
 
+from pipeline.days import Span, day_words, span_of
 from pipeline.schemas import ALL
-from pipeline.timeline import Span, day_words, span_of
 
 Themes = dict[str, tuple[str, str]]
 """Theme → (label, kind)."""

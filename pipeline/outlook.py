@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from pipeline.annual import MONTHS
+from pipeline.days import MONTHS
 from pipeline.draft import Block, Heading, Point, Text
 from pipeline.phrases import either
 from pipeline.sentences import words_of

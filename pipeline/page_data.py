@@ -14,9 +14,9 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
+from pipeline.days import when
 from pipeline.schemas import SECTION_KINDS, THEMES
 from pipeline.tables import counted
-from pipeline.timeline import said, span_of
 
 Tables = dict[str, pd.DataFrame]
 
@@ -82,11 +82,6 @@ def _totals(series: pd.DataFrame, key: str, order: Iterable[str], count: str) ->
 def as_script(data: dict[str, Any]) -> str:
     """Return the data as JSON that can stand in a script element: no `<` that could close it."""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
-
-
-def when(note: Any) -> str:
-    """Return in words when a note's meeting was: `note` has date, date_low and date_high."""
-    return said(span_of(note.date, note.date_low, note.date_high))
 
 
 def _carried(body: pd.DataFrame, tables: Tables, notes: pd.DataFrame, room: float) -> pd.DataFrame:

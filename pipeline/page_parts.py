@@ -8,7 +8,7 @@ from typing import Any
 import pandas as pd
 
 from pipeline.canvas import slug
-from pipeline.page_data import when
+from pipeline.days import when
 from pipeline.schemas import ALL, THEMES
 from pipeline.tables import counted
 

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 
-from pipeline.annual import MONTHS
+from pipeline.days import MONTHS
 
 
 def listed(words: str) -> frozenset[str]:

@@ -10,8 +10,9 @@ from typing import Any
 import pandas as pd
 
 from pipeline import change, outlook, voices
-from pipeline.annual import of_year, times, when
+from pipeline.annual import of_year, times
 from pipeline.config import QuotesConfig, Roundup
+from pipeline.days import when
 from pipeline.draft import Block, Draft, Grid, Heading, Picture, Point, Text
 from pipeline.schemas import ALL
 from pipeline.selection import Chosen, Selection, unknown
@@ -53,7 +54,7 @@ class Year:
     def origin(self, note_id: str, source: str, line: int) -> str:
         """Return a note's title and date with the place of a passage."""
         note = self.by_id.loc[note_id]
-        return f"{note['title']}, {when(note['date'], note['date_low'], note['date_high'])} ({source}:{line})"
+        return f"{note['title']}, {when(note, full=True)} ({source}:{line})"
 
     @cached_property
     def by_id(self) -> pd.DataFrame:
@@ -116,9 +117,7 @@ def _numbers(held: Year) -> Iterator[Block]:
         f"; {times(single, 'one-off meeting')} took place" if single else ""
     )
     yield Text(f"{times(len(held.notes), 'meeting')} left a note. {groups}.", "item")
-    first, last = (
-        when(note.date, note.date_low, note.date_high) for note in held.notes.iloc[[0, -1]].itertuples()
-    )
+    first, last = (when(note, full=True) for note in held.notes.iloc[[0, -1]].itertuples())
     yield Text(f"The first meeting: {first}; the last: {last}.", "item")
     yield Text(f"The notes run to {words:,} words in {len(held.passages):,} passages that count.", "item")
     tagged = held.tables["passage_themes"]["passage_id"]
@@ -237,7 +236,11 @@ def _meetings(held: Year) -> Iterator[Block]:
 def _listed(note: Any) -> tuple[str, str, str]:
     sure = note.date and note.date_basis in ("stated", "correction")
     mark = "" if sure else "*"
-    return f"{when(note.date, note.date_low, note.date_high)}{mark}", note.title, note.cell or note.event
+    return (
+        f"{when(note, full=True)}{mark}",
+        note.title,
+        note.cell or note.event,
+    )
 
 
 def _unknown_marks(held: Year) -> Iterator[Block]:

@@ -5,77 +5,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple
 
 from pipeline.canvas import SMALL, Canvas, text_width
+from pipeline.days import Span, month_words
 
-MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 LEAST_DAYS = 120
 GAP_DAYS = 183
 APART = 16.0
 """Points between the end of time and the column of meetings without a date."""
-
-
-class Span(NamedTuple):
-    """When a meeting was: its first and last possible day; None = not known."""
-
-    low: date | None
-    high: date | None
-
-    @property
-    def known(self) -> bool:
-        """Tell whether both ends are known."""
-        return self.low is not None and self.high is not None
-
-    @property
-    def exact(self) -> bool:
-        """Tell whether it is one day."""
-        return self.known and self.low == self.high
-
-
-def span_of(day: str, low: str, high: str) -> Span:
-    """Return the span of a note's three date columns."""
-    first, last = low or (day if not high else ""), high or (day if not low else "")
-    if day:
-        first, last = low or day, high or day
-    return Span(*(date.fromisoformat(end) if end else None for end in (first, last)))
-
-
-def said(span: Span) -> str:
-    """Return the span in words."""
-    if span.exact and span.low:
-        return day_words(span.low)
-    if span.low and span.high:
-        return f"between {day_words(span.low)} and {day_words(span.high)}"
-    if span.low:
-        return f"not before {day_words(span.low)}"
-    return f"not after {day_words(span.high)}" if span.high else "date not known"
-
-
-def day_words(day: date) -> str:
-    """Return the day as in 2 Jun 2020."""
-    return f"{day.day} {MONTHS[day.month - 1]} {day.year}"
-
-
-def period_words(period: str) -> str:
-    """Return the period as in Q3 2020 or Jul 2020."""
-    year, _, part = period.partition("-")
-    if not part:
-        return year
-    return f"{part} {year}" if part.startswith("Q") else f"{MONTHS[int(part) - 1]} {year}"
-
-
-def period_span(period: str) -> Span:
-    """Return the first and last day of a year, quarter or month."""
-    year, _, part = period.partition("-")
-    if not part:
-        first, last = 1, 12
-    elif part.startswith("Q"):
-        first, last = 3 * int(part[1]) - 2, 3 * int(part[1])
-    else:
-        first = last = int(part)
-    after = date(int(year) + last // 12, last % 12 + 1, 1)
-    return Span(date(int(year), first, 1), after - timedelta(days=1))
 
 
 @dataclass(frozen=True)
@@ -131,7 +68,7 @@ class Timeline:
         """Write months under their lines and years under those, where there is room."""
         free = self.left - 20
         for start in starts:
-            x, name = self.x(start), MONTHS[start.month - 1]
+            x, name = self.x(start), month_words(start.month)
             half = text_width(name, SMALL) / 2
             if any(day.month != 1 for day in starts) and x - half > free and x + half <= self.right + 3:
                 canvas.text(x, bottom + 9, name, size=SMALL, align="center")

@@ -3,24 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-MONTHS = [
-    "january",
-    "february",
-    "march",
-    "april",
-    "may",
-    "june",
-    "july",
-    "august",
-    "september",
-    "october",
-    "november",
-    "december",
-]
+from pipeline.days import MONTHS
+
 WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 
 _month = (
@@ -116,5 +104,5 @@ def _year_of(words: str | None) -> int:
     return year + 2000 if year < 100 else year
 
 
-def _index(names: list[str], word: str) -> int:
-    return next(i for i, name in enumerate(names) if name.startswith(word.lower()[:3]))
+def _index(names: Sequence[str], word: str) -> int:
+    return next(i for i, name in enumerate(names) if name.lower().startswith(word.lower()[:3]))

@@ -12,11 +12,12 @@ from matplotlib.patches import Circle, Rectangle
 from pipeline.canvas import DOTS_PER_INCH, WIDTH, Canvas, slug, text_width, wrap
 from pipeline.charts import charts, drawings, strip_names
 from pipeline.config import Series
+from pipeline.days import Span, period_span, period_words, said, span_of
 from pipeline.findings import listed, percent
 from pipeline.palette import COLOURS
 from pipeline.schemas import ALL, BEHAVIOURS, PRINCIPLES, THEMES, schema
 from pipeline.series import series
-from pipeline.timeline import Span, period_span, period_words, said, span_of, timeline
+from pipeline.timeline import timeline
 from tests.conftest import build
 
 LABELS = dict(
@@ -336,8 +337,8 @@ def test_wrapped_lines_fit_and_lose_no_letter(text, width):
         pytest.param("2020-07-16", "", "", "16 Jul 2020", id="a day"),
         pytest.param("2020-07-16", "2020-07-16", "2020-07-16", "16 Jul 2020", id="a day thrice"),
         pytest.param("", "2020-07-01", "2020-08-31", "between 1 Jul 2020 and 31 Aug 2020", id="a range"),
-        pytest.param("", "2020-07-01", "", "not before 1 Jul 2020", id="open end"),
-        pytest.param("", "", "2020-07-01", "not after 1 Jul 2020", id="open start"),
+        pytest.param("", "2020-07-01", "", "1 Jul 2020 or later", id="open end"),
+        pytest.param("", "", "2020-07-01", "1 Jul 2020 or earlier", id="open start"),
         pytest.param("", "", "", "date not known", id="nothing"),
     ],
 )

@@ -11,8 +11,9 @@ from docx import Document
 from docx.oxml.ns import qn
 from PIL import Image
 
-from pipeline.annual import latest_year, of_year, when
+from pipeline.annual import latest_year, of_year
 from pipeline.config import QuotesConfig, Roundup, Series
+from pipeline.days import said, span_of
 from pipeline.draft import Draft, Grid, Heading, Picture, Point, Text
 from pipeline.errors import Fault
 from pipeline.markdown import markdown, plain
@@ -160,7 +161,7 @@ def draft() -> Draft:
 
 
 @pytest.mark.parametrize(
-    "date, low, high, said",
+    "date, low, high, words",
     [
         pytest.param("2020-07-16", "2020-07-16", "2020-07-16", "16 July 2020", id="day"),
         pytest.param("", "2020-06-02", "2020-06-10", "between 2 June 2020 and 10 June 2020", id="range"),
@@ -169,8 +170,8 @@ def draft() -> Draft:
         pytest.param("", "", "", "date not known", id="nothing known"),
     ],
 )
-def test_when(date, low, high, said):
-    assert when(date, low, high) == said
+def test_when(date, low, high, words):
+    assert said(span_of(date, low, high), full=True) == words
 
 
 def test_a_meeting_is_of_the_year_when_its_whole_range_lies_in_it():
