@@ -150,10 +150,9 @@ def note_changes(meetings: Meetings, passages: pd.DataFrame, options: Series) ->
     measures = measured(meetings, passages)
     rows = []
     for cell in meetings.cells:
-        held = meetings.of(cell)
-        held = held[meetings.notes["placed"].to_numpy(bool)[held] & (meetings.passages[held] > 0)]
-        order = held[np.argsort(meetings.notes["day"].to_numpy(float)[held], kind="stable")]
-        time = stats.rankdata(meetings.notes["day"].to_numpy(float)[order])
+        rows_in_order, days = meetings.in_order(cell)
+        spoken = meetings.passages[rows_in_order] > 0
+        order, time = rows_in_order[spoken], stats.rankdata(days[spoken])
         drifts = [_drift(time, values[order], name, options) for name, values in measures.items()]
         sure = statistics.false_discovery(np.array([p for *_, p in drifts])) <= WARNED
         for name, drift, warned in zip(measures, drifts, sure, strict=True):

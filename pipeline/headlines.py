@@ -135,7 +135,7 @@ def _turned(turn: Turn, key: str, label: str, weak: str = "", machine: bool = Fa
     if turn.arrived:
         words = f"is new in {turn.latest}, after {there} without it"
     else:
-        words = f"was last seen in {turn.last}, and not in the {there} of {turn.latest}"
+        words = f"was last seen in {turn.last}, and not in the {there} since"
     certainty = f"{'possible' if turn.chance <= RARE else 'may be chance'}: p = {turn.chance:.2g}"
     asked = filters(turn.cell, **{key: turn.name}, period=turn.latest if turn.arrived else "")
     return Finding(label, words, turn.seen, turn.here, certainty, False, asked, weak, machine)
@@ -157,7 +157,7 @@ def _no_change(rows: pd.DataFrame, few: bool) -> str:
     least, most = 100 * rows["detectable"].min(), 100 * rows["detectable"].max()
     return (
         f"{said}; with {int(rows['placed'].iloc[0])} dated meetings only one of more than "
-        f"{least:.0f} to {most:.0f} points of a theme’s share would show"
+        f"{least:.0f} to {most:.0f} points of a theme’s share, all at once, would show"
     )
 
 

@@ -31,6 +31,30 @@ class Meetings:
             return np.arange(len(self.notes))
         return np.flatnonzero(self.notes["cell"] == cell)
 
+    def in_order(self, cell: str) -> tuple[NDArray[np.intp], Numbers]:
+        """Return the rows of the cell's meetings whose place among them is known, in order, and their days.
+
+        It is known of a meeting whose range of dates is short, and of one in whose range no other meeting of
+        the cell can have been, as far as the others have dates. The days say no more than the order.
+        """
+        rows = self.of(cell)
+        placed = self.notes["placed"].to_numpy(bool)[rows].copy()
+        day = self.notes["day"].to_numpy(float)[rows].copy()
+        first, last = (ends[rows] for ends in self.reach)
+        dated = np.isfinite(first) | np.isfinite(last)
+        wide = np.flatnonzero(dated & ~placed)
+        meet = dated & (first[wide, None] <= last) & (last[wide, None] >= first)
+        placed[wide] = meet.sum(axis=1) == 1  # itself
+        day[wide] = np.where(np.isfinite(first[wide]), first[wide], last[wide])
+        known = np.flatnonzero(placed)
+        order = known[np.argsort(day[known], kind="stable")]
+        return rows[order], day[order]
+
+    @cached_property
+    def reach(self) -> tuple[Numbers, Numbers]:
+        """Return the first and last day that each meeting can have been, infinite where not known."""
+        return periods.reach(self.notes)
+
     @cached_property
     def cells(self) -> list[str]:
         """Return the cells by name, the whole network first."""

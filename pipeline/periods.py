@@ -5,7 +5,9 @@ A meeting counts in a period only when its whole range of dates lies in it. Noth
 
 from __future__ import annotations
 
+import numpy as np
 import pandas as pd
+from numpy.typing import NDArray
 
 from pipeline.config import Series
 
@@ -30,6 +32,12 @@ def place(notes: pd.DataFrame, widest: int) -> pd.DataFrame:
 def _day_numbers(dates: pd.Series) -> pd.Series:
     parsed = pd.to_datetime(dates.where(dates != "", None), format="%Y-%m-%d")
     return (parsed - pd.Timestamp(0)).dt.days.astype(float)
+
+
+def reach(places: pd.DataFrame) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+    """Return first and last day numbers of the ranges, infinite where an end is open."""
+    first, last = (_day_numbers(places[end]) for end in ("low", "high"))
+    return first.fillna(-np.inf).to_numpy(), last.fillna(np.inf).to_numpy()
 
 
 def label(dates: pd.Series, unit: str) -> pd.Series:

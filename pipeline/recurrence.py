@@ -44,23 +44,21 @@ def testable(trends: list[Trend], options: Series) -> NDArray[np.bool_]:
 
 
 def _seen(meetings: Meetings, cell: str, options: Series) -> pd.DataFrame:
-    rows = meetings.of(cell)
+    rows, (order, _) = meetings.of(cell), meetings.in_order(cell)
     notes, present = meetings.notes.iloc[rows], meetings.present[rows]
-    placed = np.flatnonzero(notes["placed"])
-    order = placed[np.argsort(notes["day"].to_numpy()[placed], kind="stable")]
     count = present.sum(axis=0)
     return pd.DataFrame(
         {
             "cell": cell,
             "theme": THEMES,
             "notes": len(rows),
-            "placed": len(placed),
+            "placed": len(order),
             "notes_with_theme": count,
             "first": [min((day for day in notes["low"][here] if day), default="") for here in present.T],
             "last": [max((day for day in notes["high"][here] if day), default="") for here in present.T],
-            "longest_run": [statistics.longest_run(here) for here in present[order].T],
+            "longest_run": [statistics.longest_run(here) for here in meetings.present[order].T],
             "verdict": [verdict(int(n), len(rows), options.often) for n in count],
-            "returned": ["yes" if statistics.returned(here) else "no" for here in present[order].T],
+            "returned": ["yes" if statistics.returned(here) else "no" for here in meetings.present[order].T],
         }
     )
 
@@ -88,9 +86,9 @@ class Trend:
     @classmethod
     def of(cls, meetings: Meetings, cell: str) -> Trend:
         """Return the trend of the cell's meetings; meetings without a passage that counts are left out."""
-        rows = meetings.of(cell)
-        known = rows[meetings.notes["placed"].to_numpy(bool)[rows] & (meetings.passages[rows] > 0)]
-        ranks = rankdata(meetings.notes["day"].to_numpy(float)[known])
+        rows, days = meetings.in_order(cell)
+        spoken = meetings.passages[rows] > 0
+        known, ranks = rows[spoken], rankdata(days[spoken])
         passages = meetings.passages[known]
         time = (ranks - 1) / max(len(known) - 1, 1)
         return cls(time, meetings.tagged[known], passages, statistics.weights(passages, meetings.rho(cell)))

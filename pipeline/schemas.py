@@ -319,11 +319,21 @@ TABLES = (
             text("returned", "yes: it came back after at least two meetings without it", among=("yes", "no")),
             text("change", "how its share changed over time, from a fixed ladder", among=CHANGES),
             number(
-                "difference", "fitted change in share from the first placed meeting to the last", missing=True
+                "difference",
+                "fitted change in share: evenly from the first placed meeting to the last, or from the "
+                "earlier half to the later, whichever fits better",
+                missing=True,
             ),
-            number("p_value", "of the trend test, at note level; empty if too few meetings", missing=True),
+            number(
+                "p_value", "of the test of change, at note level; empty if too few meetings", missing=True
+            ),
             number("q_value", "the same, false-discovery controlled over all cells × themes", missing=True),
-            number("detectable", "the smallest change in share that could have been seen", missing=True),
+            number(
+                "detectable",
+                "the smallest change in share, come about at once and halfway, that would have been found "
+                "four times in five; an even one must be √3 times as large",
+                missing=True,
+            ),
         ),
     ),
     Table(
@@ -348,7 +358,7 @@ TABLES = (
             number("q_value", "the same, false-discovery controlled over the table", missing=True),
             text(
                 "verdict",
-                "in words",
+                "in words; clearly only where the interval, too, leaves out 0",
                 among=("clearly more", "clearly less", "no clear difference", "too few meetings to say"),
             ),
         ),
@@ -369,7 +379,7 @@ TABLES = (
             number("q_value", "the same, false-discovery controlled over all pairs", missing=True),
             text(
                 "verdict",
-                "in words",
+                "in words; together only where both are present in three meetings at least",
                 among=("travel together", "keep apart", "no clear link", "too few meetings to say"),
             ),
         ),

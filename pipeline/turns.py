@@ -1,8 +1,10 @@
-"""Turns: themes and topics first seen in a group's latest year, or last seen before it.
+"""Turns: themes and topics first seen in a group's latest year, or last seen in an earlier one.
 
 How surprising a turn is says Fisher's exact test of where its meetings stand, one-sided: of all ways to place
 the m meetings with the theme among all N, the share that puts them all among the n of the one side,
-C(n, m) / C(N, m). Source: R. A. Fisher (1935), The Logic of Inductive Inference, J. R. Stat. Soc. 98, 39–82.
+C(n, m) / C(N, m). That is as well how likely the last of them comes so early by chance, so that the year in
+which a theme was last seen may be read off the notes. Source: R. A. Fisher (1935), The Logic of Inductive
+Inference, J. R. Stat. Soc. 98, 39–82.
 """
 
 from __future__ import annotations
@@ -24,7 +26,7 @@ class Turn:
     """A theme or topic (`name`) of a group that is in one part of the time only.
 
     `arrived`: all `seen` meetings with it are among the `here` meetings of `latest`, and none among the
-    `there` before; else all are among the `here` before it, the last in `last`, and none among the `there`.
+    `there` before; else all are among the `here` up to the year `last`, and none among the `there` after it.
     """
 
     cell: str
@@ -59,10 +61,11 @@ def turns(series: pd.DataFrame, key: str, count: str) -> list[Turn]:
 
 def _turn(cell: str, name: str, years: pd.DataFrame, seen: pd.DataFrame, count: str) -> Iterator[Turn]:
     latest, last = years["period"].iloc[-1], seen["period"].iloc[-1]
-    after = int(years["notes"].iloc[-1])
-    before = int(years["notes"].sum()) - after
     meetings = int(seen[count].sum())
     if len(seen) == 1 and last == latest:
-        yield Turn(cell, name, True, meetings, after, before, latest, last)
+        after = int(years["notes"].iloc[-1])
+        yield Turn(cell, name, True, meetings, after, int(years["notes"].sum()) - after, latest, last)
     elif last != latest:
-        yield Turn(cell, name, False, meetings, before, after, latest, last)
+        until = years["period"] <= last
+        here, there = (int(years.loc[side, "notes"].sum()) for side in (until, ~until))
+        yield Turn(cell, name, False, meetings, here, there, latest, last)

@@ -209,6 +209,17 @@ def test_new_and_fading(history, new, fading):
     assert (chances.get(True), chances.get(False)) == (pytest.approx(new), pytest.approx(fading))
 
 
+def test_fading_counts_all_meetings_since():
+    """Three of nine meetings in 2021, none of fifteen since: C(9,3) / C(24,3), whatever year it is now."""
+    rows = [("2021", 9, 3), ("2022", 7, 0), ("2023", 8, 0), (ALL, 24, 3)]
+    series = pd.DataFrame(
+        [{"cell": "C", "theme": "power", "period": p, "notes": n, "notes_with_theme": k} for p, n, k in rows]
+    )
+    [turn] = turns.turns(series, "theme", "notes_with_theme")
+    assert (turn.arrived, turn.last, turn.here, turn.there) == (False, "2021", 9, 15)
+    assert turn.chance == pytest.approx(84 / 2024)
+
+
 def test_headlines_come_for_the_network_and_every_cell(tables):
     told = headlines.headlines(tables, make_report.LABELS, {"relationships": "weak measure"})
     assert [line.cell for line in told] == [ALL, "Cell A & Co", "Cell B"]

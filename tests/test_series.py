@@ -264,8 +264,14 @@ def test_the_worked_example_of_the_method_page():
     assert weight[:, 0] == pytest.approx([10.26, 12.24, 6.90, 13.56], abs=0.006)
     score = statistics.scores(tagged, passages, weight)
     assert score[:, 0] == pytest.approx([-1.56, 0.59, -1.05, 2.01], abs=0.006)
-    assert (np.arange(4) - 1.5) @ score[:, 0] == pytest.approx(4.53, abs=0.006)
-    assert statistics.association(np.arange(4.0), score) == pytest.approx([8 / 24])
+    shapes = np.array([[-1.5, -0.5, 0.5, 1.5], [-0.5, -0.5, 0.5, 0.5]])
+    assert shapes @ score[:, 0] == pytest.approx([4.53, 0.96], abs=0.006)
+    assert [np.corrcoef(shape, score[:, 0])[0, 1] for shape in shapes] == pytest.approx(
+        [0.72, 0.34], abs=0.005
+    )
+    assert statistics.association(shapes, score) == pytest.approx([10 / 24])
+    best = shapes.sum(axis=0)[:, None]
+    assert statistics.association(shapes, best) == pytest.approx([2 / 24])
 
 
 # ladders
@@ -405,6 +411,37 @@ def test_recurrence_by_hand():
     assert (found["first"], found["last"], found.returned) == ("2020-01-01", "2020-05-01", "yes")
     assert (found.verdict, found.change) == ("recurs", "too few meetings to say")
     assert np.isnan(found.p_value) and np.isnan(found.detectable)
+
+
+@pytest.mark.parametrize(
+    ("notes", "placed"),
+    [
+        pytest.param([("2020-01-01", "2020-12-31"), ("2021-05-05", "2021-05-05")], 2, id="nothing within"),
+        pytest.param([("2020-01-01", "2020-12-31"), ("2020-05-05", "2020-05-05")], 1, id="another within"),
+        pytest.param([("2020-01-01", "2020-12-31"), ("2020-12-31", "2021-01-02")], 1, id="on its last day"),
+        pytest.param([("2020-01-01", "2020-12-31"), ("2020-06-01", "2021-12-31")], 0, id="two wide ones"),
+        pytest.param(
+            [("2020-06-01", ""), ("2020-05-05", "2020-05-05")], 2, id="open, and certainly the last"
+        ),
+        pytest.param([("", "2020-06-01"), ("2020-06-05", "2020-06-05")], 2, id="open, certainly the first"),
+        pytest.param([("", "2020-06-01"), ("2020-05-05", "2020-05-05")], 1, id="open, before or after"),
+        pytest.param([("", ""), ("2020-05-05", "2020-05-05")], 1, id="not known"),
+    ],
+)
+def test_a_meeting_has_its_place_where_no_other_can_have_been_within_its_range(notes, placed):
+    made = run(*({"cell": "A", "low": low, "high": high} for low, high in notes))
+    assert row(made["recurrence"], cell="A", theme="power").placed == placed
+
+
+def test_a_meeting_known_to_half_a_year_counts_in_runs_if_none_was_within():
+    made = run(
+        {"cell": "A", "date": "2021-01-01", "power": 5},
+        {"cell": "A", "date": "2021-03-01"},
+        {"cell": "A", "low": "2021-04-01", "high": "2021-10-01"},
+        {"cell": "A", "date": "2021-11-01", "power": 5},
+    )
+    assert row(made["recurrence"], cell="A", theme="power").returned == "yes"
+    assert row(made["recurrence"], cell="A", theme="power").placed == 4
 
 
 def monthly(shares, passages=30):

@@ -358,7 +358,8 @@
   // marks in charts: one stop of the tab key per chart, arrow keys between marks
 
   const asked = (mark) => {
-    const [cell, middle, theme] = mark.dataset.evidence.replace(/^n:/, "").split("|");
+    const parts = mark.dataset.evidence.replace(/^n:/, "").split("|");
+    const theme = parts.pop(), middle = parts.pop(), cell = parts.join("|");
     const state = { cell: cell === ALL ? "" : cell, period: "", note: "", theme: "", topic: "" };
     if (noteAt.has(middle)) { state.note = middle; state.cell = ""; } else if (middle && middle !== ALL) state.period = middle;
     if (themeAt.has(theme)) state.theme = theme; else if (topicAt.has(theme)) state.topic = theme;
