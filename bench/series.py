@@ -3,13 +3,14 @@
 Run as `python -m bench.series [--processed DIR]`. With a folder of tables the meetings' dates and cells are
 shuffled among its notes; made-up networks are measured either way. A false alarm is any "clear rise" or
 "clear fall" of any theme in any cell, and, where cells do not differ, any cell or year that is "clearly"
-apart. Nothing is asserted: the figures are printed for people to judge.
+apart. With `--codes`, the presence of themes is held against passages coded by people. Nothing is asserted:
+the figures are printed for people to judge.
 """
 
 from __future__ import annotations
 
 import argparse
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from functools import partial
 from pathlib import Path
 
@@ -17,10 +18,11 @@ import numpy as np
 import pandas as pd
 
 from pipeline import statistics, tables
+from pipeline.codes import read_codes
 from pipeline.comparisons import comparisons
 from pipeline.config import Series
 from pipeline.meetings import Meetings, gather
-from pipeline.recurrence import recurrence
+from pipeline.recurrence import recurrence, verdict
 from pipeline.schemas import BEHAVIOURS, THEMES
 
 USUAL = np.array([0.2] * len(BEHAVIOURS) + [0.05] * (len(THEMES) - len(BEHAVIOURS)))
@@ -125,10 +127,53 @@ def covered(rng: np.random.Generator, meetings: int, rate: float, times: int) ->
     return float(((low <= rate) & (rate <= high)).mean())
 
 
+def coded(processed: Path, codes: Path) -> Iterator[str]:
+    """Yield how presence by tags, and recurrence by it, agree with two or more passages coded by people."""
+    notes, passages, themes = (tables.read(processed, n) for n in ("notes", "passages", "passage_themes"))
+    rows = tables.counted(passages, notes).merge(read_codes(codes), on=["source", "line"])
+    tags = themes.pivot(index="passage_id", columns="theme", values="score").notna()
+    tags = tags.reindex(index=rows["passage_id"], columns=list(THEMES), fill_value=False)
+    ids = rows["note_id"]
+    tagged, said = (
+        table.astype(int).set_axis(ids).groupby(level=0).sum()
+        for table in (tags, rows[list(THEMES)])
+    )  # fmt: skip
+    length = ids.value_counts().reindex(tagged.index).to_numpy(float)
+    needed = statistics.needed(length, OPTIONS.chance)[:, None]
+    for name, present in (("the rule", tagged >= needed), ("any tag", tagged >= 1)):
+        for least in (2, 1):
+            agree, kappa = agreement(present.to_numpy(), said.to_numpy() >= least)
+            yield f"{name} and {least} or more coded: {agree:.0%}, kappa {kappa:.2f}"
+    cells = notes.set_index("note_id")["cell"].reindex(tagged.index).to_numpy(object)
+    pairs = [
+        (recurs(tagged[theme] >= needed[:, 0], cells == cell), recurs(said[theme] >= 2, cells == cell))
+        for cell in sorted(set(cells) - {""})
+        for theme in BEHAVIOURS
+    ]
+    same = sum(a == b for a, b in pairs)
+    yield f"recurrence of behaviours by tags and by codes: the same in {same} of {len(pairs)}"
+    for theme in BEHAVIOURS:
+        r = np.corrcoef(tagged[theme] / length, said[theme] / length)[0, 1]
+        yield f"share of {theme} by tags and by codes, over {len(length)} notes: r = {r:.2f}"
+
+
+def agreement(one: np.ndarray, other: np.ndarray) -> tuple[float, float]:
+    """Return the share of pairs that agree, and Cohen's kappa."""
+    same = float((one == other).mean())
+    chance = one.mean() * other.mean() + (1 - one.mean()) * (1 - other.mean())
+    return same, float((same - chance) / (1 - chance))
+
+
+def recurs(present: pd.Series, mine: np.ndarray) -> str:
+    """Return the verdict on recurrence over the notes chosen by `mine`."""
+    return verdict(int(present[mine].sum()), int(mine.sum()), OPTIONS.often)
+
+
 def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--processed", type=Path, help="folder with notes, passages and passage_themes")
+    parser.add_argument("--codes", type=Path, help="passages of these notes coded by people")
     parser.add_argument("--shuffles", type=int, default=200)
     options = parser.parse_args()
     rng = np.random.default_rng(20)
@@ -155,6 +200,10 @@ def main() -> None:
         for years in (2, 3, 4, 5, 6):
             clear, possible = found(rng, 5, 10, years, how, options.shuffles)
             print(f"  {how}, within {years} years: {clear:.0%} ({possible:.0%})", flush=True)
+    if options.processed and options.codes:
+        print("Presence of themes in meetings")
+        for line in coded(options.processed, options.codes):
+            print(f"  {line}")
     print("95 % intervals that hold the true share")
     for meetings in (1, 2, 5, 20):
         shares = ", ".join(

@@ -110,6 +110,24 @@ def test_each_cells_own_theme_recurs(made, cell, theme):
     assert row["notes_with_theme"] >= 0.75 * row["notes"]
 
 
+def test_the_planted_patterns_come_out(made):
+    """What README.md of the sample plants beside each cell's own theme."""
+    found = made["recurrence"].set_index(["cell", "theme"])
+    series = made["series"].set_index(["cell", "period", "theme"])
+    assert series.loc[("Sharing and Building Power", "2022", "power"), "notes"] == 0
+    assert found.loc[("(all)", "participation"), "last"] < "2022"
+    assert found.loc[("Listening to Each Other", "not-targets"), "returned"] == "yes"
+    assert found.loc[("(all)", "strengths"), "first"] >= "2023"
+    assert found.loc[("(all)", "prevention"), "verdict"] == "once"
+
+
+def test_each_cell_is_set_apart_by_its_own_theme(made):
+    found = made["comparisons"].query("kind == 'cell' and verdict == 'clearly more'")
+    own = {("Putting Relationships First", "relationships"), ("Sharing and Building Power", "power"),
+           ("Listening to Each Other", "listening"), ("Joining Forces", "joining-forces")}  # fmt: skip
+    assert own <= set(zip(found["group"], found["theme"], strict=True))
+
+
 def test_spans_reproduce_the_text(made):
     tags = made["tags"].merge(made["passages"][["passage_id", "text"]], on="passage_id")
     assert len(tags) == len(made["tags"])
