@@ -208,8 +208,9 @@ def _review(runner: Runner, options: argparse.Namespace) -> None:
     config = runner.config
     last = Tables(*(runner.table(name) for name in Tables.__dataclass_fields__))
     found = review(config.lexicon, last, config.pipeline.themes, config.stopwords)
+    page = as_page(found, in_short(accuracy(options.processed)), runner.folders.sample)
     with replacing(options.reports / "lexicon.html") as temporary:
-        temporary.write_text(as_page(found, in_short(accuracy(options.processed))), encoding="utf-8")
+        temporary.write_text(page, encoding="utf-8")
     beside = [each for each in runner.changed(STAGES[NAMES.index("tag")]) if where("lexicon") not in each]
     if beside:
         print(f"not the edit alone: {'; '.join(beside)} since the last run. `make report` first.\n")

@@ -14,6 +14,8 @@ from pipeline.suggestions import Suggestion
 
 AT_ONCE = 12
 """Longer lists of passages are folded."""
+MOST = 200
+"""So many passages are listed per theme: an edit that changes more is judged by its terms."""
 HEADS = {
     "by": "by the term",
     "share": "of the theme’s passages",
@@ -55,14 +57,15 @@ summary { cursor: pointer; }
 """
 
 
-def as_page(found: Review, scores: Mapping[str, str]) -> str:
+def as_page(found: Review, scores: Mapping[str, str], sample: bool = False) -> str:
     """Return `reports/lexicon.html`, one file without scripts; `scores` says how each theme did last."""
+    banner = "<p class='remark'><b>SAMPLE NOTES</b></p>\n" if sample else ""
     body = "\n".join([*_edit(found), *_warnings(found), *_themes(found, scores), *_shared(found)])
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>What the lexicons do</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
-        f"<h1>What the lexicons do</h1>\n{body}\n</body>\n</html>\n"
+        f"<h1>What the lexicons do</h1>\n{banner}{body}\n</body>\n</html>\n"
     )
 
 
@@ -89,9 +92,15 @@ def _edit(found: Review) -> Iterator[str]:
     for (theme, change), rows in found.changes.groupby(["theme", "change"]):
         yield _folded(
             f"{escape(str(theme))}: <b class='{change}'>{len(rows)} {change}</b>",
-            "<ul>" + "\n".join(_changed(row) for row in rows.to_dict("records")) + "</ul>",
+            _passages(rows),
             opened=len(rows) <= AT_ONCE,
         )
+
+
+def _passages(rows: pd.DataFrame) -> str:
+    items = "\n".join(_changed(row) for row in rows.head(MOST).to_dict("records"))
+    more = f"<p class='soft'>… and {len(rows) - MOST} more</p>" if len(rows) > MOST else ""
+    return f"<ul>{items}</ul>{more}"
 
 
 def _changed(row: dict[Any, Any]) -> str:
@@ -125,20 +134,26 @@ def _themes(found: Review, scores: Mapping[str, str]) -> Iterator[str]:
     )
     share = dict(zip(found.shares["theme"], found.shares["after"], strict=True))
     for theme in found.lexicon.themes.values():
-        parts = list(_theme(found, theme))
-        marked = int((_of(found.terms, theme)["remark"] != "").sum())
+        counts = {
+            "term to look at": int((_of(found.terms, theme)["remark"] != "").sum()),
+            "suggestion": sum(each.theme == theme.id for each in found.suggestions),
+            "passage perhaps missed": len(_of(found.missed, theme)),
+        }
         told = [
-            f"{share[theme.id]:.1%} of the passages",
-            f"{marked} remarks" if marked != 1 else "1 remark",
-            f"{sum(each.theme == theme.id for each in found.suggestions)} suggestions",
-            f"{len(_of(found.missed, theme))} perhaps missed",
+            f"[{theme.id}] {share[theme.id]:.1%} of the passages",
+            *(_several(number, what) for what, number in counts.items() if number),
             *([scores[theme.id]] if theme.id in scores else []),
         ]
         yield _folded(
             f"<b>{escape(theme.label)}</b> <small>{escape('; '.join(told))}</small>",
-            "\n".join(parts),
+            "\n".join(_theme(found, theme)),
             kind="theme",
         )
+
+
+def _several(number: int, what: str) -> str:
+    noun, _, rest = what.partition(" ")
+    return f"{number} {noun}{'' if number == 1 else 's'} {rest}".rstrip()
 
 
 def _of(table: pd.DataFrame, theme: Theme) -> pd.DataFrame:

@@ -20,6 +20,8 @@ from pipeline.tag import tag
 SHORTEST = 6
 """Passages of fewer words are headings in disguise: nobody missed them."""
 MISSED = 6
+LOOSER = {"sure": 0.95, "fewest_sure": 8, "likeness": 0.15}
+"""What is shown to be read, not decided, may rest on fewer passages of a theme, and on less sure ones."""
 OTHERWISE = "likeness, passing cues or threshold"
 """What did it where no term did."""
 
@@ -176,15 +178,18 @@ def missed(
     scores = themes.pivot(index="passage_id", columns="theme", values="score").reindex(
         index=ids, columns=names
     )
-    like = likeness(body["text"].tolist(), scores.fillna(0.0).to_numpy(), options, stems)
-    bare = ~body["passage_id"].isin(themes["passage_id"]).to_numpy()
-    bare &= (body["text"].str.count(r"\w+") >= SHORTEST).to_numpy()
+    columns = ["theme", "passage_id", "likeness", "words", "text"]
+    looser = options.model_copy(update=LOOSER)
+    like = likeness(body["text"].tolist(), scores.fillna(0.0).to_numpy(), looser, stems)
+    if like is None:
+        return pd.DataFrame(columns=columns)
+    bare = ~body["passage_id"].isin(themes["passage_id"]) & ~body["text"].duplicated()
+    bare &= body["text"].str.count(r"\w+") >= SHORTEST
     rows: list[tuple[str, str, float, str, str]] = []
-    for place, name in enumerate(names if like else ()):
-        assert like
+    for place, name in enumerate(names):
         points = np.where(bare, like.points[:, place], 0.0)
         for i in np.argsort(-points, kind="stable")[:MISSED]:
             if points[i] > 0:
                 words = ", ".join(like.speaking(i, place, most=5))
                 rows.append((name, ids[i], float(points[i]), words, body["text"].iat[i]))
-    return pd.DataFrame(rows, columns=["theme", "passage_id", "likeness", "words", "text"])
+    return pd.DataFrame(rows, columns=columns)

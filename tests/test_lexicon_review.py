@@ -1,5 +1,7 @@
 """The analyst's loop: what an edit changes, what is suspicious, what is missing."""
 
+from dataclasses import replace
+
 import pandas as pd
 import pytest
 
@@ -119,6 +121,7 @@ def test_no_edit_no_change(corpus):
     assert found.moved.empty
     assert "0 gained, 0 lost" in as_text(found)
     assert "0 gained" in as_page(found, {})
+    assert "SAMPLE NOTES" in as_page(found, {}, sample=True)
 
 
 def test_what_moves_in_the_series(corpus):
@@ -192,8 +195,18 @@ def test_the_page_marks_escapes_and_stands_alone(corpus):
     assert page.startswith("<!doctype html>")
     assert "Songs of <mark>rain</mark> &lt;b&gt;." in page
     assert "kappa &lt;0.7&gt;" in page
+    assert "SAMPLE NOTES" not in page
     assert "<script" not in page
     assert "http" not in page
+
+
+def test_a_long_list_of_changes_is_cut(corpus):
+    found = looked_at(corpus, lexicon(power=["power"]), lexicon(power=["rain"]))
+    many = pd.concat([found.changes[found.changes["change"] == "lost"]] * 80)
+    page = as_page(replace(found, changes=many), {})
+    assert "240 lost" in page
+    assert page.count("<mark>power</mark>") == 200
+    assert "… and 40 more" in page
 
 
 def test_the_terminal_shows_terms_in_context_and_what_moved(corpus):
