@@ -28,8 +28,13 @@ def _edit(found: Review) -> Iterator[str]:
     yield f"since the last run: {gained} gained, {len(found.changes) - gained} lost"
     groups = found.changes.groupby(["theme", "change", "by"], sort=False)
     ranked = sorted(groups, key=lambda group: -len(group[1]))
+    words = {
+        (row.theme, row.term): f" (stands for {cut(row.words)})"
+        for row in found.terms.itertuples()
+        if row.words
+    }
     for (theme, change, by), rows in ranked[:EDITS]:
-        yield f"  {theme}: {len(rows)} {change} by {short(by)}"
+        yield f"  {theme}: {len(rows)} {change} by {cut(by)}{words.get((theme, by), '')}"
         sign = "+" if change == "gained" else "-"
         yield from (f"    {sign} {_excerpt(row)}" for row in rows.head(EXAMPLES).to_dict("records"))
     if len(ranked) > EDITS:
@@ -47,13 +52,12 @@ def _excerpt(row: dict[str, object]) -> str:
     text, spans = str(row["text"]), row["spans"]
     if spans:
         return in_context(text, *spans[0])  # type: ignore[index]
-    text = " ".join(text.split())
-    return text if len(text) <= EXCERPT else text[: EXCERPT - 1].rstrip() + "…"
+    return cut(" ".join(text.split()), EXCERPT)
 
 
-def short(term: str) -> str:
-    """Return the name of a term, cut where a NEAR rule makes it long."""
-    return term if len(term) <= LONGEST_TERM else term[: LONGEST_TERM - 1].rstrip() + "…"
+def cut(words: str, longest: int = LONGEST_TERM) -> str:
+    """Return words, cut where they are many, as NEAR rules are."""
+    return words if len(words) <= longest else words[: longest - 1].rstrip() + "…"
 
 
 def _checks(found: Review) -> Iterator[str]:
@@ -62,16 +66,19 @@ def _checks(found: Review) -> Iterator[str]:
     terms = len(found.terms) + len(found.dead)
     yield f"  {len(found.dead) - len(shadowed)} of {terms} terms stand nowhere in the notes"
     if len(shadowed):
-        names = [f"'{short(row.term)}' ({row.theme})" for row in shadowed.itertuples()]
+        names = [f"'{cut(row.term)}' ({row.theme})" for row in shadowed.itertuples()]
         yield f"  {len(shadowed)} stand, but never count: {_listed(names)}"
     covered = [each for each in found.lexicon.warnings if " is covered by " in each]
     yield from (f"  {each}" for each in covered)
     double = len(found.lexicon.warnings) - len(covered)
     if double:
         yield f"  {double} terms stand in more than one theme (`turning-point check` names them)"
+    if len(found.shared):
+        names = [f"'{row.words}' ({row.themes}) {row.places}" for row in found.shared.itertuples()]
+        yield f"  words that count for several themes, with places: {_listed(names)}"
     marked = found.terms[found.terms["remark"] != ""]
     for row in marked.head(SHOWN * 2).to_dict("records"):
-        yield f"  {row['theme']}: '{short(row['term'])}', {row['passages']} passages: {row['remark']}"
+        yield f"  {row['theme']}: '{cut(row['term'])}', {row['passages']} passages: {row['remark']}"
     if len(marked) > SHOWN * 2:
         yield f"  … and {len(marked) - SHOWN * 2} more"
 
