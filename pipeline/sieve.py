@@ -56,13 +56,15 @@ def words_in(text: str) -> Words:
 
 def sieve(patterns: Iterable[str]) -> np.ndarray:
     """Return per opening whether a word with it may match one of the word patterns."""
+    stems = sorted({(pattern.partition("*")[0][:LENGTH], "*" in pattern[:LENGTH]) for pattern in patterns})
+    openings = _kinds("".join(stem.ljust(LENGTH, "\0") for stem, _ in stems)).reshape(-1, LENGTH)
     table = np.zeros((KINDS,) * LENGTH, bool)
-    for pattern in patterns:
-        stem, star, _ = pattern.partition("*")
-        opening: tuple[int | slice, ...] = tuple(_kinds(stem[:LENGTH]).tolist())
-        if len(opening) < LENGTH and not star:
-            opening += (slice(LETTER),)  # the word ends here, whatever comes after it
-        table[opening] = True
+    whole = np.array([len(stem) == LENGTH for stem, _ in stems], bool)
+    table[tuple(openings[whole].T)] = True
+    for (stem, goes_on), opening in zip(stems, openings.tolist(), strict=True):
+        if len(stem) < LENGTH:  # the word goes on as it likes, or ends here, whatever comes after it
+            end = () if goes_on else (slice(LETTER),)
+            table[(*opening[: len(stem)], *end)] = True
     return table.ravel()
 
 
