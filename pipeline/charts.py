@@ -12,6 +12,7 @@ from pipeline import findings
 from pipeline.canvas import Canvas, Chart, slug
 from pipeline.chart_calendar import MOST, calendar, calendar_of_periods
 from pipeline.chart_heat import heat
+from pipeline.chart_numbers import numbers
 from pipeline.chart_shares import shares
 from pipeline.chart_strip import lay_out, strip
 from pipeline.chart_topics import in_order, topics
@@ -36,8 +37,8 @@ class Drawing:
 def charts(tables: Tables, lexicon: Any) -> tuple[Chart, ...]:
     """Return every chart, the network's first.
 
-    `tables` needs notes, note_themes, series, recurrence, topics and topic_series; `lexicon.themes` is
-    id → theme with `label` and `kind`. With no meeting there is no chart.
+    `tables` needs notes, note_themes, series, recurrence, topics, topic_choices and topic_series;
+    `lexicon.themes` is id → theme with `label` and `kind`. With no meeting there is no chart.
     """
     return tuple(d.canvas.chart(d.title, d.caption, d.alt) for d in drawings(tables, lexicon))
 
@@ -55,6 +56,7 @@ def drawings(tables: Tables, lexicon: Any) -> Iterator[Drawing]:
         yield _shares(tables, themes)
         if (tables["topics"]["notes"] > 0).any():
             yield _topics(tables, themes)
+            yield _numbers(tables)
     yield _calendar(tables)
     for cell in cells[:-1]:
         yield _strip(cell, names[cell], tables, themes)
@@ -155,6 +157,16 @@ def _topics(tables: Tables, themes: Themes) -> Drawing:
         "like."
     )
     return Drawing(found, title, caption, f"{title}.")
+
+
+def _numbers(tables: Tables) -> Drawing:
+    choices = tables["topic_choices"].sort_values("topics")
+    title = findings.numbers_of_topics(choices)
+    caption = (
+        f"{_base(tables)} The notes are drawn again with replacement, and the topics of each number found "
+        "anew; topics that are not coherent are left out afterwards."
+    )
+    return Drawing(numbers("topics-numbers", choices), title, caption, f"{title}.")
 
 
 def _calendar(tables: Tables) -> Drawing:

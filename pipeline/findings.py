@@ -154,6 +154,18 @@ def topics(rows: pd.DataFrame, meetings: int) -> str:
     return f"Most widespread in {counted_meetings(meetings)}: {'; '.join(named)}"
 
 
+def numbers_of_topics(choices: pd.DataFrame) -> str:
+    """Return which number of topics was taken, and what the number furthest from it would give."""
+    taken = choices[choices["chosen"] == "yes"].iloc[0]
+    if taken["sound"] == "no":
+        return (
+            f"No number of topics is sound; of {taken['topics']} the most are coherent: {taken['coherent']}"
+        )
+    far = choices.loc[(choices["topics"] - taken["topics"]).abs().idxmax()]
+    rest = f"; with {far['topics']} it is {percent(far['stability'])}" if len(choices) > 1 else ""
+    return f"{taken['topics']} topics hold best: {percent(taken['stability'])} of their words come back{rest}"
+
+
 def meetings(notes: pd.DataFrame) -> str:
     """Return how many meetings of how many cells there are, and how many are not dated to the day."""
     cells, one_off = len(set(notes["cell"]) - {""}), int((notes["cell"] == "").sum())

@@ -11,6 +11,7 @@ from pipeline.canvas import slug
 from pipeline.days import when
 from pipeline.schemas import ALL, THEMES
 from pipeline.tables import counted
+from pipeline.topic_lexicon import as_theme
 
 Tables = dict[str, pd.DataFrame]
 Rows = list[dict[str, Any]]
@@ -19,6 +20,8 @@ STATED = ("stated", "correction")
 """Bases of a date that is no guess."""
 TERMS = 12
 """Terms shown of a theme or topic."""
+TOGETHER, OFTENER, BESIDE = 5, 1.2, 4
+"""Themes that travel with a topic: passages with both, how many times more often than by chance, at most."""
 
 
 def meetings(notes: pd.DataFrame) -> pd.DataFrame:
@@ -167,6 +170,9 @@ def topics(tables: Tables) -> Rows:
     terms = {str(topic): mine["term"].tolist() for topic, mine in ranked.groupby("topic")}
     series = tables["topic_series"]
     typical = _typical(tables)
+    beside = tables["topic_themes"].query("passages >= @TOGETHER and lift >= @OFTENER")
+    beside = beside.sort_values(["passages", "theme"], ascending=[False, True])
+    suggested = tables["topic_suggestions"]
     found = []
     order = tables["topics"].sort_values(["notes", "topic"], ascending=[False, True])
     for row in order.to_dict("records"):
@@ -177,11 +183,23 @@ def topics(tables: Tables) -> Rows:
                 "slug": slug(row["topic"]),
                 "terms": terms.get(row["topic"], [])[:TERMS],
                 "typical": typical.get(row["topic"], []),
+                "themes": beside[beside["topic"] == row["topic"]].head(BESIDE).to_dict("records"),
+                "lines": as_theme(row, suggested[suggested["topic"] == row["topic"]])
+                if row["outside"] == "yes"
+                else "",
                 "groups": _plain(mine[mine["period"] == ALL].sort_values("cell")),
                 "years": _plain(_years_only(mine[mine["cell"] == ALL])),
             }
         )
     return found
+
+
+def since_kept(tables: Tables) -> dict[str, list[str]]:
+    """Return the labels of the topics that are new, split or gone since topics were kept; {} if none were."""
+    rows = tables["topics"]
+    if not rows["state"].isin(("named", "kept", "split", "gone")).any():
+        return {}
+    return {state: sorted(rows.loc[rows["state"] == state, "label"]) for state in ("new", "split", "gone")}
 
 
 def _typical(tables: Tables) -> dict[str, Rows]:

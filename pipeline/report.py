@@ -98,6 +98,7 @@ def _parts(tables: Tables, lexicon: Any, options: Report, provenance: Mapping[st
         "cells": page_parts.cells(tables, held, listed),
         "themes": page_parts.themes(tables, lexicon),
         "topics": page_parts.topics(tables),
+        "since_kept": page_parts.since_kept(tables),
         "years": page_parts.years(tables, held, listed),
         "apart": {kind: contrasts.apart(tables, kind) for kind in ("cell", "year")},
         "companions": contrasts.companions(tables),

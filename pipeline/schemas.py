@@ -256,13 +256,29 @@ TABLES = (
         ),
     ),
     Table(
+        "topic_suggestions",
+        "a term that a lexicon could find a topic outside the framework by",
+        ("topic", "term"),
+        (
+            text("topic", "the topic's id"),
+            text("term", "a phrase, or a word that no lexicon names"),
+            text("strength", "strong: a phrase, enough by itself; weak: a word", among=("strong", "weak")),
+            count("passages", "passages with it"),
+            count("with_topic", "of these, passages that hold the topic"),
+        ),
+    ),
+    Table(
         "topic_choices",
         "a number of topics that was tried",
         ("topics",),
         (
             count("topics", "topics in all"),
             count("free", "topics that no theme anchors"),
-            number("hold", "sum over the topics of their stability less 0.5; the number is chosen by it"),
+            number(
+                "hold", "sum over the topics of their stability less 0.5; of the sound the most is chosen"
+            ),
+            count("coherent", "topics that are coherent; the most are chosen where no number is sound"),
+            text("sound", "yes: coherence and diversity are high enough", among=("yes", "no")),
             share("stability", "mean share of a topic's words that come back when the notes are resampled"),
             number("coherence", "mean NPMI of the topics' words"),
             share("diversity", "distinct words among all the words shown"),

@@ -45,6 +45,11 @@ class Trial:
     coherence: float
     diversity: float
 
+    @property
+    def sound(self) -> bool:
+        """Return whether the topics keep company within and differ from one another."""
+        return self.diversity >= LEAST_DIVERSITY and self.coherence >= LEAST_COHERENCE
+
 
 @dataclass(frozen=True)
 class Choice:
@@ -146,7 +151,7 @@ def best_of(trials: Sequence[Trial], named: Callable[[Trial], int]) -> Trial:
     counts how many topics are `named`, as long as it costs less than `NEAR`: a label should not go because
     another number would do as well.
     """
-    sound = [t for t in trials if t.diversity >= LEAST_DIVERSITY and t.coherence >= LEAST_COHERENCE]
+    sound = [trial for trial in trials if trial.sound]
 
     def worth(trial: Trial) -> float:
         return trial.hold if sound else trial.coherent

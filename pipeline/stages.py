@@ -39,7 +39,7 @@ STAGES = (
     Stage(
         "topics",
         ("notes", "passages", "passage_themes"),
-        ("topics", "topic_terms", "topic_passages", "topic_themes", "topic_choices"),
+        ("topics", "topic_terms", "topic_passages", "topic_themes", "topic_suggestions", "topic_choices"),
         {"options": "pipeline.topics", "labels": "topics", "stopwords": "stopwords", "lexicon": "lexicon"},
     ),
     Stage(
@@ -50,7 +50,16 @@ STAGES = (
     ),
     Stage(
         "charts",
-        ("notes", "topics", "topic_terms", "note_themes", "series", "recurrence", "topic_series"),
+        (
+            "notes",
+            "topics",
+            "topic_terms",
+            "topic_choices",
+            "note_themes",
+            "series",
+            "recurrence",
+            "topic_series",
+        ),
         (),
         {"lexicon": "lexicon"},
     ),
@@ -73,6 +82,7 @@ STAGES = (
             "companions",
             "note_changes",
             "topic_themes",
+            "topic_suggestions",
             "topic_choices",
             "topic_series",
         ),

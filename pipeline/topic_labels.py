@@ -84,18 +84,20 @@ class Phrases:
         likely to be the same when the next note has come.
         """
         pairs = (f"{one}, {two}" for one, two in combinations(foremost, 2) if not _alike(one, two))
-        parts = (part[:1].upper() + part[1:] for part in (*self._ranked(shares, foremost), *pairs))
+        phrases = [phrase for phrase, _ in self.of(shares, foremost)]
+        parts = (part[:1].upper() + part[1:] for part in (*phrases, *pairs))
         return next(part for part in parts if part not in taken)
 
-    def _ranked(self, shares: np.ndarray, foremost: Sequence[str]) -> list[str]:
-        """Return the phrases that are made of the topic's words and are its own, the weightiest first."""
+    def of(self, shares: np.ndarray, words: Sequence[str]) -> list[tuple[str, np.ndarray]]:
+        """Return the phrases of these words that are the topic's own and their passages, weightiest first."""
         word, size = self.words.words, len(self.words.words)
-        own = np.isin(word.astype(str), list(foremost))
+        own = np.isin(word.astype(str), list(words))
         mine = own[self.pair // size] & own[self.pair % size]
-        rated = pd.Series(shares[self.passage[mine]]).groupby(self.pair[mine]).agg(["sum", "mean"])
+        pair, passage = self.pair[mine], self.passage[mine]
+        rated = pd.Series(shares[passage]).groupby(pair).agg(["sum", "mean"])
         rated = rated[rated["mean"] >= DISTINCT * shares.mean()]
         order = rated["sum"].round(6).sort_values(ascending=False, kind="stable").index
-        return [f"{word[pair // size]} {word[pair % size]}" for pair in order]
+        return [(f"{word[each // size]} {word[each % size]}", passage[pair == each]) for each in order]
 
 
 def _alike(one: str, two: str) -> bool:

@@ -30,7 +30,9 @@ from pipeline.vocabulary import Corpus, corpus
 LISTED = 20
 """Terms listed per topic, and searched for the terms of a label."""
 TYPICAL = 3
-TABLES = ("topics", "topic_terms", "topic_passages", "topic_themes", "topic_choices")
+OWN = 1 / 3
+"""A term is suggested to a lexicon if so large a share of its passages hold the topic."""
+TABLES = ("topics", "topic_terms", "topic_passages", "topic_themes", "topic_suggestions", "topic_choices")
 STRONGEST = 2.0
 """Scores above this say that a passage is long rather than that it is more about the theme."""
 COMPANY = 2.0
@@ -62,7 +64,7 @@ def topics(
     stopwords: Sequence[str],
     lexicon: Lexicon,
 ) -> dict[str, pd.DataFrame]:
-    """Return topics, topic_terms, topic_passages, topic_themes and topic_choices.
+    """Return topics, topic_terms, topic_passages, topic_themes, topic_suggestions and topic_choices.
 
     All but the labels that are gone are empty where there are fewer than `options.fewest_notes` meetings,
     or too few words that several of them share.
@@ -79,8 +81,10 @@ def topics(
         anchors = anchors_of(scores.iloc[rows], groups)
         choice = choose(sample, anchors, own, options, partial(_named, words, labels, options))
         shares = choice.model.shares(words)
-    made = Tables(notes, kept, words, scores, groups, choice, shares, options, lexicon)
-    return made.made(labels, Phrases(words, stream))
+    phrases = Phrases(words, stream)
+    return Tables(notes, kept, words, phrases, scores, groups, own, choice, shares, options, lexicon).made(
+        labels
+    )
 
 
 def theme_scores(kept: pd.DataFrame, passage_themes: pd.DataFrame) -> pd.DataFrame:
@@ -156,29 +160,35 @@ class Tables:
     notes: pd.DataFrame
     kept: pd.DataFrame
     words: Corpus
+    phrases: Phrases
     scores: pd.DataFrame
     groups: list[tuple[ThemeId, ...]]
+    framework: np.ndarray
     choice: Choice
     shares: np.ndarray
     options: config.Topics
     lexicon: Lexicon
 
-    def made(self, labels: config.TopicsConfig, phrases: Phrases) -> dict[str, pd.DataFrame]:
-        """Return all five tables."""
-        found = self.found(labels, phrases)
+    def made(self, labels: config.TopicsConfig) -> dict[str, pd.DataFrame]:
+        """Return all tables."""
+        found = self.found(labels)
         there = {topic.id for topic in found}
         gone = [_gone(label) for label in labels.topic if _id(label) not in there]
-        rows = [self.row(topic) for topic in found] + gone
+        rows = [self.row(topic) for topic in found]
+        outside = {row["topic"] for row in rows if row["outside"] == "yes"}
         made = {
-            "topics": rows,
+            "topics": rows + gone,
             "topic_terms": [row for topic in found for row in self.terms(topic)],
             "topic_passages": self.passages(found),
             "topic_themes": [row for topic in found for row in self.themes(topic)],
+            "topic_suggestions": [
+                row for topic in found if topic.id in outside for row in self.suggestions(topic)
+            ],
             "topic_choices": self.choices(),
         }
         return {name: schema(name).frame(made[name]) for name in TABLES}
 
-    def found(self, labels: config.TopicsConfig, phrases: Phrases) -> list[Found]:
+    def found(self, labels: config.TopicsConfig) -> list[Found]:
         """Return the topics that are coherent and of some meetings, with their labels and ids."""
         places = [
             i
@@ -199,7 +209,7 @@ class Tables:
                 found.append(Found(i, _id(match.label), match.label.label, match.state, "", terms[i]))
                 continue
             foremost = self.foremost(i)
-            label = self.around(i) or phrases.label(self.shares[:, i], foremost, names)
+            label = self.around(i) or self.phrases.label(self.shares[:, i], foremost, names)
             topic = self.name(i, foremost, ids)
             ids.add(topic)
             names.add(label)
@@ -321,7 +331,22 @@ class Tables:
             if both[t]
         ]
 
-    def choices(self) -> list[tuple[int, int, float, float, float, float, str]]:
+    def suggestions(self, topic: Found) -> list[tuple[str, str, str, int, int]]:
+        """Return the topic's rows of `topic_suggestions`: terms of its own that no lexicon names."""
+        here = self.present(topic.place)
+        own = set(self.words.words[self.framework])
+        phrases = self.phrases.of(self.shares[:, topic.place], topic.terms)
+        terms = [(phrase, "strong", passages) for phrase, passages in phrases]
+        for word in self.choice.model.shown[topic.place]:
+            stands = np.flatnonzero(self.words.counts[:, [word]].toarray())
+            terms.append((str(self.words.words[word]), "weak", stands))
+        return [
+            (topic.id, term, strength, len(passages), int(here[passages].sum()))
+            for term, strength, passages in terms
+            if not own.issuperset(term.split()) and here[passages].mean() >= OWN
+        ]
+
+    def choices(self) -> list[tuple[Any, ...]]:
         """Return the rows of `topic_choices`."""
         anchored = self.choice.model.anchored
         return [
@@ -329,6 +354,8 @@ class Tables:
                 anchored + trial.free,
                 trial.free,
                 trial.hold,
+                trial.coherent,
+                "yes" if trial.sound else "no",
                 trial.stability,
                 trial.coherence,
                 trial.diversity,

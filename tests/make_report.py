@@ -82,6 +82,17 @@ def tables() -> dict[str, pd.DataFrame]:
             for p in shares
         ]
     )
+    both = made["topic_passages"].merge(
+        made["passage_themes"].query("theme == 'relationships'"), on="passage_id"
+    )
+    both = both[~both["passage_id"].str.startswith("p-")]  # a publication counts nowhere
+    beside = {"theme": "relationships", "passages": len(both), "lift": 1.7}
+    made["topic_themes"] = schema("topic_themes").frame([row("topic_themes", topic="trust", **beside)])
+    made["topic_suggestions"] = schema("topic_suggestions").frame(
+        [row("topic_suggestions", topic="trust", term="trust over tea", strength="strong", passages=9)]
+    )
+    tried = [row("topic_choices", topics=n, chosen="yes" if n == 5 else "no") for n in (5, 6)]
+    made["topic_choices"] = schema("topic_choices").frame(tried)
     inputs = {
         name: made[name] for name in ("notes", "passages", "passage_themes", "topics", "topic_passages")
     }

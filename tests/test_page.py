@@ -89,6 +89,17 @@ def test_every_number_of_a_topic_opens_its_meetings(opened):
         assert f"Present in {text} meeting" in count(opened), href
 
 
+def test_the_passages_of_a_topic_and_a_theme_are_as_many_as_it_says(opened):
+    found = opened.js(
+        """[...document.querySelectorAll('#topics p > a.n[href*="theme="]')]
+        .map(a => [a.getAttribute('href'), a.textContent])"""
+    )
+    assert found
+    for href, text in found:
+        go(opened, href)
+        assert count(opened).startswith(f"{text.split()[0]} passage"), href
+
+
 def test_every_mark_of_a_chart_opens_what_it_says(opened):
     all_marks = "[...document.querySelectorAll('.mark')]"
     marks = opened.js(f"{all_marks}.map(m => [m.dataset.evidence, m.querySelector('title').textContent])")
@@ -203,7 +214,7 @@ def test_charts_by_keyboard(opened):
     first = opened.js("document.activeElement.textContent")
     opened.key("ArrowRight", 39)
     assert opened.js("document.activeElement.textContent") != first
-    charts = "[...document.querySelectorAll('.chart svg')]"
+    charts = "[...document.querySelectorAll('.chart svg:has(.mark)')]"
     assert set(opened.js(f"{charts}.map(s => s.querySelectorAll('[tabindex=\"0\"]').length)")) == {1}
     opened.key("Enter", 13, "\r")
     opened.wait("document.getElementById('evidence').open")

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -14,7 +15,7 @@ from hypothesis import strategies as st
 
 from pipeline import config, stability, topic_model
 from pipeline.keep import entries
-from pipeline.lexicon import Entry, Lexicon, Theme
+from pipeline.lexicon import Entry, Lexicon, Theme, load_lexicon
 from pipeline.schemas import THEMES, schema
 from pipeline.stability import (
     Choice,
@@ -28,9 +29,11 @@ from pipeline.stability import (
     trial_of,
 )
 from pipeline.topic_labels import Phrases, matched, slug
+from pipeline.topic_lexicon import as_theme
 from pipeline.topic_model import Model
 from pipeline.topics import TABLES, topics
 from pipeline.vocabulary import Corpus, corpus, lowered, names, tokenize
+from tests.conftest import CONFIG
 
 GARDEN = [
     "soil",
@@ -147,7 +150,7 @@ def lexicon(**terms):
     return Lexicon({t: Theme(t, t, "behaviour", entries[t]) for t in THEMES})
 
 
-def run(corpus, themes=None, labels=(), stopwords=(), **options):
+def run(corpus, themes=None, labels=(), stopwords=(), words=None, **options):
     notes, passages = corpus
     given = schema("passage_themes").empty() if themes is None else themes
     options = config.Topics(**{"free": (2, 3, 4), "draws": 12, **options})
@@ -156,7 +159,7 @@ def run(corpus, themes=None, labels=(), stopwords=(), **options):
         for each in labels
     )
     named = config.TopicsConfig(topic=given_labels)
-    made = topics(notes, passages, given, options, named, stopwords, lexicon())
+    made = topics(notes, passages, given, options, named, stopwords, words or lexicon())
     for name, table in made.items():
         schema(name).check(table)
     return made
@@ -340,6 +343,33 @@ def test_topics_and_themes_meet():
     assert (row["nearest_theme"], row["outside"]) == ("strengths", "no")
     assert sorted(made["topics"]["outside"]) == ["no", "yes", "yes"]
     assert made["topic_themes"]["lift"].max() > 2
+
+
+def test_a_topic_outside_the_framework_suggests_words_that_no_lexicon_names():
+    about = planted([GARDEN, TRAVEL, MUSIC])
+    made = run(about, words=lexicon(prevention=("soil", "bus")))
+    found = made["topic_suggestions"]
+    assert set(found["topic"]) == set(made["topics"].query("outside == 'yes'")["topic"])
+    assert {"seeds", "fares", "choir"} <= set(found["term"]) and not {"soil", "bus"} & set(found["term"])
+    assert (found["with_topic"] <= found["passages"]).all()
+
+
+def test_what_is_suggested_is_a_lexicon_once_it_is_pasted(three, tmp_path, monkeypatch):
+    shutil.copytree(CONFIG / "themes", tmp_path / "themes")
+    row = three["topics"].iloc[0].to_dict() | {"topic": "power", "label": 'The "garden"'}
+    terms = pd.DataFrame(
+        [("Growing beans", "strong"), ("soil", "weak"), ("rock'n'roll", "weak")], columns=["term", "strength"]
+    )
+    (tmp_path / "themes" / "more.toml").write_text(as_theme(row, terms), encoding="utf-8")
+    for module in ("lexicon", "schemas"):
+        monkeypatch.setattr(f"pipeline.{module}.THEMES", (*THEMES, "power-topic"))
+    theme = load_lexicon(tmp_path / "themes").themes["power-topic"]
+    assert theme.label == 'The "garden"'
+    assert [(entry.term, entry.weight) for entry in theme.entries] == [
+        ("growing beans", 1.0),
+        ("soil", 0.5),
+        ("rock'n'roll", 0.5),
+    ]
 
 
 def test_an_anchored_topic_gathers_the_words_of_its_theme():
