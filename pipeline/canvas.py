@@ -8,7 +8,8 @@ before they are placed and none is cut or overlaps. The SVG is meant to stand in
   DejaVu, that the layout is measured in, is the widest;
 - no style sheet, no clip paths, no ids but those of marks, each opening with the chart's name;
 - a mark (dot, square, bar) is one element with `class="mark"`,
-  `data-evidence="n:<cell>|<period or note_id>|<theme>"` and a `<title>` with its number in words.
+  `data-evidence="n:<cell>|<period or note_id>|<theme>"` (with `|rest`: all but the cell) and a `<title>`
+  with its number in words.
 """
 
 from __future__ import annotations

@@ -10,6 +10,8 @@ import pandas as pd
 
 from pipeline import findings
 from pipeline.canvas import Canvas, Chart, slug
+from pipeline.chart_apart import MOST as MOST_APART
+from pipeline.chart_apart import apart
 from pipeline.chart_calendar import MOST, calendar, calendar_of_periods
 from pipeline.chart_heat import heat
 from pipeline.chart_numbers import numbers
@@ -37,7 +39,7 @@ class Drawing:
 def charts(tables: Tables, lexicon: Any) -> tuple[Chart, ...]:
     """Return every chart, the network's first.
 
-    `tables` needs notes, note_themes, series, recurrence, topics, topic_choices and topic_series;
+    `tables` needs notes, note_themes, series, recurrence, comparisons, topics, topic_choices and topic_series;
     `lexicon.themes` is id → theme with `label` and `kind`. With no meeting there is no chart.
     """
     return tuple(d.canvas.chart(d.title, d.caption, d.alt) for d in drawings(tables, lexicon))
@@ -58,6 +60,7 @@ def drawings(tables: Tables, lexicon: Any) -> Iterator[Drawing]:
             yield _topics(tables, themes)
             yield _numbers(tables)
     yield _calendar(tables)
+    yield from _apart(tables, themes)
     for cell in cells[:-1]:
         yield _strip(cell, names[cell], tables, themes)
 
@@ -127,6 +130,23 @@ def _heat(tables: Tables, themes: Themes, cells: list[str]) -> Drawing:
     caption = f"{_base(tables)} One-off events count in the whole network only."
     alt = f"{title}. {findings.largest(whole, themes)}"
     return Drawing(heat("heat", cells, whole, themes), title, caption, alt)
+
+
+def _apart(tables: Tables, themes: Themes) -> Iterator[Drawing]:
+    """Yield the drawing of what sets cells apart, if anything clearly does."""
+    table = tables["comparisons"]
+    clear = table[(table["kind"] == "cell") & table["verdict"].str.startswith("clearly")]
+    if clear.empty:
+        return
+    shown = clear.sort_values(["p_value", "group", "theme"], kind="stable").head(MOST_APART)
+    shown = shown.sort_values(["group", "p_value", "theme"], kind="stable")
+    whole = tables["series"][tables["series"]["period"] == ALL]
+    title = findings.apart(clear, themes)
+    rest = f" Of {len(clear)} clear differences the firmest." if len(clear) > len(shown) else ""
+    caption = f"{_base(tables)}{rest} Shown is only what chance alone would hardly bring about."
+    yield Drawing(
+        apart("apart", shown, whole, themes), title, caption, f"{title}. {findings.contrasts(shown, themes)}"
+    )
 
 
 def _shares(tables: Tables, themes: Themes) -> Drawing:

@@ -148,6 +148,26 @@ def largest(whole: pd.DataFrame, themes: Themes) -> str:
     return f"Largest shares of all passages: {listed(named)}."
 
 
+def apart(clear: pd.DataFrame, themes: Themes) -> str:
+    """Return which cell is most clearly apart: `clear` are the clear rows of `comparisons` of cells."""
+    first = clear.sort_values(["p_value", "difference"], ascending=[True, False], kind="stable").iloc[0]
+    cells = clear["group"].nunique()
+    others = f"{cells} cells are" if cells > 1 else "One cell is"
+    return f"{others} clearly apart from the rest: {_contrast(first, themes)}"
+
+
+def contrasts(rows: pd.DataFrame, themes: Themes) -> str:
+    """Return every difference in a sentence."""
+    return f"{'; '.join(_contrast(row, themes) for _, row in rows.iterrows())}."
+
+
+def _contrast(row: pd.Series, themes: Themes) -> str:
+    return (
+        f"{row['group']} speaks {row['verdict'].split()[1]} of ‘{themes[row['theme']][0]}’, "
+        f"{percent(row['share'])} against {percent(row['rest_share'])}"
+    )
+
+
 def topics(rows: pd.DataFrame, meetings: int) -> str:
     """Return the most widespread topics with their numbers of notes; `rows` are in order."""
     named = [f"{row['label']} ({row['notes']})" for row in records(rows.head(NAMED))]

@@ -119,12 +119,12 @@ def weak_themes(accuracy: list[dict[str, Any]] | None) -> dict[str, str]:
 
 
 def _figures(charts: tuple[Any, ...], tables: Tables, room: float) -> dict[str, list[dict[str, Any]]]:
-    """Return the charts by where they stand: a cell (by its slug), topics, calendar, or else network.
+    """Return the charts by where they stand: a cell (by its slug), topics, calendar, apart, or else network.
 
     Those that find no room in so many bytes, the later ones first to go, are named and not shown.
     """
     cells = {slug(cell.lower()) for cell in tables["notes"]["cell"] if cell}
-    placed: dict[str, list[dict[str, Any]]] = {"network": [], "topics": [], "calendar": []}
+    placed: dict[str, list[dict[str, Any]]] = {"network": [], "topics": [], "calendar": [], "apart": []}
     for chart in charts:
         kind, _, rest = chart.name.partition("-")
         part = rest if rest in cells else kind if kind in placed else "network"

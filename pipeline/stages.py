@@ -58,6 +58,7 @@ STAGES = (
             "note_themes",
             "series",
             "recurrence",
+            "comparisons",
             "topic_series",
         ),
         (),

@@ -44,8 +44,13 @@ LEXICON = SimpleNamespace(
 LONG = "The very long-winded cell for everybody who looks after Llanfairpwllgwyngyllgogerychwyrn"
 
 
-def tables(meetings, cells, name="Cell", apart=20, vague=(), topics=5, longest=30, seed=0, undated=False):
-    """Return the charts' tables for made-up notes: `vague` meetings of each cell have a range or no date."""
+def tables(
+    meetings, cells, name="Cell", apart=20, vague=(), topics=5, longest=30, seed=0, undated=False, own=0.25
+):
+    """Return the charts' tables for made-up notes: `vague` meetings of each cell have a range or no date.
+
+    Every theme is in a quarter of the passages; a theme of each cell's own in `own` of them.
+    """
     rng = np.random.default_rng(seed)
     notes, passages, themed = [], [], []
     for cell in range(cells):
@@ -67,7 +72,11 @@ def tables(meetings, cells, name="Cell", apart=20, vague=(), topics=5, longest=3
             for place in range(int(rng.integers(4, longest))):
                 key = f"{note}.{place:03d}"
                 passages.append((key, note, "a.txt", 1, place + 1, "bullet", "", "other", "Words."))
-                themed += [(key, t, 1.0, "term") for t in THEMES if rng.random() < 0.25]
+                themed += [
+                    (key, t, 1.0, "term")
+                    for n, t in enumerate(THEMES)
+                    if rng.random() < (own if n == cell else 0.25)
+                ]
     held = {
         "notes": schema("notes").frame(notes),
         "passages": schema("passages").frame(passages),
@@ -136,6 +145,8 @@ SIZES = [
     pytest.param({"meetings": 5, "cells": 2, "vague": range(5)}, id="no date at all"),
     pytest.param({"meetings": 40, "cells": 1, "vague": range(1, 40, 2)}, id="twenty without a date"),
     pytest.param({"meetings": 500, "cells": 2, "apart": 10, "longest": 6}, id="a thousand meetings"),
+    pytest.param({"meetings": 6, "cells": 12, "own": 0.9}, id="cells apart"),
+    pytest.param({"meetings": 6, "cells": 12, "own": 0.9, "name": LONG}, id="cells apart, very long names"),
     pytest.param({"meetings": 5, "cells": 1, "topics": 0}, id="no topics"),
     pytest.param({"meetings": 5, "cells": 1, "topics": 12}, id="twelve topics"),
 ]  # fmt: skip
@@ -264,6 +275,19 @@ def test_beyond_sixty_meetings_a_dot_is_a_period():
 def test_meetings_left_out_of_a_strip_are_counted():
     drawing = next(iter(drawings(tables(40, 2, vague=range(0, 40, 4)), LEXICON)))
     assert "20 of them may lie in more than one period and are left out." in drawing.caption
+
+
+def test_what_sets_cells_apart_is_drawn_and_only_that():
+    held = tables(6, 12, own=0.9)
+    chart = next(chart for chart in charts(held, LEXICON) if chart.name == "apart")
+    clear = held["comparisons"].query("kind == 'cell' and verdict.str.startswith('clearly')")
+    assert {("Cell 3", THEMES[3]), ("Cell 7", THEMES[7])} <= set(
+        zip(clear["group"], clear["theme"], strict=True)
+    )
+    marks = re.findall(r'data-evidence="n:([^|]+)\|\(all\)\|([^"|]+)(\|rest)?"', chart.svg)
+    pairs = zip(clear["group"], clear["theme"], strict=True)
+    assert sorted(marks) == sorted((*pair, rest) for pair in pairs for rest in ("", "|rest"))
+    assert "cells are clearly apart from the rest" in chart.title
 
 
 def test_no_meeting_no_chart():

@@ -359,8 +359,9 @@
 
   const asked = (mark) => {
     const parts = mark.dataset.evidence.replace(/^n:/, "").split("|");
+    const rest = parts[parts.length - 1] === "rest" ? parts.pop() : "";
     const theme = parts.pop(), middle = parts.pop(), cell = parts.join("|");
-    const state = { cell: cell === ALL ? "" : cell, period: "", note: "", theme: "", topic: "" };
+    const state = { cell: cell === ALL ? "" : cell, period: "", note: "", theme: "", topic: "", rest };
     if (noteAt.has(middle)) { state.note = middle; state.cell = ""; } else if (middle && middle !== ALL) state.period = middle;
     if (themeAt.has(theme)) state.theme = theme; else if (topicAt.has(theme)) state.topic = theme;
     if (!isOpen(Object.fromEntries(Object.entries(state).filter(([, v]) => v)))) state.period = ALL;
