@@ -6,8 +6,11 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.schemas import THEMES
-from tests import make_report
+from pipeline.charts import charts
+from pipeline.config import Report
+from pipeline.report import report
+from pipeline.schemas import TABLES, THEMES, schema
+from tests import make_report, test_charts
 from tests.browser import CHROMIUM, Browser
 
 pytestmark = [
@@ -76,6 +79,41 @@ def test_every_number_of_the_tables_opens_as_many_passages(opened):
             assert base.startswith(f"{passages} of "), (href, said)
         elif " of " in text:
             assert text.startswith(f"{present} of "), (href, said)
+
+
+@pytest.fixture(scope="module")
+def contrasted(tmp_path_factory):
+    """A page on three cells, each with much of a theme of its own."""
+    held = test_charts.tables(6, 3, own=0.9)
+    held |= {t.name: schema(t.name).empty() for t in TABLES if t.name not in held}
+    lexicon = make_report.lexicon()
+    made = report(
+        held, charts(held, lexicon), lexicon, Report(), make_report.provenance(), make_report.TEMPLATES
+    )
+    path = tmp_path_factory.mktemp("contrasted") / "index.html"
+    path.write_text(made["index.html"], encoding="utf-8")
+    return path
+
+
+def test_every_number_of_a_comparison_opens_as_many_passages(chromium, contrasted):
+    chromium.size(1200)
+    chromium.open(contrasted)
+    links = chromium.js(
+        """[...document.querySelectorAll('#t-apart-cell a.n')].map(a => [a.getAttribute('href'),
+        a.parentElement.querySelector('.thin').textContent])"""
+    )
+    assert len(links) >= 6
+    for href, base in links:
+        go(chromium, href)
+        tagged, meetings = re.match(r"(\d+) of \d+, (\d+) meetings", base).groups()
+        assert re.match(rf"{tagged} passages? in \d+ meetings? of {meetings}\.", count(chromium)), href
+    chromium.js(
+        """document.querySelector('#chart-apart .mark[data-evidence$="rest"]').dispatchEvent(
+        new MouseEvent('click', {bubbles: true}))"""
+    )
+    chromium.wait("location.hash.includes('rest=yes')")
+    assert "all but Cell 0" in title(chromium)
+    assert chromium.messages == []
 
 
 def test_every_number_of_a_topic_opens_its_meetings(opened):

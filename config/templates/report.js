@@ -359,7 +359,7 @@
 
   const asked = (mark) => {
     const parts = mark.dataset.evidence.replace(/^n:/, "").split("|");
-    const rest = parts[parts.length - 1] === "rest" ? parts.pop() : "";
+    const rest = parts[parts.length - 1] === "rest" ? (parts.pop(), "yes") : "";
     const theme = parts.pop(), middle = parts.pop(), cell = parts.join("|");
     const state = { cell: cell === ALL ? "" : cell, period: "", note: "", theme: "", topic: "", rest };
     if (noteAt.has(middle)) { state.note = middle; state.cell = ""; } else if (middle && middle !== ALL) state.period = middle;
