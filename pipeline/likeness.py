@@ -47,9 +47,9 @@ def likeness(texts: list[str], scores: np.ndarray, options: Themes, stems: Stems
     """
     sure = np.where(scores >= options.sure, np.minimum(scores, 2.0), 0.0)
     known = (sure > 0).sum(axis=0) >= options.fewest_sure
+    present, names = counts(texts, stems.of, fewest=3, most=0.3)  # first: `stems` are to know all words
     if not known.any() or not options.likeness:
         return None
-    present, names = counts(texts, stems.of, fewest=3, most=0.3)
     words = weighted(present)
     everything = np.asarray(words.mean(axis=0)).ravel()
     squares = np.asarray(words.multiply(words).sum(axis=1)).ravel()
