@@ -20,7 +20,7 @@ from pipeline.tag import tag
 SHORTEST = 6
 """Passages of fewer words are headings in disguise: nobody missed them."""
 MISSED = 6
-LOOSER = {"sure": 0.95, "fewest_sure": 8, "likeness": 0.15}
+LOOSER = {"sure": 1.0, "fewest_sure": 8, "likeness": 0.15}
 """What is shown to be read, not decided, may rest on fewer passages of a theme, and on less sure ones."""
 OTHERWISE = "likeness, passing cues or threshold"
 """What did it where no term did."""

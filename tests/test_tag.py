@@ -17,6 +17,7 @@ from sklearn.utils.estimator_checks import check_estimator
 from pipeline.config import Themes
 from pipeline.lexicon import STRONG, Entry, Lexicon, Theme
 from pipeline.schemas import schema
+from pipeline.stems import Stems
 from pipeline.tag import LexiconTagger, tag
 
 
@@ -167,6 +168,21 @@ def test_spans_do_not_depend_on_the_order_of_terms_and_do_not_overlap(text, term
         assert re.fullmatch(r"\w.*\w|\w", text[match.start : match.end], re.DOTALL)
 
 
+PHRASES = ["power", "share power", "power share", "share", "go", "power go go", "go share"]
+some = st.sets(st.sampled_from(PHRASES), max_size=4).map(sorted)
+
+
+@settings(max_examples=40, deadline=None)
+@given(texts, some, some, st.randoms())
+def test_spans_do_not_depend_on_the_order_of_themes_nor_on_the_other_themes(text, terms, others, random):
+    themes = [theme("power", terms=terms), theme("listening", TERMS), theme("local", terms=others)]
+    spans = LexiconTagger(lexicon(*themes)).spans(text)
+    assert LexiconTagger(lexicon(*random.sample(themes, 3))).spans(text) == spans
+    for each in themes:
+        alone = LexiconTagger(lexicon(each)).spans(text)
+        assert alone == [match for match in spans if match.theme == each.id]
+
+
 @settings(max_examples=40, deadline=None)
 @given(st.lists(texts, max_size=5), st.randoms())
 def test_counts_do_not_depend_on_the_other_texts(many, random):
@@ -207,10 +223,6 @@ def by_the_rules(text, terms, nots, shared):
         if all(end <= s or e <= start for s, e in kept):
             kept.append((start, end))
     return sorted(kept)
-
-
-PHRASES = ["power", "share power", "power share", "share", "go", "power go go", "go share"]
-some = st.sets(st.sampled_from(PHRASES), max_size=4).map(sorted)
 
 
 @settings(max_examples=150, deadline=None)
@@ -315,6 +327,19 @@ def test_tags_keep_span_term_and_weight():
         [4, 9, "power", "power", 1.0],
         [15, 22, "control", "control", 0.5],
     ]
+
+
+def test_the_stems_of_all_words_are_kept_for_the_next_time():
+    rows = tag(passages("Sharing gardens and power."), BOOK, Themes())["stems"]
+    assert dict(rows.values.tolist()) == {
+        "sharing": "share",
+        "gardens": "garden",
+        "and": "",
+        "power": "power",
+    }
+    known = Stems({"gardens": "otherwise"})
+    tag(passages("Gardens."), BOOK, Themes(), known)
+    assert known == {"gardens": "otherwise"}
 
 
 def test_no_passages():
