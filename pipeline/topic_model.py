@@ -1,6 +1,6 @@
 """The topic model: non-negative factorisation of passages × words, some of its topics anchored by themes.
 
-An anchored topic loads on passages as its themes apply to them, and only its words are learned: the
+An anchored topic loads on the passages that its themes apply to, and only its words are learned: the
 framework's own words gather there and leave the free topics to what else is being said.
 """
 
@@ -64,7 +64,7 @@ def fits(
 ) -> dict[int, Model]:
     """Return a model for each number of free topics, beside one topic for each column of `anchors`.
 
-    `anchors` is passages × anchors, scores ≥ 0. `framework` marks the words of the corpus that the lexicons
+    `anchors` is passages × anchors, each 0 or 1. `framework` marks the words of the corpus that the lexicons
     name: at most half of those shown are such.
     """
     # a word in two of twelve notes tells as much as one in four of twenty-four

@@ -33,8 +33,6 @@ TYPICAL = 3
 OWN = 1 / 3
 """A term is suggested to a lexicon if so large a share of its passages hold the topic."""
 TABLES = ("topics", "topic_terms", "topic_passages", "topic_themes", "topic_suggestions", "topic_choices")
-STRONGEST = 2.0
-"""Scores above this say that a passage is long rather than that it is more about the theme."""
 COMPANY = 2.0
 """How much a word's fit with the others counts beside its weight when a topic is named by it."""
 FEWEST_NOTES = 3
@@ -94,8 +92,12 @@ def theme_scores(kept: pd.DataFrame, passage_themes: pd.DataFrame) -> pd.DataFra
 
 
 def anchors_of(scores: pd.DataFrame, groups: Sequence[Sequence[str]]) -> np.ndarray:
-    """Return passages × groups: the highest score of the group's themes, up to `STRONGEST`."""
-    return np.array([_of(scores, group) for group in groups]).reshape(len(groups), len(scores)).T
+    """Return passages × groups: 1 where a theme of the group applies, else 0.
+
+    How strongly it applies says as much of the passage's length as of what it is about.
+    """
+    held = [(scores[list(group)] > 0).any(axis=1) for group in groups]
+    return np.array(held, dtype=float).reshape(len(groups), len(scores)).T
 
 
 def anchoring(
@@ -105,14 +107,10 @@ def anchoring(
 
     Where it is not (a few short notes), what a theme happens to stand beside would go to it for a subject.
     """
-    groups = [g for g in options.anchors if (_of(scores, g) > 0).sum() >= FEWEST_ANCHORED]
+    groups = [g for g in options.anchors if anchors_of(scores, [g]).sum() >= FEWEST_ANCHORED]
     model = fit(words, min(options.free), anchors_of(scores, groups), framework, options)
     agreed = coherence(model.shown[: len(groups)], words)
     return [group for group, value in zip(groups, agreed, strict=True) if value >= INCOHERENT]
-
-
-def _of(scores: pd.DataFrame, group: Sequence[str]) -> np.ndarray:
-    return scores[list(group)].to_numpy().max(axis=1).clip(max=STRONGEST)
 
 
 def framework_words(words: Corpus, lexicon: Lexicon) -> np.ndarray:
