@@ -39,7 +39,7 @@ def topics(
                 canvas.dot(
                     LEFT + (place + 0.5) * step, y + height / 2,
                     max(min(RADIUS * sqrt(mine[period]), 11), 1.2),
-                    colour(str(row["nearest_theme"])), strength=0.85, hollow=row["status"] == "weak",
+                    colour(_nearest(row)), strength=0.85, hollow=row["status"] == "weak",
                     evidence=f"n:{ALL}|{period}|topic:{row['topic']}",
                     says=f"{row['label']}, {period_words(period)}: {findings.percent(mine[period])} of the "
                     f"passages of {findings.counted_meetings(int(counts[period]))}",
@@ -81,10 +81,15 @@ def _right(
     canvas: Canvas, row: dict[str, Any], themes: dict[str, tuple[str, str]], total: int, y: float
 ) -> None:
     canvas.text(RIGHT + 28, y, str(row["notes"]), size=SMALL, align="right")
-    near = str(row["nearest_theme"])
+    near = _nearest(row)
     words = themes[near][0] if near in themes else "no theme: new ground"
     canvas.dot(RIGHT + 39, y, 3, colour(near))
     canvas.lines(RIGHT + 46, y, wrap(words, WIDTH - RIGHT - 47, SMALL), size=SMALL)
+
+
+def _nearest(row: dict[str, Any]) -> str:
+    """Return the theme that the topic is most like; empty for one that is unlike every theme."""
+    return "" if row["outside"] == "yes" else str(row["nearest_theme"])
 
 
 def _legend(canvas: Canvas, y: float) -> float:

@@ -12,9 +12,9 @@ import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, Any, Literal, TypeVar, cast
+from typing import Annotated, Any, Literal, Self, TypeVar, cast
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError, model_validator
 
 from pipeline.errors import Fault, nearest
 from pipeline.schemas import SECTION_KINDS, THEMES
@@ -296,6 +296,17 @@ class TopicsConfig(Model):
     """`config/topics.toml`."""
 
     topic: tuple[TopicLabel, ...] = ()
+
+    @model_validator(mode="after")
+    def _labels_and_ids_differ(self) -> Self:
+        for kind, values in (
+            ("label", [topic.label for topic in self.topic]),
+            ("id", [topic.id for topic in self.topic if topic.id]),
+        ):
+            twice = next((value for value in values if values.count(value) > 1), None)
+            if twice:
+                raise ValueError(f"two topics have the {kind} '{twice}'; change one of them")
+        return self
 
 
 def _three_words(opening: str) -> str:

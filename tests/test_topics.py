@@ -279,6 +279,24 @@ def test_a_kept_topic_that_someone_names_keeps_its_id():
     assert after.loc[entry["id"], ["label", "state"]].tolist() == ["Growing food", "named"]
 
 
+def test_an_id_that_is_kept_for_another_topic_is_not_given_again():
+    notes, passages = planted([GARDEN, TRAVEL, MUSIC])
+    about = passages["text"].str.lower().str.contains("|".join(GARDEN))
+    themes = pd.DataFrame({"passage_id": passages.loc[about, "passage_id"]})
+    themes = themes.assign(theme="relationships", score=1.0, basis="")
+    taken = config.TopicLabel(label="Old boats", terms=("hull", "oar", "anchor"), id="around-relationships")
+    made = run((notes, passages), themes=themes, labels=[taken])["topics"]
+    assert made.set_index("topic").loc["around-relationships", "state"] == "gone"
+    assert made.set_index("anchors").loc["relationships", "topic"] in GARDEN
+
+
+@pytest.mark.parametrize("key", ["label", "id"])
+def test_two_topics_of_one_label_or_id_are_a_fault(key):
+    entries_of = [{"label": a, "id": a.lower(), "terms": GARDEN, key: "same"} for a in ("One", "Two")]
+    with pytest.raises(ValueError, match=f"two topics have the {key} 'same'"):
+        config.TopicsConfig.model_validate({"topic": entries_of})
+
+
 def test_a_topic_that_a_label_fits_second_best_is_split_off():
     labels = [config.TopicLabel(label="Town life", terms=(*GARDEN[:6], *MUSIC[:4]))]
     made = run(planted([GARDEN, TRAVEL, MUSIC]), labels=labels)["topics"].set_index("state")
