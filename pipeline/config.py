@@ -129,12 +129,6 @@ class Topics(Model):
         0.3, gt=0, le=1, description="share of a label's terms that a topic must have to bear the label"
     )
     weak: float = Field(0.45, ge=0, le=1, description="topics less stable than this are marked weak")
-    lift: float = Field(
-        1.0,
-        gt=0,
-        description="how many times more often than by chance a topic's words must meet in notes held out; "
-        "with less it is marked weak",
-    )
     draws: int = Field(40, ge=1, description="how often the notes are drawn again to measure stability")
 
 

@@ -164,7 +164,7 @@ class Tables:
             "label": topic.label,
             "state": topic.state,
             "split_from": topic.split_from,
-            "status": "stable" if self.firm(i) else "weak",
+            "status": "stable" if self.choice.stability[i] >= self.options.weak else "weak",
             "anchors": ";".join(self.groups[i]) if anchored else "",
             "outside": "yes" if not anchored and similar[best] < self.options.outside else "no",
             "stability": self.choice.stability[i],
@@ -178,11 +178,6 @@ class Tables:
             "first": min((day for day in low if day), default=""),
             "last": max((day for day in high if day), default=""),
         }
-
-    def firm(self, place: int) -> bool:
-        """Return whether enough of the topic comes back, and its words keep company in notes held out."""
-        choice, options = self.choice, self.options
-        return bool(choice.stability[place] >= options.weak and choice.lift[place] >= options.lift)
 
     def similarity(self, place: int) -> np.ndarray:
         """Return, per theme, the cosine of the topic's shares and the theme's scores over the passages."""
