@@ -11,11 +11,13 @@ import pandas as pd
 import pytest
 
 from pipeline import doubts, headlines, page_data, turns, workbook
+from pipeline.charts import charts
 from pipeline.config import CorrectionsConfig, Report
 from pipeline.health import health
 from pipeline.report import percent, points, report, state, weak_themes
 from pipeline.schemas import ALL, SCHEMAS, THEMES, schema
 from tests import make_report
+from tests.conftest import build
 
 
 @pytest.fixture(scope="module")
@@ -227,6 +229,48 @@ def test_headlines_come_for_the_network_and_every_cell(tables):
     assert (trust.count, trust.meetings, trust.weak) == (7, 8, "weak measure")
     assert "2 of 2 cells" in trust.words
     assert all(f.certainty == "few meetings" and not f.firm for line in told[1:] for f in line.recurs)
+
+
+def rendered(**changed):
+    """Return the page on the tables, some of them changed."""
+    held = make_report.tables() | changed
+    lexicon = make_report.lexicon()
+    made = report(
+        held, charts(held, lexicon), lexicon, Report(), make_report.provenance(), make_report.TEMPLATES
+    )
+    return made["index.html"]
+
+
+def test_the_page_warns_where_the_notes_changed_and_nowhere_else(page):
+    rows = [("Cell B", "words", 8, 400.0, 900.0, 0.01, "yes"), (ALL, "words", 8, 1.0, 1.0, 0.9, "no")]
+    told = rendered(note_changes=schema("note_changes").frame(rows))
+    assert "The notes themselves changed" not in page
+    assert told.count('class="warn"') == 1 and "from 400 to 900 words a note" in told
+    assert told.index('<section id="cell-cell-b">') < told.index('class="warn"')
+
+
+def test_a_change_is_marked_where_the_notes_changed_too():
+    held = make_report.tables()
+    mine = (held["recurrence"]["cell"] == "Cell B") & (held["recurrence"]["theme"] == "power")
+    recurrence = held["recurrence"].assign(
+        change=held["recurrence"]["change"].where(~mine, "clear rise"),
+        q_value=held["recurrence"]["q_value"].where(~mine, 0.01),
+        difference=held["recurrence"]["difference"].where(~mine, 0.2),
+    )
+    rows = [("Cell B", "words", 8, 400.0, 900.0, 0.01, "yes")]
+    changed = {"recurrence": recurrence, "note_changes": schema("note_changes").frame(rows)}
+    assert "notes changed too" not in rendered(recurrence=recurrence)
+    assert rendered(**changed).count("notes changed too") == 2  # by cell, and by theme
+
+
+def test_companions_are_shown_with_their_base(page):
+    row = {
+        "theme": "power", "other": "listening", "notes": 24, "both": 7, "correlation": 0.71, "low": 0.43,
+        "high": 0.87, "p_value": 0.0001, "q_value": 0.003, "verdict": "travel together",
+    }  # fmt: skip
+    told = rendered(companions=build("companions", row))
+    assert 'href="#theme=power&amp;with=listening">7 of 24</a>' in told and "0.43 to 0.87" in told
+    assert "Too few meetings to say which themes travel together." in page
 
 
 # what to check
