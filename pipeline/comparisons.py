@@ -110,11 +110,13 @@ def companions(meetings: Meetings, options: Series) -> pd.DataFrame:
     spoken = meetings.passages > 0
     shares = meetings.tagged[spoken] / meetings.passages[spoken, None]
     present, rows = meetings.present[spoken], []
+    p = np.full((len(THEMES), len(THEMES)), np.nan)
+    if len(shares) >= FEWEST_PAIRED:
+        p = np.stack([statistics.association(one, shares) for one in shares.T])
     for one, other in combinations(range(len(THEMES)), 2):
         both = int((present[:, one] & present[:, other]).sum())
-        rows.append(
-            (THEMES[one], THEMES[other], len(shares), both, *_paired(shares[:, one], shares[:, other]))
-        )
+        linked = _paired(shares[:, one], shares[:, other])
+        rows.append((THEMES[one], THEMES[other], len(shares), both, *linked, p[one, other]))
     names = ["theme", "other", "notes", "both", "correlation", "low", "high", "p_value"]
     data = pd.DataFrame(rows, columns=names)
     data["q_value"] = statistics.false_discovery(data["p_value"].to_numpy(float))
@@ -125,21 +127,19 @@ def companions(meetings: Meetings, options: Series) -> pd.DataFrame:
     return schema("companions").frame(data.assign(verdict=np.where(words == "", "no clear link", words)))
 
 
-def _paired(one: Numbers, other: Numbers) -> tuple[float, float, float, float]:
-    """Return correlation, low, high and p-value; NaN where there are too few meetings or nothing varies.
+def _paired(one: Numbers, other: Numbers) -> tuple[float, float, float]:
+    """Return correlation, low and high; NaN where there are too few meetings or nothing varies.
 
     The interval is Fisher's: tanh(artanh r ± 1.96 / √(m − 3)).
     Source: R. A. Fisher (1921), On the probable error of a coefficient of correlation, Metron 1, 3–32.
     """
-    nothing = (np.nan, np.nan, np.nan, np.nan)
     if len(one) < FEWEST_PAIRED or not np.ptp(one) or not np.ptp(other):
-        return nothing
+        return np.nan, np.nan, np.nan
     r = float(np.clip(np.corrcoef(one, other)[0, 1], -1, 1))
     reach = stats.norm.ppf(0.975) / np.sqrt(len(one) - 3)
     with np.errstate(divide="ignore"):
         ends = np.tanh(np.arctanh(r) + np.array([-reach, reach]))
-    p = statistics.association(one, other[:, None])[0]
-    return r, float(ends[0]), float(ends[1]), float(p)
+    return r, float(ends[0]), float(ends[1])
 
 
 def note_changes(meetings: Meetings, passages: pd.DataFrame, options: Series) -> pd.DataFrame:
