@@ -13,14 +13,15 @@ from dataclasses import dataclass, field
 from importlib import import_module
 from operator import attrgetter
 from pathlib import Path
-from typing import Any
-
-import pandas as pd
+from typing import TYPE_CHECKING, Any
 
 from pipeline import fingerprint, tables
 from pipeline.config import Config
 from pipeline.errors import Fault
 from pipeline.stages import STAGES, Stage, where
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 RECORD = "run.json"
 

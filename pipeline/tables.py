@@ -9,10 +9,12 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-
-import pandas as pd
+from typing import TYPE_CHECKING
 
 from pipeline.schemas import SCHEMAS, UNCOUNTED_SECTIONS, schema
+
+if TYPE_CHECKING:
+    import pandas as pd
 
 
 def read(folder: Path, name: str) -> pd.DataFrame:
@@ -20,6 +22,8 @@ def read(folder: Path, name: str) -> pd.DataFrame:
 
     The words "None" and "NA" stay words: only an empty cell of a float column is missing.
     """
+    import pandas as pd  # not before a table is read: `status` does without
+
     table = schema(name)
     types = {c.name: c.type for c in table.columns}
     floats = {c.name: [""] for c in table.columns if c.type is float}

@@ -90,16 +90,20 @@ def test_lexicon_says_what_else_has_changed(project, capsys, tmp_path):
     assert "not the edit alone: table passages changed since the last run" in capsys.readouterr().out
 
 
-def test_the_lexicon_loop_waits_for_no_large_library(project):
+@pytest.mark.parametrize(
+    ("command", "slow"),
+    [("lexicon", {"sklearn", "nltk", "scipy.stats", "pandera"}), ("status", {"pandas", "scipy", "sklearn"})],
+)
+def test_quick_commands_wait_for_no_large_library(project, command, slow):
     assert run(project, "run") == 0
     folders = [f"--{name}={project / name}" for name in ("raw", "processed", "reports")]
     code = (
         "import sys; from pipeline import cli; cli.main(sys.argv[1:]); "
-        "print({'sklearn', 'nltk', 'scipy.stats', 'pandera'} & set(sys.modules))"
+        f"print(sorted({slow!r} & set(sys.modules)))"
     )
-    words = [sys.executable, "-c", code, "lexicon", *folders]
+    words = [sys.executable, "-c", code, command, *folders]
     done = subprocess.run(words, cwd=ROOT, check=True, capture_output=True, text=True)
-    assert done.stdout.splitlines()[-1] == "set()"
+    assert done.stdout.splitlines()[-1] == "[]"
 
 
 @pytest.mark.parametrize("suffix", ["yml", "dic"])
