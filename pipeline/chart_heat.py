@@ -87,7 +87,7 @@ def _square(
         x + width / 2, y + height / 2 - 5, count, size=SMALL,
         align="center", weight=weight, colour=INK,
     )  # fmt: skip
-    percent = f"{share:.0%}" if spoken else "–"
+    percent = "–" if not spoken else "<1%" if 0 < share < 0.005 else f"{share:.0%}"
     canvas.text(x + width / 2, y + height / 2 + 5.5, percent, size=SMALL, align="center", colour=INK)
 
 

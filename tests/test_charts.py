@@ -272,6 +272,14 @@ def test_beyond_sixty_meetings_a_dot_is_a_period():
     assert all(mark.evidence.split("|")[1].startswith("20") for mark in drawing.canvas.marks.values())
 
 
+def test_a_theme_that_is_not_nothing_is_not_nothing_in_the_heat_map():
+    held = tables(5, 2)
+    rare = held["series"]["theme"] == "power"
+    few = held["series"].assign(share=held["series"]["share"].where(~rare, 0.004))
+    heat = next(d.canvas for d in drawings(held | {"series": few}, LEXICON) if d.canvas.name == "heat")
+    assert label_boxes(heat)[0].count("<1%") == 3  # two cells and the network
+
+
 def test_meetings_left_out_of_a_strip_are_counted():
     drawing = next(iter(drawings(tables(40, 2, vague=range(0, 40, 4)), LEXICON)))
     assert "20 of them may lie in more than one period and are left out." in drawing.caption
