@@ -123,7 +123,7 @@ def _listed(found: Iterator[str], nothing: str, no_past: str) -> Iterator[Block]
 
 
 def _over_all_years(held: Year, direction: str, title: str) -> Iterator[Block]:
-    """Yield the changes over time that the trend test found, with its certainty."""
+    """Yield the changes over time that the test of change found, with its certainty."""
     rows = held.tables["recurrence"]
     for level, sure in (("clear", "clear"), ("possible", "possible, not certain")):
         for row in rows[rows["change"] == f"{level} {direction}"].itertuples():

@@ -9,6 +9,7 @@ import pandas as pd
 
 from pipeline import findings
 from pipeline.canvas import LINE, NORMAL, SMALL, WIDTH, Canvas, height_of, text_width, wrap
+from pipeline.contrasts import points
 from pipeline.palette import NEUTRAL, colour
 from pipeline.schemas import ALL
 
@@ -81,7 +82,7 @@ def _share(
         f"{findings.percent(row['share'])}",
     )  # fmt: skip
     way = "more" if row["difference"] > 0 else "less"
-    words = f"{abs(100 * row['difference']):.0f} points {way}"
+    words = f"{points(abs(row['difference']))} {way}"
     canvas.text(WIDTH, y, words, size=SMALL, align="right")
 
 

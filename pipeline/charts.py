@@ -40,8 +40,7 @@ def charts(tables: Tables, lexicon: Any) -> tuple[Chart, ...]:
     """Return every chart, the network's first.
 
     `tables` needs notes, note_themes, series, recurrence, comparisons, topics, topic_choices and
-    topic_series;
-    `lexicon.themes` is id → theme with `label` and `kind`. With no meeting there is no chart.
+    topic_series; `lexicon.themes` is id → theme with `label` and `kind`. With no meeting there is no chart.
     """
     return tuple(d.canvas.chart(d.title, d.caption, d.alt) for d in drawings(tables, lexicon))
 

@@ -191,7 +191,8 @@ def lexicon(options: argparse.Namespace) -> None:
         from pipeline.concordance import kwic
 
         lines = kwic(options.kwic, runner.table("passages"))
-        print("\n".join([*lines, f"'{options.kwic}' stands in {len(lines) or 'no'} places"]))
+        places = f"{len(lines) or 'no'} place{'' if len(lines) == 1 else 's'}"
+        print("\n".join([*lines, f"'{options.kwic}' stands in {places}"]))
         return
     if "tag" not in runner.record:
         runner.run(("tag",))
@@ -205,15 +206,15 @@ def _review(runner: Runner, options: argparse.Namespace) -> None:
     from pipeline.lexicon_review import Tables, review
     from pipeline.tables import replacing
 
+    beside = [each for each in runner.changed(STAGES[NAMES.index("tag")]) if where("lexicon") not in each]
+    if beside:
+        print(f"not the edit alone: {'; '.join(beside)} since the last run. `make report` first.\n")
     config = runner.config
     last = Tables(*(runner.table(name) for name in Tables.__dataclass_fields__))
     found = review(config.lexicon, last, config.pipeline.themes, config.stopwords)
     page = as_page(found, in_short(accuracy(options.processed)), runner.folders.sample)
     with replacing(options.reports / "lexicon.html") as temporary:
         temporary.write_text(page, encoding="utf-8")
-    beside = [each for each in runner.changed(STAGES[NAMES.index("tag")]) if where("lexicon") not in each]
-    if beside:
-        print(f"not the edit alone: {'; '.join(beside)} since the last run. `make report` first.\n")
     print(as_text(found))
     print(f"All of it: {options.reports / 'lexicon.html'}. `make report` makes the edit count.")
 

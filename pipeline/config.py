@@ -148,7 +148,10 @@ class Series(Model):
     )
     fewest: int = Field(6, ge=4, description="meetings below which nothing is said about change")
     widest: int = Field(
-        92, ge=0, description="a meeting known to a longer range of days than this has no place in the order"
+        92,
+        ge=0,
+        description="a meeting known to a longer range of days than this has no place in the order, "
+        "unless no other can have been within the range",
     )
     level: float = Field(
         0.02,
@@ -274,6 +277,11 @@ class CorrectionsConfig(Model):
     correction: tuple[Correction, ...] = ()
 
 
+def topic_id(text: str) -> str:
+    """Return the text as the id of a topic: small letters and digits, joined by hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-") or "topic"
+
+
 class TopicLabel(Model):
     """A label that stays with a topic, which is known again by its terms.
 
@@ -285,6 +293,11 @@ class TopicLabel(Model):
     id: str = Field("", pattern=r"^[a-z0-9-]*$")
     machine: bool = False
 
+    @property
+    def topic(self) -> str:
+        """Return the id of the topic that bears the label."""
+        return self.id or topic_id(self.label)
+
 
 class TopicsConfig(Model):
     """`config/topics.toml`."""
@@ -295,11 +308,11 @@ class TopicsConfig(Model):
     def _labels_and_ids_differ(self) -> Self:
         for kind, values in (
             ("label", [topic.label for topic in self.topic]),
-            ("id", [topic.id for topic in self.topic if topic.id]),
+            ("id", [topic.topic for topic in self.topic]),
         ):
             twice = next((value for value in values if values.count(value) > 1), None)
             if twice:
-                raise ValueError(f"two topics have the {kind} '{twice}'; change one of them")
+                raise ValueError(f"two topics have the {kind} '{twice}'; give one of them another {kind}")
         return self
 
 

@@ -52,25 +52,28 @@ def _apart(row: dict[str, Any], counts: pd.DataFrame) -> dict[str, Any]:
     more = row["difference"] > 0
     ends = sorted(abs(row[end]) for end in ("low", "high"))
     words = (
-        f"{_points(abs(row['difference']))} {'more' if more else 'less'} "
-        f"(between {100 * ends[0]:.0f} and {100 * ends[1]:.0f}); {_times(row, tagged, rest)}"
+        f"{points(abs(row['difference']))} {'more' if more else 'less'} "
+        f"(between {100 * ends[0]:.0f} and {100 * ends[1]:.0f}){_times(row, tagged, rest)}"
     )
     counted = {"tagged": tagged, "passages": passages, "rest_tagged": rest}
     return {**row, **counted, "rest_passages": all_passages - passages, "words": words}
 
 
-def _points(share: float) -> str:
-    points = round(100 * share)
-    return f"{points} point{'' if points == 1 else 's'}"
+def points(share: float) -> str:
+    """Return a difference of shares in words, as in 3 points."""
+    number = round(100 * share)
+    return f"{number} point{'' if number == 1 else 's'}"
 
 
 def _times(row: dict[str, Any], tagged: int, rest: int) -> str:
     """Return the ratio of the two shares in words; of a handful of passages there is none."""
+    lower, where = (rest, "elsewhere") if row["difference"] > 0 else (tagged, "there")
+    if lower < HANDFUL:
+        return f"; hardly heard {where}" if lower else f"; not heard {where}"
     if min(tagged, rest) < HANDFUL:
-        fewer, where = (rest, "elsewhere") if row["difference"] > 0 else (tagged, "there")
-        return f"hardly heard {where}" if fewer else f"not heard {where}"
+        return ""
     ratio = row["share"] / row["rest_share"]
-    return f"{ratio:.1f} times as much" if ratio > 1 else f"{100 * ratio:.0f} % as much"
+    return f"; {ratio:.1f} times as much" if ratio > 1 else f"; {100 * ratio:.0f} % as much"
 
 
 def companions(tables: Tables) -> dict[str, Any]:

@@ -30,10 +30,7 @@ class Span(NamedTuple):
 
 def span_of(day: str, low: str, high: str) -> Span:
     """Return the span of a note's three date columns."""
-    first, last = low or (day if not high else ""), high or (day if not low else "")
-    if day:
-        first, last = low or day, high or day
-    return Span(*(date.fromisoformat(end) if end else None for end in (first, last)))
+    return Span(*(date.fromisoformat(end) if end else None for end in (low or day, high or day)))
 
 
 def said(span: Span, full: bool = False) -> str:

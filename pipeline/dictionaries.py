@@ -9,13 +9,15 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterator, Mapping
-from itertools import product
+from itertools import chain, count, product
 
 from pipeline.errors import Fault
 from pipeline.lexicon import Lexicon
 from pipeline.terms import fault_in, sequences
 
 WIDTH = 108
+COMMENT = re.compile(r"""('[^']*'|"[^"]*")|(?:^|\s)#.*$""")
+"""A comment of YAML; what stands in quotes is none, and is kept by `\\1`."""
 QUOTED_OR_PLAIN = re.compile(r"""\s*('(?:[^']|'')*'|"(?:[^"\\]|\\.)*"|[^,]+)\s*(?:,|$)""")
 
 
@@ -74,7 +76,13 @@ def from_liwc(text: str) -> dict[str, list[str]]:
     parts = re.split(r"^%\s*$", text, flags=re.MULTILINE)
     if len(parts) < 3:
         raise Fault("the LIWC dictionary has no head between two lines of %; is it a .dic file?")
-    names = dict(line.split(None, 1) for line in parts[1].strip().splitlines())
+    heads = [line.split(None, 1) for line in parts[1].strip().splitlines()]
+    for words in heads:
+        if len(words) < 2:
+            raise Fault(
+                f"the LIWC dictionary: its head has '{' '.join(words)}'; write a number, a tab, a name"
+            )
+    names = dict(heads)
     terms: dict[str, list[str]] = {name.strip(): [] for name in names.values()}
     for line in filter(str.strip, "%".join(parts[2:]).splitlines()):
         term, numbers = _liwc_line(line)
@@ -129,7 +137,7 @@ def _yaml_lines(text: str) -> Iterator[tuple[int, str]]:
     """Yield the lines that say something, a list in brackets as one, with the number of its first."""
     whole, begun = "", 0
     for number, line in enumerate(text.splitlines(), 1):
-        bare = re.sub(r"(^|\s)#.*$", "", line).strip()
+        bare = COMMENT.sub(r"\1", line).strip()
         if bare in ("", "---", "..."):
             continue
         whole, begun = (f"{whole} {bare}", begun) if whole else (bare, number)
@@ -151,21 +159,26 @@ def _unquoted(word: str) -> str:
 
 def as_tables(terms: Mapping[str, list[str]]) -> str:
     """Return terms per category as TOML for `config/themes/`; what a lexicon cannot hold is a comment."""
-    lines = (line for name, words in terms.items() for line in _table(name, words))
+    lines: list[str] = []
+    used: set[str] = set()
+    for name, words in terms.items():
+        plain = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-") or "category"
+        table = next(id for id in chain([plain], (f"{plain}-{n}" for n in count(2))) if id not in used)
+        used.add(table)
+        lines += _table(table, name, words)
     return "\n".join(lines).replace("\0", " ") + "\n"
 
 
-def _table(name: str, words: list[str]) -> Iterator[str]:
+def _table(table: str, name: str, words: list[str]) -> Iterator[str]:
     distinct = list(dict.fromkeys(word.lower() for word in words))
     good = [word for word in distinct if not fault_in(word)]
     whole = {way: word for word in good if "-" in word for way in sequences(word)}
     kept = [word for word in good if any(whole.get(way, word) == word for way in sequences(word))]
-    table = re.sub(r"[^a-z0-9]+", "-", name.lower()).strip("-")
     yield f"[{table}]"
     yield f"label = {_quoted(name)}"
     yield "terms = ["
     yield from textwrap.wrap(
-        ", ".join(_quoted(word).replace(" ", "\0") for word in kept) + ",",
+        " ".join(_quoted(word).replace(" ", "\0") + "," for word in kept),
         width=WIDTH,
         initial_indent="  ",
         subsequent_indent="  ",

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -62,6 +62,7 @@ def review(lexicon: Lexicon, last: Tables, options: Themes, stopwords: Sequence[
         stopwords: words that are never suggested.
     """
     stems = Stems(zip(last.stems["word"], last.stems["stem"], strict=True))
+    last = _still_there(last)
     made = tag(last.passages, lexicon, options, stems)
     tags, themes = made["tags"], made["passage_themes"]
     body = counted(last.passages, last.notes)
@@ -77,6 +78,13 @@ def review(lexicon: Lexicon, last: Tables, options: Themes, stopwords: Sequence[
         suggestions=tuple(suggestions(lexicon, body, themes, stopwords)),
         missed=_with_notes(missed(lexicon, body, applied, options, stems), last),
     )
+
+
+def _still_there(last: Tables) -> Tables:
+    """Return the tables without the themes of passages that have gone since: no edit took those away."""
+    there = last.passages["passage_id"]
+    tags, themes = (table[table["passage_id"].isin(there)] for table in (last.tags, last.passage_themes))
+    return replace(last, tags=tags, passage_themes=themes)
 
 
 def _with_notes(table: pd.DataFrame, last: Tables) -> pd.DataFrame:

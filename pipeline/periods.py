@@ -18,7 +18,7 @@ def place(notes: pd.DataFrame, widest: int) -> pd.DataFrame:
     """Return per note `low`, `high` (ISO, empty = open), `day` and `placed`.
 
     `day` is the middle of the range as a day number, NaN where an end is open; `placed` tells whether the
-    range is at most `widest` days, so that the note has a place in the order of meetings.
+    range is at most `widest` days, so that the note has a place in the order of meetings whatever the others.
     """
     low = notes["date_low"].where(notes["date_low"] != "", notes["date"])
     high = notes["date_high"].where(notes["date_high"] != "", notes["date"])

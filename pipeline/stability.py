@@ -106,6 +106,8 @@ def sampled(words: Corpus, options: config.Topics) -> tuple[Corpus, np.ndarray]:
 
 def matches(reference: Words, others: Words) -> tuple[np.ndarray, np.ndarray]:
     """Return, per topic of `reference`, the most similar of `others` and the Jaccard index of their words."""
+    if not len(others):
+        return np.zeros(len(reference), int), np.zeros(len(reference))
     table = np.array([[_jaccard(one, two) for two in others] for one in reference])
     best = table.argmax(axis=1)
     return best, table[np.arange(len(reference)), best]

@@ -1,4 +1,4 @@
-"""The formulas behind the series: intervals, presence, trend tests, false-discovery control.
+"""The formulas behind the series: intervals, presence, tests of change, false-discovery control.
 
 All of them take the meeting as the unit: passages of one meeting hang together, and a test that takes them
 as independent raises a false alarm in about one comparison out of seven. `docs/method.md` has a worked

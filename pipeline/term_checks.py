@@ -48,6 +48,7 @@ def terms(lexicon: Lexicon, tags: pd.DataFrame, themes: pd.DataFrame) -> pd.Data
         precision=("precision", "mean"),
     )
     found["share"] = found["carrying"] / found["theme"].map(themes.groupby("theme").size())
+    found["share"] = found["share"].fillna(0.0)  # of a theme that applies nowhere
     weights = {(theme.id, entry.term): entry.weight for theme, entry in _entries(lexicon)}
     keys = list(zip(found["theme"], found["term"], strict=True))
     found["weight"] = [weights[key] for key in keys]

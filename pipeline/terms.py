@@ -16,7 +16,6 @@ Sequence = tuple[str, ...]
 
 HYPHENS = r"\-\u2010\u2011"
 APOSTROPHES = "'\u2019\u2018\u02bc"
-LETTERS = re.compile(r"[\w*]")
 WRONG_CHARACTER = re.compile(rf"[^\w*|\s{HYPHENS}{APOSTROPHES}]")
 MOST_SEQUENCES = 200
 

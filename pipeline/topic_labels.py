@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from itertools import combinations
@@ -53,11 +52,6 @@ def matched(labels: Sequence[TopicLabel], terms: dict[int, tuple[str, ...]], sam
     for _, n, i in fits:
         found.setdefault(i, Match(labels[n], split=True))
     return found
-
-
-def slug(text: str) -> str:
-    """Return the text as an id: small letters and digits, joined by hyphens."""
-    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-") or "topic"
 
 
 class Phrases:

@@ -16,7 +16,7 @@ from pipeline.config import ThemeId
 from pipeline.lexicon import Lexicon
 from pipeline.schemas import THEMES, TOPIC_PASSAGES, schema
 from pipeline.stability import INCOHERENT, Choice
-from pipeline.topic_labels import Phrases, matched, slug
+from pipeline.topic_labels import Phrases, matched
 from pipeline.topic_model import SHOWN, npmi
 from pipeline.vocabulary import Corpus
 
@@ -47,13 +47,8 @@ def gone_label(label: config.TopicLabel) -> dict[str, Any]:
     """Return the row of a label that fits no topic."""
     nothing = dict.fromkeys(("stability", "coherence", "lift", "similarity", "notes", "passages"), 0)
     words = dict.fromkeys(("split_from", "anchors", "nearest_theme", "cells", "first", "last"), "")
-    kept = {"topic": id_of(label), "label": label.label, "state": "gone", "status": "gone", "outside": "no"}
+    kept = {"topic": label.topic, "label": label.label, "state": "gone", "status": "gone", "outside": "no"}
     return {**nothing, **words, **kept}
-
-
-def id_of(label: config.TopicLabel) -> str:
-    """Return the id of the topic that bears the label."""
-    return label.id or slug(label.label)
 
 
 @dataclass(frozen=True)
@@ -76,7 +71,7 @@ class Tables:
         """Return the rows of all tables."""
         found = self.found(labels)
         there = {topic.id for topic in found}
-        gone = [gone_label(label) for label in labels.topic if id_of(label) not in there]
+        gone = [gone_label(label) for label in labels.topic if label.topic not in there]
         rows = [self.row(topic) for topic in found]
         outside = {row["topic"] for row in rows if row["outside"] == "yes"}
         return {
@@ -103,12 +98,12 @@ class Tables:
             return []
         terms = {i: self.choice.model.listed(self.words, i, LISTED) for i in places}
         kept = matched(labels.topic, terms, self.options.same)
-        ids, names = {id_of(label) for label in labels.topic}, {label.label for label in labels.topic}
+        ids, names = {label.topic for label in labels.topic}, {label.label for label in labels.topic}
         found = []
         for i in places:
             match = kept.get(i)
             if match and not match.split:
-                found.append(Found(i, id_of(match.label), match.label.label, match.state, "", terms[i]))
+                found.append(Found(i, match.label.topic, match.label.label, match.state, "", terms[i]))
                 continue
             foremost = self.foremost(i)
             label = self.around(i) or self.phrases.label(self.shares[:, i], foremost, names)
@@ -135,7 +130,9 @@ class Tables:
         """Return an id that the next meeting is unlikely to change: the anchor, or the foremost word."""
         around = [f"around {self.groups[place][0]}"] if place < self.choice.model.anchored else []
         further = (f"{foremost[0]} {number}" for number in count(2))
-        return next(name for name in map(slug, chain(around, foremost, further)) if name not in used)
+        return next(
+            name for name in map(config.topic_id, chain(around, foremost, further)) if name not in used
+        )
 
     def around(self, place: int) -> str:
         """Return the label of an anchored topic; empty for a free one."""

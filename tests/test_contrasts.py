@@ -2,7 +2,7 @@ import pandas as pd
 import pytest
 
 from pipeline.config import Series
-from pipeline.contrasts import apart, companions, note_changes
+from pipeline.contrasts import _times, apart, companions, note_changes
 from pipeline.schemas import ALL, schema
 from pipeline.series import series
 from tests.conftest import build
@@ -62,6 +62,22 @@ def test_every_difference_said_is_carried_by_its_interval():
             assert row["low"] > 0 or row["high"] < 0
             assert row["tagged"] / row["passages"] == pytest.approx(row["share"], abs=1e-6)
             assert row["rest_tagged"] / row["rest_passages"] == pytest.approx(row["rest_share"], abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("share", "rest_share", "tagged", "rest", "words"),
+    [
+        pytest.param(0.3, 0.1, 30, 20, "; 3.0 times as much", id="more"),
+        pytest.param(0.1, 0.2, 10, 20, "; 50 % as much", id="less"),
+        pytest.param(0.3, 0.01, 30, 2, "; hardly heard elsewhere", id="hardly elsewhere"),
+        pytest.param(0.0, 0.2, 0, 20, "; not heard there", id="not there"),
+        pytest.param(0.4, 0.1, 4, 100, "", id="more, of a handful"),
+        pytest.param(0.1, 0.4, 100, 4, "", id="less than in a handful"),
+    ],
+)
+def test_ratios_in_words(share, rest_share, tagged, rest, words):
+    row = {"difference": share - rest_share, "share": share, "rest_share": rest_share}
+    assert _times(row, tagged, rest) == words
 
 
 def test_groups_too_small_to_compare_are_named():

@@ -54,6 +54,7 @@ def test_liwc_terms_may_have_several_categories():
         pytest.param("a: [b,\n    c*]\nd:\n- e", {"a": ["b", "c*"], "d": ["e"]}, id="a list on two lines"),
         pytest.param("---\na: []\n", {}, id="an empty list"),
         pytest.param("a:\n  - b # why\n  # c\n  - '#d'", {"a": ["b", "#d"]}, id="comments"),
+        pytest.param('a:\n- "b # c" # why', {"a": ["b # c"]}, id="a mark of a comment in quotes"),
     ],
 )
 def test_the_yaml_that_dictionaries_are_made_of(text, expected):
@@ -100,6 +101,7 @@ def test_what_comes_back_finds_the_same():
         (from_liwc, "hug*\t1", "no head"),
         (from_liwc, "%\n1\tWarm\n%\nhug*\t7", "category 7"),
         (from_liwc, "%\n1\tWarm\n%\nhug", "'hug' has no category"),
+        (from_liwc, "%\n1\n%\nhug*\t1", "its head has '1'"),
         (from_quanteda, "just words", "line 1 is no key"),
         (from_quanteda, "a: [b,\nc", "line 1 is no key"),
     ],
@@ -113,3 +115,13 @@ def test_tables_can_be_read_as_toml_and_name_what_was_left_out():
     text = as_tables({"Warm & kind": ["Hug*", "hug*", "people's", ":)"]})
     assert tomllib.loads(text) == {"warm-kind": {"label": "Warm & kind", "terms": ["hug*", "people's"]}}
     assert "# left out: :)" in text
+
+
+def test_every_category_has_a_table_of_its_own():
+    text = as_tables({"A b": ["hug"], "a-b": ["kiss"], "Дом": ["home"], "empty": []})
+    assert {name: table["terms"] for name, table in tomllib.loads(text).items()} == {
+        "a-b": ["hug"],
+        "a-b-2": ["kiss"],
+        "category": ["home"],
+        "empty": [],
+    }

@@ -124,6 +124,13 @@ def test_no_edit_no_change(corpus):
     assert "SAMPLE NOTES" in as_page(found, {}, sample=True)
 
 
+def test_a_passage_that_has_gone_since_is_no_loss(corpus):
+    book = lexicon(power=["power"])
+    last = last_run(corpus, book)
+    rest = last.passages[last.passages["passage_id"] != "a.001"].reset_index(drop=True)
+    assert review(book, replace(last, passages=rest), Themes(), ()).changes.empty
+
+
 def test_what_moves_in_the_series(corpus):
     notes, passages = corpus
     old = schema("passage_themes").frame([("a.001", "power", 1.0, "")])

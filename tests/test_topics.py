@@ -28,7 +28,7 @@ from pipeline.stability import (
     together,
     trial_of,
 )
-from pipeline.topic_labels import Phrases, matched, slug
+from pipeline.topic_labels import Phrases, matched
 from pipeline.topic_lexicon import as_theme
 from pipeline.topic_model import Model
 from pipeline.topics import TABLES, topics
@@ -295,6 +295,17 @@ def test_two_topics_of_one_label_or_id_are_a_fault(key):
     entries_of = [{"label": a, "id": a.lower(), "terms": GARDEN, key: "same"} for a in ("One", "Two")]
     with pytest.raises(ValueError, match=f"two topics have the {key} 'same'"):
         config.TopicsConfig.model_validate({"topic": entries_of})
+
+
+@pytest.mark.parametrize("labels", [("Housing", "housing"), ("Власть", "Дом")])
+def test_labels_that_would_make_one_id_are_a_fault(labels):
+    with pytest.raises(ValueError, match="give one of them another id"):
+        config.TopicsConfig.model_validate({"topic": [{"label": each, "terms": GARDEN} for each in labels]})
+
+
+def test_a_draw_without_topics_matches_none():
+    best, alike = stability.matches([np.array([1, 2])], [])
+    assert (best.tolist(), alike.tolist()) == ([0], [0.0])
 
 
 def test_a_topic_that_a_label_fits_second_best_is_split_off():
@@ -588,5 +599,5 @@ def test_the_number_of_threads_does_not_matter():
 @pytest.mark.parametrize(
     ("text", "expected"), [("Money & grants", "money-grants"), ("!!", "topic"), ("A  b", "a-b")]
 )
-def test_slug(text, expected):
-    assert slug(text) == expected
+def test_the_id_of_a_topic(text, expected):
+    assert config.topic_id(text) == expected
