@@ -26,7 +26,7 @@ topics: $(READY) ## keep the open topics' ids and labels: adds them to config/to
 	@$(TP) topics --keep $(FLAGS)
 
 lexicon: $(READY) ## what the lexicons do: gains and losses of the last edit, checks, suggestions
-	@$(TP) lexicon $(FLAGS) $(if $(KWIC),--kwic '$(KWIC)')
+	@$(TP) lexicon $(FLAGS) $(if $(KWIC),--kwic "$$KWIC")
 
 
 code-sheet: $(READY) ## a blind sheet of passages for people to code  (SIZE=120 SEED=1)

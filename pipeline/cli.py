@@ -33,7 +33,14 @@ def main(argv: Sequence[str] | None = None) -> int:
         sys.stderr.close()
         return 0
     except OSError as error:
-        if error.errno not in (errno.ENOSPC, errno.EACCES, errno.EROFS, errno.EDQUOT):
+        if error.errno not in (
+            errno.ENOSPC,
+            errno.EACCES,
+            errno.EROFS,
+            errno.EDQUOT,
+            errno.ENOTDIR,
+            errno.EISDIR,
+        ):
             raise
         where = f"{error.filename}: " if error.filename else ""
         print(
@@ -118,8 +125,6 @@ def run(options: argparse.Namespace) -> None:
     runner = _runner(options)
     runner.run(NAMES, force=options.force)
     _draft(runner, options, options.year)
-    if runner.folders.sample:
-        print(f"There are no notes in data/raw yet: this report is on the SAMPLE NOTES in {SAMPLE}.")
     print(f"Open {options.reports / 'index.html'}")
 
 
@@ -137,6 +142,8 @@ def _keep_topics(options: argparse.Namespace) -> None:
     from pipeline.tables import replacing
 
     runner = _runner(options)
+    if runner.folders.sample and options.raw is None:
+        raise Fault("the topics of the sample notes are not kept; put notes into data/raw, or name --raw")
     runner.run(NAMES[: NAMES.index("topics") + 1], force=options.force)
     added = list(entries(runner.table("topics"), runner.table("topic_terms")))
     path = options.config / "topics.toml"
@@ -165,6 +172,7 @@ def _draft(runner: Runner, options: argparse.Namespace, year: int | None) -> Non
     notes = runner.table("notes")
     asked = year or latest_year(notes)
     if asked is None:
+        print("no draft of a roundup: of no meeting is the year known")
         return
     if year and of_year(notes, year)[0].empty:
         raise Fault(
@@ -187,7 +195,7 @@ def lexicon(options: argparse.Namespace) -> None:
         return
     runner = _runner(options, quiet=True)
     runner.run(("clean", "split", "dates"))
-    if options.kwic:
+    if options.kwic is not None:
         from pipeline.concordance import kwic
 
         lines = kwic(options.kwic, runner.table("passages"))
@@ -228,15 +236,22 @@ def _exchange(options: argparse.Namespace) -> None:
         raise Fault(f"{path}: its name must end in .yml (quanteda) or .dic (LIWC)")
     liwc = path.suffix == ".dic"
     if options.export:
+        if not path.parent.is_dir():
+            raise Fault(f"{path}: there is no folder {path.parent}")
         write = dictionaries.to_liwc if liwc else dictionaries.to_quanteda
         path.write_text(write(_config(options).lexicon), encoding="utf-8")
         print(f"wrote {path}; weights, NEAR rules and NOT contexts have no place in it")
         return
     try:
         text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
+    except OSError as error:
+        raise Fault(f"{path}: {error.strerror}") from error
+    except UnicodeDecodeError as error:
         raise Fault(f"{path}: cannot be read as UTF-8 text: {error}") from error
-    print(dictionaries.as_tables(dictionaries.from_liwc(text) if liwc else dictionaries.from_quanteda(text)))
+    terms = dictionaries.from_liwc(text) if liwc else dictionaries.from_quanteda(text)
+    if not terms:
+        raise Fault(f"{path}: no terms in it")
+    print(dictionaries.as_tables(terms))
 
 
 def evaluate(options: argparse.Namespace) -> None:
@@ -320,7 +335,24 @@ def _runner(options: argparse.Namespace, quiet: bool = False) -> Runner:
 
     raw, sample = _raw(options.raw, config)
     folders = Folders(raw, options.processed, options.reports, sample)
-    return Runner(folders, config, say=(lambda _: None) if quiet else print, jobs=options.jobs)
+    runner = Runner(folders, config, say=(lambda _: None) if quiet else print, jobs=options.jobs)
+    if sample and options.raw is None:
+        _only_on_the_sample(runner)
+    return runner
+
+
+def _only_on_the_sample(runner: Runner) -> None:
+    """Say that there are no notes but the sample; what was made of other notes must not give way to it.
+
+    Raises:
+        Fault: the tables are of other notes.
+    """
+    if runner.elsewhere():
+        raise Fault(
+            f"data/raw holds no notes, and {runner.folders.processed} was made of others; name their folder "
+            "(--raw DIR, or make … RAW=DIR), or begin anew with `make clean`"
+        )
+    print(f"There are no notes in data/raw yet: this is on the SAMPLE NOTES in {SAMPLE}.", file=sys.stderr)
 
 
 def _raw(asked: Path | None, config: Config) -> tuple[Path, bool]:

@@ -26,6 +26,8 @@ def find(raw: Path, options: Input) -> dict[str, str]:
         Fault: there is no such folder, or a file in it may not be opened.
     """
     if not raw.is_dir():
+        if raw.exists():
+            raise Fault(f"{raw}: is a file; name the folder that it lies in")
         raise Fault(
             f"{raw}: there is no such folder; put the notes there, or name another with --raw (RAW=…)"
         )

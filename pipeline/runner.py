@@ -92,6 +92,11 @@ class Runner:
                 raise Fault(f"{error.filename}: not there yet; run `turning-point run` first") from error
         return self.held[name]
 
+    def elsewhere(self) -> bool:
+        """Tell whether the tables that are there were made of notes that do not lie in the raw folder."""
+        inputs = self.record.get("clean", {}).get("inputs", {})
+        return bool(set(inputs) - set(self._sources()))
+
     # what a stage depends on
 
     def _dependencies(self, stage: Stage) -> dict[str, dict[str, str]]:

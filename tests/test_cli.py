@@ -132,3 +132,58 @@ def test_no_command_and_a_wrong_one_exit_with_two():
         with pytest.raises(SystemExit) as caught:
             cli.main(words)
         assert caught.value.code == 2
+
+
+@pytest.fixture
+def new_project(tmp_path, monkeypatch):
+    """Return a folder with the sample and no notes, in which the commands are given no folders."""
+    (tmp_path / "data" / "sample").mkdir(parents=True)
+    shutil.copy(SAMPLE / "02_listing_relationships.txt", tmp_path / "data" / "sample")
+    shutil.copytree(CONFIG, tmp_path / "config")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_without_notes_the_sample_is_taken_and_said(new_project, capsys):
+    assert cli.main(["clean"]) == 0
+    assert cli.main(["status"]) == 0
+    assert capsys.readouterr().err.count("SAMPLE NOTES") == 2
+
+
+def test_topics_of_the_sample_are_not_kept(new_project, capsys):
+    held = (new_project / "config" / "topics.toml").read_bytes()
+    assert cli.main(["topics", "--keep"]) == 2
+    assert "not kept" in capsys.readouterr().err
+    assert (new_project / "config" / "topics.toml").read_bytes() == held
+
+
+def test_the_sample_takes_no_place_of_other_notes(new_project, capsys):
+    (new_project / "notes").mkdir()
+    shutil.copy(SAMPLE / "07_changing_organisations_cell_2.txt", new_project / "notes")
+    assert cli.main(["clean", "--raw", "notes"]) == 0
+    made = (new_project / "data" / "processed" / "run.json").read_bytes()
+    for command in ("clean", "roundup", "lexicon", "code-sheet"):
+        assert cli.main([command]) == 2
+        assert "made of others; name their folder" in capsys.readouterr().err
+    assert (new_project / "data" / "processed" / "run.json").read_bytes() == made
+
+
+@pytest.mark.parametrize(
+    ("more", "message"),
+    [
+        pytest.param(
+            ["clean", "--raw", "config/cells.toml"], "is a file; name the folder", id="raw is a file"
+        ),
+        pytest.param(
+            ["clean", "--processed", "config/cells.toml"], "Not a directory", id="processed is a file"
+        ),
+        pytest.param(["lexicon", "--export", "no/x.yml"], "there is no folder no", id="export to nowhere"),
+        pytest.param(["lexicon", "--import", "no.dic"], "No such file", id="import of nothing"),
+        pytest.param(["lexicon", "--import", "empty.yml"], "no terms in it", id="import of an empty file"),
+        pytest.param(["lexicon", "--kwic", ""], "--kwic ''", id="no term"),
+    ],
+)
+def test_faults_of_files_and_folders(new_project, capsys, more, message):
+    (new_project / "empty.yml").write_text("")
+    assert cli.main(more) == 2
+    assert message in capsys.readouterr().err
