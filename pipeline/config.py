@@ -45,6 +45,16 @@ ThemeId = Annotated[str, AfterValidator(_theme)]
 SectionKind = Annotated[str, AfterValidator(_section_kind)]
 
 
+IN_PLAIN_WORDS = {
+    "missing": "is missing; write it",
+    "tuple_type": "is no list; write it as in ['this', 'that']",
+    "too_short": "has {actual_length}; write {min_length} or more",
+    "string_too_short": "is empty; write it",
+    "string_pattern_mismatch": "has letters that may not stand there: it has to match {pattern}",
+}
+"""What some of pydantic's types of errors mean to the person who wrote the file."""
+
+
 class Model(BaseModel):
     """A part of the config: frozen, and unknown keys are refused."""
 
@@ -421,21 +431,41 @@ def read_model(path: Path, model: type[M]) -> M:
     Raises:
         Fault: with one message per mistake.
     """
+    data = read_toml(path)
     try:
-        return model.model_validate(read_toml(path))
+        return model.model_validate(data)
     except ValidationError as error:
-        raise Fault.of(_explain(path, model, detail) for detail in error.errors()) from error
+        raise Fault.of(_explain(path, model, data, detail) for detail in error.errors()) from error
 
 
-def _explain(path: Path, model: type[Model], detail: Any) -> str:
+def _explain(path: Path, model: type[Model], data: Any, detail: Any) -> str:
     """Turn one of pydantic's errors into a line with file and key."""
-    where = ".".join(str(part + 1) if isinstance(part, int) else part for part in detail["loc"])
+    where = ": ".join(filter(None, (str(path), _place(data, detail["loc"]))))
     if detail["type"] == "extra_forbidden":
         known = _fields_at(model, detail["loc"][:-1])
-        return (
-            f"{path}: {where}: unknown key{nearest(str(detail['loc'][-1]), known)}; known: {', '.join(known)}"
-        )
-    return f"{path}: {where}: {detail['msg'].removeprefix('Value error, ')}"
+        return f"{where}: unknown key{nearest(str(detail['loc'][-1]), known)}; known: {', '.join(known)}"
+    if detail["type"] in IN_PLAIN_WORDS:
+        return f"{where}: {IN_PLAIN_WORDS[detail['type']].format(**detail.get('ctx', {}))}"
+    return f"{where}: {detail['msg'].removeprefix('Value error, ')}"
+
+
+def _place(data: Any, loc: tuple[Any, ...]) -> str:
+    """Return where in the data a fault is: keys, and in lists the number and what its entry is called."""
+    said = []
+    for step in loc:
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):  # what is missing has no place
+            data = None
+        said.append(f"{step + 1}{_called(data)}" if isinstance(step, int) else step)
+    return ".".join(said)
+
+
+def _called(entry: Any) -> str:
+    names = (
+        [entry[key] for key in ("label", "name", "title") if key in entry] if isinstance(entry, dict) else []
+    )
+    return f" ('{names[0]}')" if names else ""
 
 
 def _fields_at(model: type[Model], loc: tuple[Any, ...]) -> list[str]:

@@ -39,8 +39,15 @@ def test_the_projects_own_config_has_no_faults():
         (
             "corrections.toml",
             "[[correction]]\ntitle = 'A'\nexpect = ''",
-            "correction.1.reason: Field required",
+            "correction.1 ('A').reason: is missing",
         ),
+        ("topics.toml", "[[topic]]\nlabel = 'Money'\nterms = 'power'", "topic.1 ('Money').terms: is no list"),
+        (
+            "topics.toml",
+            "[[topic]]\nlabel = 'Money'\nterms = ['a']",
+            "topic.1 ('Money').terms: has 1; write 3 or more",
+        ),
+        ("topics.toml", "[[topic]]\nterms = ['a', 'b', 'c']", "topic.1.label: is missing"),
     ],
 )
 def test_a_fault_names_file_and_key(folder, file, text, says):
