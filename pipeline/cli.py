@@ -125,6 +125,9 @@ def run(options: argparse.Namespace) -> None:
     runner = _runner(options)
     runner.run(NAMES, force=options.force)
     _draft(runner, options, options.year)
+    problems = runner.table("files")["problem"]
+    if unread := int((problems != "").sum()):
+        print(f"{unread} of {len(problems)} files could not be read: see 'Please check' in the report")
     print(f"Open {options.reports / 'index.html'}")
 
 

@@ -187,3 +187,9 @@ def test_faults_of_files_and_folders(new_project, capsys, more, message):
     (new_project / "empty.yml").write_text("")
     assert cli.main(more) == 2
     assert message in capsys.readouterr().err
+
+
+def test_files_that_could_not_be_read_are_counted_at_the_end(new_project, capsys):
+    (new_project / "data" / "sample" / "broken.docx").write_bytes(b"PK\x03\x04 broken")
+    assert cli.main(["run"]) == 0
+    assert "1 of 2 files could not be read" in capsys.readouterr().out
