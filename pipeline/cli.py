@@ -92,8 +92,12 @@ def _parser() -> argparse.ArgumentParser:
     scoring.add_argument("--codes", type=Path, metavar="FILE", nargs="+", default=[], help="coded passages")
     scoring.add_argument("--marks", type=Path, metavar="FILE", help="headings and parts, marked by line")
     sheet = command("code-sheet", code_sheet, "a blind sheet of passages for people to code")
-    sheet.add_argument("--size", type=int, metavar="N", default=120, help="passages on it (120)")
-    sheet.add_argument("--seed", type=int, metavar="N", default=1, help="another number, another sheet (1)")
+    sheet.add_argument(
+        "--size", type=_from(1, 1_000_000), metavar="N", default=120, help="passages on it (120)"
+    )
+    sheet.add_argument(
+        "--seed", type=_from(0, 1_000_000), metavar="N", default=1, help="another number, another sheet (1)"
+    )
     command("status", status, "each stage: fresh, or stale and why")
     command("check", check, "the config and nothing else, every fault at once")
     return parser
@@ -110,14 +114,19 @@ def _folders() -> argparse.ArgumentParser:
     ):
         folder.add_argument(f"--{name}", type=Path, metavar="DIR", default=default, help=holds)
     parser.add_argument("--force", action="store_true", help="run stages that are fresh as well")
-    parser.add_argument("--jobs", type=_jobs, metavar="N", default=2, help="processes that read files (2)")
+    parser.add_argument(
+        "--jobs", type=_from(1, 64), metavar="N", default=2, help="processes that read files (2)"
+    )
     return parser
 
 
-def _jobs(text: str) -> int:
-    if not text.isdigit() or not 1 <= int(text) <= 64:
-        raise argparse.ArgumentTypeError(f"'{text}' is no number from 1 to 64")
-    return int(text)
+def _from(least: int, most: int) -> Callable[[str], int]:
+    def number(text: str) -> int:
+        if not text.isdecimal() or not least <= int(text) <= most:
+            raise argparse.ArgumentTypeError(f"'{text}' is no number from {least} to {most}")
+        return int(text)
+
+    return number
 
 
 def run(options: argparse.Namespace) -> None:

@@ -9,6 +9,7 @@ import pandas as pd
 import xlsxwriter
 
 from pipeline.codes import NONE
+from pipeline.errors import Fault
 from pipeline.lexicon import Lexicon
 from pipeline.schemas import THEMES
 from pipeline.tables import counted
@@ -23,10 +24,13 @@ def draw(
 
     The strata are the year of the note and whether the lexicon found any term; each gives its proportional
     part, so that the sheet stands for all passages and shares can be corrected by it.
+
+    Raises:
+        Fault: no passage counts.
     """
     body = counted(passages, notes).merge(notes[["note_id", "title", "date"]], on="note_id")
     if body.empty:
-        return pd.DataFrame(columns=[*SHOWN, *THEMES, NONE])
+        raise Fault("no passages to code: none of the notes that were read has one that counts")
     stratum = body["date"].str[:4] + body["passage_id"].isin(tags["passage_id"]).map({True: "+", False: "-"})
     generator = np.random.default_rng(seed)
     order = generator.permutation(len(body))

@@ -3,7 +3,8 @@
 Codes are a table with `source`, `line` and a column of 0 and 1 per theme; several people's sheets may be
 given together (one file each, or a column `coder`). Where people differ the majority decides; where half of
 them set a theme it counts by half, as if scored against the ones and against the others. Intervals are
-bootstrap intervals over notes, for a note's passages are not independent.
+bootstrap intervals over notes, for a note's passages are not independent. A theme without a column in each
+file is not scored: nobody was asked for it.
 """
 
 from __future__ import annotations
@@ -29,6 +30,7 @@ TRUSTED_KAPPA = 0.6
 LEAST_KAPPA = 0.4
 """Where the interval of kappa reaches lower, there are too few examples to trust the figure."""
 FEWEST_CODED = 100
+NOT_CODED = "too few: not coded"
 RATIOS = ("precision", "recall", "f1", "kappa")
 
 
@@ -75,7 +77,9 @@ def evaluate_files(
     Raises:
         Fault: the codes cannot be read or do not fit the passages.
     """
-    codes = pd.concat([read_codes(path) for path in paths], ignore_index=True)
+    codes = pd.concat([read_codes(path) for path in paths], ignore_index=True, join="inner")
+    if not set(THEMES) & set(codes.columns):
+        raise Fault("the codes: no theme has a column in each of the files; score them one by one")
     return evaluate(codes, notes, passages, passage_themes)
 
 
@@ -85,8 +89,8 @@ def evaluate(
     """Compare the machine's themes with the codes.
 
     Args:
-        codes: `source`, `line`, a 0/1 column per theme and, if there are several people or rows that are not
-            coded yet, `coder` and `coded`.
+        codes: `source`, `line`, a 0/1 column per theme coded and, if there are several people or rows that
+            are not coded yet, `coder` and `coded`.
         notes, passages, passage_themes: the tables.
 
     Raises:
@@ -104,17 +108,18 @@ def evaluate(
     if len(twice):
         first = twice.iloc[0]
         raise Fault(f"the codes: {first['source']} line {first['line']} stands twice; keep one row of each")
-    votes = joined.groupby("passage_id")[list(THEMES)].mean()
+    scored = [theme for theme in THEMES if theme in joined.columns]
+    votes = joined.groupby("passage_id")[scored].mean()
     people = (votes > 0.5) + 0.5 * (votes == 0.5)
     note_of = joined.drop_duplicates("passage_id").set_index("passage_id")["note_id"].loc[people.index]
     machine = _as_matrix(passage_themes, people.index)
     shares = _as_matrix(passage_themes, counted(passages, notes)["passage_id"]).mean()
-    tables = _per_note(people.to_numpy(), machine.to_numpy(), note_of.to_numpy())
-    themes = _theme_rows(tables, shares, len(people))
+    tables = _per_note(people.to_numpy(), machine[scored].to_numpy(), note_of.to_numpy())
+    themes = _theme_rows(tables, scored, machine.sum(), shares, len(people))
     return Evaluation(
         themes=themes,
-        means=_mean_rows(tables),
-        agreement=_agreement(joined),
+        means=_mean_rows(tables, scored),
+        agreement=_agreement(joined, scored),
         coded=len(people),
         notes=note_of.nunique(),
         coders=joined["coder"].nunique(),
@@ -133,7 +138,7 @@ def _per_note(people: np.ndarray, machine: np.ndarray, note_ids: np.ndarray) -> 
     """Return notes × themes × (both, machine only, people only, neither)."""
     _, note = np.unique(note_ids, return_inverse=True)
     cells = (people * machine, (1 - people) * machine, people * ~machine, (1 - people) * ~machine)
-    tables = np.zeros((note.max() + 1, len(THEMES), 4))
+    tables = np.zeros((note.max() + 1, people.shape[1], 4))
     for number, cell in enumerate(cells):
         np.add.at(tables[:, :, number], note, cell)
     return tables
@@ -183,25 +188,28 @@ def _correlations(tables: np.ndarray) -> np.ndarray:
         return (machine * people).sum(axis=0) / spread
 
 
-def _theme_rows(tables: np.ndarray, shares: pd.Series, coded: int) -> pd.DataFrame:
+def _theme_rows(
+    tables: np.ndarray, scored: Sequence[str], found: pd.Series, shares: pd.Series, coded: int
+) -> pd.DataFrame:
     draws = _drawn(tables)
     all_notes, drawn = ratios(tables.sum(axis=0)), ratios(draws)
     correlation = _correlations(tables)
     rows = []
-    for place, theme in enumerate(THEMES):
-        both, machine, people, _ = tables[:, place].sum(axis=0)
-        row: dict[str, Any] = {
-            "theme": theme,
-            "coded": int(both + people + 0.5),
-            "machine": round(both + machine),
-        }
+    for theme in THEMES:
+        row: dict[str, Any] = {"theme": theme, "coded": 0, "machine": int(found[theme])}
+        rows.append(row)
+        if theme not in scored:
+            row |= {"share": shares[theme], "verdict": NOT_CODED}
+            continue
+        place = scored.index(theme)
+        both, _, people, _ = tables[:, place].sum(axis=0)
+        row["coded"] = int(both + people + 0.5)
         for name in RATIOS:
             row[name] = all_notes[name][place]
             row[f"{name}_low"], row[f"{name}_high"] = _interval(drawn[name][:, place])
         row["correlation"] = correlation[place]
         row |= _shares(shares[theme], tables[:, place].sum(axis=0), draws[:, place], coded)
         row["verdict"] = _verdict(row["coded"], row["kappa"], row["kappa_low"])
-        rows.append(row)
     return pd.DataFrame(rows)
 
 
@@ -225,29 +233,29 @@ def _verdict(coded: int, kappa: float, low: float) -> str:
     return "trusted" if kappa >= TRUSTED_KAPPA else f"below kappa {TRUSTED_KAPPA}"
 
 
-def _mean_rows(tables: np.ndarray) -> pd.DataFrame:
+def _mean_rows(tables: np.ndarray, scored: Sequence[str]) -> pd.DataFrame:
     """Return the summary measures: means over the behaviours, one F1 over all decisions on principles."""
     all_notes = tables.sum(axis=0)
     draws = _drawn(tables)
-    first = len(BEHAVIOURS)
+    first = sum(theme in BEHAVIOURS for theme in scored)
     rows = []
-    for name in ("f1", "kappa"):
+    for name in ("f1", "kappa") if first else ():
         drawn = np.nan_to_num(ratios(draws)[name][:, :first]).mean(axis=1)
         value = np.nan_to_num(ratios(all_notes)[name][:first]).mean()
         rows.append((f"behaviours: mean {name}", value, *_interval(drawn)))
-    micro = ratios(all_notes[first:].sum(axis=0))["f1"]
-    rows.append(
-        ("principles: micro f1", float(micro), *_interval(ratios(draws[:, first:].sum(axis=1))["f1"]))
-    )
+    if first < len(scored):
+        micro = float(ratios(all_notes[first:].sum(axis=0))["f1"])
+        drawn = ratios(draws[:, first:].sum(axis=1))["f1"]
+        rows.append(("principles: micro f1", micro, *_interval(drawn)))
     return pd.DataFrame(rows, columns=["measure", "value", "low", "high"])
 
 
-def _agreement(joined: pd.DataFrame) -> pd.DataFrame:
+def _agreement(joined: pd.DataFrame, scored: Sequence[str]) -> pd.DataFrame:
     """Return per theme the mean of Cohen's kappa over all pairs of people, on what both have coded."""
     by_coder = {coder: group.set_index("passage_id") for coder, group in joined.groupby("coder")}
     pairs = list(combinations(sorted(by_coder), 2))
     rows = []
-    for theme in THEMES:
+    for theme in scored:
         kappas = [_pair_kappa(by_coder[a][theme], by_coder[b][theme]) for a, b in pairs]
         known = [kappa for kappa in kappas if not np.isnan(kappa)]
         if pairs:
@@ -265,21 +273,21 @@ def _pair_kappa(one: pd.Series, other: pd.Series) -> float:
 
 
 def as_text(found: Evaluation) -> str:
-    """Return the evaluation as plain lines, 100 characters wide."""
+    """Return the evaluation as plain lines, at most 120 characters wide."""
     lines = [
         f"{found.coded} coded passages of {found.notes} notes, by {found.coders} "
         f"{'person' if found.coders == 1 else 'people'}; 95 % intervals by resampling notes",
         *_left_out(found),
         "",
         f"{'theme':<20}{'coded':>6}{'found':>6}  "
-        f"{'precision':<10}{'recall':<8}{'F1':<18}{'kappa':<18}verdict",
+        f"{'precision':<10}{'recall':<7}{'F1':<21}{'kappa':<24}verdict",
     ]
     for row in found.themes.to_dict("records"):
         if row["theme"] == PRINCIPLES[0]:
             lines.append("")
         lines.append(
             f"{row['theme']:<20}{row['coded']:>6}{row['machine']:>6}  {_figure(row['precision']):<10}"
-            f"{_figure(row['recall']):<8}{_with_interval(row, 'f1'):<18}{_with_interval(row, 'kappa'):<18}"
+            f"{_figure(row['recall']):<7}{_with_interval(row, 'f1'):<21}{_with_interval(row, 'kappa'):<24}"
             f"{row['verdict']}"
         )
     lines.append("")
@@ -303,7 +311,7 @@ def _figure(value: float) -> str:
 def _with_interval(row: dict[str, float], name: str) -> str:
     if np.isnan(row[name]):
         return "–"
-    return f"{row[name]:.2f} ({_figure(row[name + '_low'])}-{_figure(row[name + '_high'])})"
+    return f"{row[name]:.2f} ({_figure(row[name + '_low'])} to {_figure(row[name + '_high'])})"
 
 
 def _correlation_lines(themes: pd.DataFrame) -> list[str]:

@@ -127,11 +127,15 @@ def test_check_is_quick_and_help_at_once():
         assert time.perf_counter() - start < seconds
 
 
-def test_no_command_and_a_wrong_one_exit_with_two():
-    for words in ([], ["rnu"], ["run", "--jobs", "none"]):
-        with pytest.raises(SystemExit) as caught:
-            cli.main(words)
-        assert caught.value.code == 2
+@pytest.mark.parametrize(
+    "words",
+    [[], ["rnu"], ["run", "--jobs", "none"], ["code-sheet", "--seed=-1"], ["code-sheet", "--size", "0"]],
+    ids=" ".join,
+)
+def test_no_command_and_a_wrong_one_exit_with_two(words):
+    with pytest.raises(SystemExit) as caught:
+        cli.main(words)
+    assert caught.value.code == 2
 
 
 @pytest.fixture

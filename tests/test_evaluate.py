@@ -10,7 +10,7 @@ from pipeline.accuracy import accuracy, in_short, keep
 from pipeline.codes import read_codes
 from pipeline.codesheet import draw, workbook
 from pipeline.errors import Fault
-from pipeline.evaluate import as_text, evaluate, main_report, ratios
+from pipeline.evaluate import NOT_CODED, as_text, evaluate, evaluate_files, main_report, ratios
 from pipeline.lexicon import Lexicon, Theme
 from pipeline.schemas import THEMES, schema
 from pipeline.tables import write
@@ -166,7 +166,37 @@ def test_the_report_is_plain_lines(tmp_path):
 
 def test_empty_ratios_are_shown_as_dashes():
     text = as_text(evaluate(codes(8), *tables()))
-    assert "power                    0     0  –         –       –                 –" in text
+    assert "power                    0     0  –         –      –                    –" in text
+
+
+def test_a_negative_kappa_leaves_room_before_the_verdict():
+    notes, passages, machine = tables(themed=[("a.002", "power"), ("a.004", "power"), ("b.002", "power")])
+    text = as_text(evaluate(codes(8, power=[1, 3, 5]), notes, passages, machine))
+    assert "-0.60 (-1.00 to -0.33)  too few examples to tell" in text
+    assert max(map(len, text.splitlines())) <= 120
+
+
+def test_a_theme_without_a_column_is_not_scored(tmp_path):
+    notes, passages, machine = tables(themed=[("a.001", "power"), ("a.002", "local")])
+    codes(8, power=[1]).to_csv(tmp_path / "new.csv", index=False)
+    codes(4, power=[1]).drop(columns="local").to_csv(tmp_path / "old.csv", index=False)
+    for names in (["old"], ["new", "old"]):
+        paths = [tmp_path / f"{name}.csv" for name in names]
+        found = evaluate_files(paths, notes, passages, machine)
+        row = found.themes.set_index("theme").loc["local"]
+        assert (row["coded"], row["machine"], row["verdict"]) == (0, 1, NOT_CODED)
+        assert found.themes["theme"].tolist() == list(THEMES)
+        assert found.themes.set_index("theme").loc["power", "kappa"] == 1.0
+        assert NOT_CODED in as_text(found)
+    write(tmp_path, "passage_themes", machine)
+    keep(found.themes, tmp_path)
+    assert in_short(accuracy(tmp_path))["local"] == f"last score: {NOT_CODED}"
+
+
+def test_one_theme_alone_can_be_scored():
+    notes, passages, machine = tables(themed=[("a.001", "power")])
+    only = codes(8, power=[1])[["source", "line", "power"]]
+    assert "principles: micro" not in as_text(evaluate(only, notes, passages, machine))
 
 
 @pytest.mark.parametrize(
@@ -175,7 +205,18 @@ def test_empty_ratios_are_shown_as_dashes():
         (lambda d: d.rename(columns={"power": "pwoer"}), "no column 'power' (did you mean 'pwoer'?)"),
         (lambda d: d.drop(columns="line"), "no column 'line'"),
         (lambda d: d.assign(power="maybe"), "power: 8 marks are neither 1 nor 0, first 'maybe' in line 2"),
-        (lambda d: d.assign(line="one"), "line: 'one' is no number"),
+        (lambda d: d.assign(line="one"), "line: 'one' is no number of a line, in line 2"),
+        (
+            lambda d: d.assign(line=[1, 2, "inf", 4, 5, 6, 7, 8]),
+            "line: 'inf' is no number of a line, in line 4",
+        ),
+        (lambda d: d.assign(line=d["line"] + 0.7), "line: '1.7' is no number of a line, in line 2"),
+        (lambda d: d.assign(line=d["line"] - 1), "line: '0' is no number of a line, in line 2"),
+        (lambda d: d[["source", "line"]].assign(comment="x"), "no column of a theme; it needs"),
+        (
+            lambda d: d[[]].assign(place="x", power=1),
+            "no columns 'source' and 'line', only: place, power; save",
+        ),
     ],
 )
 def test_faults_in_a_codes_file(tmp_path, change, message):
@@ -185,9 +226,35 @@ def test_faults_in_a_codes_file(tmp_path, change, message):
     assert any(message in each for each in caught.value.messages)
 
 
-def test_no_codes_file(tmp_path):
-    with pytest.raises(Fault, match="no such file"):
-        read_codes(tmp_path / "none.csv")
+@pytest.mark.parametrize(
+    ("name", "message"),
+    [
+        pytest.param("none.csv", "no such file", id="none"),
+        pytest.param("", "is a folder; name a CSV or XLSX file", id="a folder"),
+        pytest.param("x" * 300, "name a CSV or XLSX file that can be read", id="a name too long"),
+    ],
+)
+def test_no_codes_file(tmp_path, name, message):
+    with pytest.raises(Fault, match=message):
+        read_codes(tmp_path / name)
+
+
+@pytest.mark.parametrize("between", [",", ";", "\t"])
+@pytest.mark.parametrize("more", [0, 1])
+def test_codes_as_spreadsheets_save_them(tmp_path, between, more):
+    head, *rows = codes(4, power=[1, 2]).to_csv(index=False, sep=between).splitlines()
+    saved = "\n".join([head, *(row + between * more for row in rows)])
+    (tmp_path / "me.csv").write_text(saved, encoding="utf-8-sig")
+    read = read_codes(tmp_path / "me.csv")
+    assert read["line"].tolist() == [1, 2, 3, 4]
+    assert read["power"].tolist() == [1, 1, 0, 0]
+
+
+def test_cells_beyond_the_header_are_a_fault(tmp_path):
+    head, *rows = codes(4).to_csv(index=False).splitlines()
+    (tmp_path / "me.csv").write_text("\n".join([head, *(f"{row},1" for row in rows)]), encoding="utf-8")
+    with pytest.raises(Fault, match="line 2 has more cells than the header"):
+        read_codes(tmp_path / "me.csv")
 
 
 def test_marks_may_be_written_in_several_ways(tmp_path):
@@ -250,10 +317,11 @@ def test_the_same_seed_draws_the_same_sheet():
     assert not draw(passages, notes, none, 20, 1).equals(draw(passages, notes, none, 20, 2))
 
 
-def test_a_sheet_larger_than_the_notes_holds_all_and_none_is_no_bug():
+def test_a_sheet_larger_than_the_notes_holds_all_and_none_is_a_fault():
     notes, passages, _ = tables()
     assert len(draw(passages, notes, schema("tags").empty(), 99, 1)) == len(passages)
-    assert draw(passages.head(0), notes, schema("tags").empty(), 9, 1).empty
+    with pytest.raises(Fault, match="no passages to code"):
+        draw(passages.head(0), notes, schema("tags").empty(), 9, 1)
 
 
 def test_a_filled_workbook_can_be_read_again(tmp_path):
