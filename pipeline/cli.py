@@ -154,7 +154,7 @@ def _keep_topics(options: argparse.Namespace) -> None:
     from pipeline.tables import replacing
 
     runner = _runner(options)
-    if runner.folders.sample and options.raw is None:
+    if _falls_back(runner, options):
         raise Fault("the topics of the sample notes are not kept; put notes into data/raw, or name --raw")
     runner.run(NAMES[: NAMES.index("topics") + 1], force=options.force)
     added = list(entries(runner.table("topics"), runner.table("topic_terms")))
@@ -348,9 +348,14 @@ def _runner(options: argparse.Namespace, quiet: bool = False) -> Runner:
     raw, sample = _raw(options.raw, config)
     folders = Folders(raw, options.processed, options.reports, sample)
     runner = Runner(folders, config, say=(lambda _: None) if quiet else print, jobs=options.jobs)
-    if sample and options.raw is None:
+    if _falls_back(runner, options):
         _only_on_the_sample(runner)
     return runner
+
+
+def _falls_back(runner: Runner, options: argparse.Namespace) -> bool:
+    """Tell whether the sample stands in for notes that nobody named."""
+    return runner.folders.sample and options.raw is None
 
 
 def _only_on_the_sample(runner: Runner) -> None:

@@ -45,10 +45,12 @@ def likeness(texts: list[str], scores: np.ndarray, options: Themes, stems: Stems
         options: `sure`, `fewest_sure` and `likeness` are used.
         stems: those known; it learns the others.
     """
+    if not options.likeness:
+        return None
+    present, names = counts(texts, stems.of, fewest=3, most=0.3)  # first: `stems` are to know all words
     sure = np.where(scores >= options.sure, np.minimum(scores, 2.0), 0.0)
     known = (sure > 0).sum(axis=0) >= options.fewest_sure
-    present, names = counts(texts, stems.of, fewest=3, most=0.3)  # first: `stems` are to know all words
-    if not known.any() or not options.likeness:
+    if not known.any():
         return None
     words = weighted(present)
     everything = np.asarray(words.mean(axis=0)).ravel()
