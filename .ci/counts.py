@@ -4,7 +4,7 @@ import argparse
 import sys
 from pathlib import Path
 
-from pipeline import tables
+from pipeline.core import store
 
 parser = argparse.ArgumentParser()
 parser.add_argument("processed", type=Path)
@@ -13,8 +13,8 @@ for name in ("notes", "publications", "copies"):
     parser.add_argument(f"--{name}", type=int, required=True)
 asked = parser.parse_args()
 
-notes = tables.read(asked.processed, "notes")
-documents = tables.read(asked.processed, "documents")
+notes = store.read(asked.processed, "notes")
+documents = store.read(asked.processed, "documents")
 meetings = notes[notes["event"] != "publication"]
 copies = int(notes["copies"].str.split(";").map(lambda places: len([p for p in places if p])).sum())
 per_cell = meetings.loc[meetings["cell"] != "", "cell"].value_counts()
@@ -23,7 +23,7 @@ found = {
     "publications": (len(notes) - len(meetings), asked.publications),
     "copies": (copies, asked.copies),
     "notes and copies in documents": (int(documents["notes"].sum()), len(notes) + copies),
-    "themes with hits": (tables.read(asked.processed, "passage_themes")["theme"].nunique(), 12),
+    "themes with hits": (store.read(asked.processed, "passage_themes")["theme"].nunique(), 12),
 }
 faults = [f"{name}: {is_}, expected {should}" for name, (is_, should) in found.items() if is_ != should]
 if (per_cell >= 3).sum() < 4:

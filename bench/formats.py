@@ -13,7 +13,8 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from pipeline import cli, tables
+from pipeline.cli import parser
+from pipeline.core import store
 from tests.make_formats import WRITERS, Note, note_of
 from tests.test_whole_formats import read
 
@@ -22,11 +23,11 @@ def notes_in(raw: Path, processed: Path) -> list[Note]:
     """Return the meeting notes under `raw` as titles and lines."""
     config = [f"--raw={raw}", f"--processed={processed}", "--config=config"]
     for stage in ("clean", "split", "dates"):
-        if cli.main([stage, *config]):
+        if parser.main([stage, *config]):
             raise SystemExit(2)
-    lines = tables.read(processed, "lines")
-    notes = tables.read(processed, "notes").query("event != 'publication'")
-    last = tables.read(processed, "passages").groupby("note_id")["line"].max()
+    lines = store.read(processed, "lines")
+    notes = store.read(processed, "notes").query("event != 'publication'")
+    last = store.read(processed, "passages").groupby("note_id")["line"].max()
     made = []
     for note_id, source, first, title in notes[["note_id", "source", "line", "title"]].to_numpy():
         inside = (lines["source"] == source) & lines["line"].between(first + 1, last[note_id])

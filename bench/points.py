@@ -23,9 +23,10 @@ from nltk.stem import PorterStemmer
 from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import Ridge
 
-from pipeline import salience, tables
-from pipeline.complete import objection
-from pipeline.sentences import sentence_spans, words_of
+from pipeline.core import store
+from pipeline.language.sentences import sentence_spans, words_of
+from pipeline.language.standalone import objection
+from pipeline.roundup import salience
 
 FEWEST = 50
 """Summaries of fewer words are passed over."""
@@ -38,7 +39,7 @@ stem = lru_cache(maxsize=None)(PorterStemmer().stem)
 
 def material(folder: Path) -> tuple[pd.DataFrame, dict[str, str], dict[str, str]]:
     """Return the sentences of the bodies, and title and summary by note."""
-    passages, notes = tables.read(folder, "passages"), tables.read(folder, "notes")
+    passages, notes = store.read(folder, "passages"), store.read(folder, "notes")
     said = passages[passages["kind"] != "heading"].sort_values(["note_id", "position"])
     is_summary = said["section_kind"] == "summary"
     summaries = said[is_summary].groupby("note_id")["text"].agg("\n".join)

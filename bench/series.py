@@ -17,13 +17,14 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from pipeline import statistics, tables
-from pipeline.codes import read_codes
-from pipeline.comparisons import comparisons
-from pipeline.config import Series
-from pipeline.meetings import Meetings, gather
-from pipeline.recurrence import recurrence, verdict
-from pipeline.schemas import BEHAVIOURS, THEMES
+from pipeline.coding.codes import read_codes
+from pipeline.core.counted import counted, store
+from pipeline.core.schemas import BEHAVIOURS, THEMES
+from pipeline.series import statistics
+from pipeline.series.comparisons import comparisons
+from pipeline.series.meetings import Meetings, gather
+from pipeline.series.recurrence import recurrence, verdict
+from pipeline.settings.models import Series
 
 USUAL = np.array([0.2] * len(BEHAVIOURS) + [0.05] * (len(THEMES) - len(BEHAVIOURS)))
 WITHIN, BETWEEN = 0.05, 0.15
@@ -129,8 +130,8 @@ def covered(rng: np.random.Generator, meetings: int, rate: float, times: int) ->
 
 def coded(processed: Path, codes: Path) -> Iterator[str]:
     """Yield how presence by tags, and recurrence by it, agree with two or more passages coded by people."""
-    notes, passages, themes = (tables.read(processed, n) for n in ("notes", "passages", "passage_themes"))
-    rows = tables.counted(passages, notes).merge(read_codes(codes), on=["source", "line"])
+    notes, passages, themes = (store.read(processed, n) for n in ("notes", "passages", "passage_themes"))
+    rows = counted(passages, notes).merge(read_codes(codes), on=["source", "line"])
     tags = themes.pivot(index="passage_id", columns="theme", values="score").notna()
     tags = tags.reindex(index=rows["passage_id"], columns=list(THEMES), fill_value=False)
     ids = rows["note_id"]
@@ -180,9 +181,9 @@ def main() -> None:
     print(f"False alarms: reports of {options.shuffles} with any clear verdict (at most 5 % wanted)")
     if options.processed:
         notes, passages, themes = (
-            tables.read(options.processed, name) for name in ("notes", "passages", "passage_themes")
+            store.read(options.processed, name) for name in ("notes", "passages", "passage_themes")
         )
-        held = gather(notes, tables.counted(passages, notes)[["passage_id", "note_id"]], themes, OPTIONS)
+        held = gather(notes, counted(passages, notes)[["passage_id", "note_id"]], themes, OPTIONS)
         say_alarms(
             f"the {len(held.notes)} notes of {options.processed}",
             lambda: shuffled(rng, held),

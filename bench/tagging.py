@@ -19,9 +19,10 @@ from collections.abc import Callable, Iterator
 from itertools import accumulate
 from pathlib import Path
 
-from pipeline.lexicon import Lexicon, load_lexicon
-from pipeline.match import Matcher
-from pipeline.terms import sequences
+from pipeline.lexicon.lexicon import Lexicon
+from pipeline.lexicon.load import load_lexicon
+from pipeline.lexicon.match import Matcher
+from pipeline.lexicon.terms import sequences
 
 PASSAGES = 60
 WORDS = (6, 12, 20, 25, 30, 45, 70)

@@ -1,6 +1,6 @@
 """How far the open topics can be trusted.
 
-Run as `python bench/topics.py [--processed DIR]` on a folder of tables. Prints, for topics of words only (6,
+Run as `python bench/stage.py [--processed DIR]` on a folder of tables. Prints, for topics of words only (6,
 7 and 8) and for topics anchored by the lexicons beside free ones (6), the stability on bootstraps and on a
 random 80 % of the notes, coherence (NPMI of the ten words shown, over the passages) and diversity. Words,
 weights and topics are made anew in every draw; the draws start from a seed that was not used in tuning. The
@@ -22,10 +22,12 @@ import numpy as np
 import pandas as pd
 from threadpoolctl import threadpool_limits
 
-from pipeline import config, keep, stability, tables, topics
-from pipeline.lexicon import Lexicon
-from pipeline.topic_model import SHOWN, coherence, fit
-from pipeline.vocabulary import Corpus, corpus
+from pipeline.core.counted import counted, store
+from pipeline.language.corpus import Corpus, corpus
+from pipeline.lexicon.lexicon import Lexicon
+from pipeline.settings import load, models
+from pipeline.topics import resampling, stage
+from pipeline.topics.model import SHOWN, coherence, fit
 
 SEED = 20_261
 Tables = dict[str, pd.DataFrame]
@@ -35,15 +37,15 @@ Fit = Callable[[Corpus, np.ndarray], tuple[np.ndarray, ...]]
 class Bench:
     """A corpus with what its topics are made from."""
 
-    def __init__(self, folder: Path, settings: config.Config, draws: int) -> None:
-        self.tables = {name: tables.read(folder, name) for name in ("notes", "passages", "passage_themes")}
+    def __init__(self, folder: Path, settings: load.Config, draws: int) -> None:
+        self.tables = {name: store.read(folder, name) for name in ("notes", "passages", "passage_themes")}
         self.settings, self.draws = settings, draws
-        kept = tables.counted(self.tables["passages"], self.tables["notes"])
+        kept = counted(self.tables["passages"], self.tables["notes"])
         kept = kept.sort_values("passage_id", ignore_index=True)
         self.words, _ = corpus(kept["text"], list(kept["note_id"]), settings.stopwords)
-        self.scores = topics.theme_scores(kept, self.tables["passage_themes"])
+        self.scores = stage.theme_scores(kept, self.tables["passage_themes"])
         lexicon: Lexicon = settings.lexicon
-        self.framework = topics.framework_words(self.words, lexicon)
+        self.framework = stage.framework_words(self.words, lexicon)
         self.options = settings.pipeline.topics
 
     def words_only(self, number: int) -> Fit:
@@ -53,7 +55,7 @@ class Bench:
 
     def anchored(self, number: int) -> Fit:
         """Topics anchored by the lexicons beside free ones."""
-        anchors = topics.anchors_of(self.scores, list(self.options.anchors))
+        anchors = stage.anchors_of(self.scores, list(self.options.anchors))
         free = number - anchors.shape[1]
         return lambda words, rows: fit(words, free, anchors[rows], self.framework, self.options).shown
 
@@ -73,29 +75,29 @@ class Bench:
         """Return per topic the mean agreement over the draws, and the mean diversity of the topics drawn."""
         reference = found(self.words, np.arange(len(self.words.note)))
         drawn = [found(*self.words.of_notes(notes)) for notes in draws]
-        kept = np.mean([stability.matches(reference, other)[1] for other in drawn], axis=0)
-        return kept, float(np.mean([stability.diversity(other) for other in drawn]))
+        kept = np.mean([resampling.matches(reference, other)[1] for other in drawn], axis=0)
+        return kept, float(np.mean([resampling.diversity(other) for other in drawn]))
 
     def line(self, name: str, found: Fit) -> None:
         """Print the figures of one kind of topics."""
         reference = found(self.words, np.arange(len(self.words.note)))
-        boot, wide = self.again(found, stability.bootstraps(self.words.notes, self.draws, SEED))
-        part, narrow = self.again(found, stability.subsets(self.words.notes, self.draws, SEED + 1))
+        boot, wide = self.again(found, resampling.bootstraps(self.words.notes, self.draws, SEED))
+        part, narrow = self.again(found, resampling.subsets(self.words.notes, self.draws, SEED + 1))
         lexical = np.mean([self.framework[words].mean() for words in reference])
         print(
             f"{name:24} {boot.mean():9.3f} {part.mean():6.3f} {coherence(reference, self.words).mean():6.3f}"
-            f" {stability.diversity(reference):10.2f} {min(wide, narrow):9.2f} {lexical:8.2f}"
+            f" {resampling.diversity(reference):10.2f} {min(wide, narrow):9.2f} {lexical:8.2f}"
         )
 
     def run(
         self,
         notes: pd.DataFrame,
-        options: config.Topics,
-        labels: config.TopicsConfig,
+        options: models.Topics,
+        labels: models.TopicsConfig,
         passages: pd.DataFrame | None = None,
     ) -> Tables:
         """Run the stage on these notes (and passages)."""
-        return topics.topics(
+        return stage.topics(
             notes,
             self.tables["passages"] if passages is None else passages,
             self.tables["passage_themes"],
@@ -110,11 +112,11 @@ def other_seeds(bench: Bench, made: Tables, times: int) -> None:
     """Print how alike the topics are when the draws start from other seeds."""
     found = []
     for n in range(times):
-        stability.SEED = SEED + 2 * n
+        resampling.SEED = SEED + 2 * n
         other = bench.run(bench.tables["notes"], bench.options, bench.settings.topics)
         found.append((_alike(made, other), len(other["topics"])))
     numbers = "/".join(str(number) for number in sorted({number for _, number in found}))
-    stability.SEED = 1
+    resampling.SEED = 1
     print(
         f"same notes, {times} other seeds: stability {np.mean([alike for alike, _ in found]):.2f}, "
         f"at least {min(found)[0]:.2f}, {numbers} topics"
@@ -131,7 +133,7 @@ def noise(bench: Bench, times: int) -> None:
     for seed in range(times):
         dealt = np.split(np.random.default_rng(seed).permutation(bag), ends[:-1])
         blind = passages.assign(text=[" ".join(each) for each in dealt])
-        alarms += len(bench.run(bench.tables["notes"], quick, config.TopicsConfig(), blind)["topics"]) > 0
+        alarms += len(bench.run(bench.tables["notes"], quick, models.TopicsConfig(), blind)["topics"]) > 0
     print(f"noise: topics in {alarms} of {times} corpora of the same words dealt out blindly")
 
 
@@ -140,14 +142,14 @@ def one_more_note(bench: Bench) -> None:
 
     A topic of before and one of after are the same if three of ten of their words or more are.
     """
-    whole, plain = bench.tables["notes"], config.TopicsConfig()
+    whole, plain = bench.tables["notes"], models.TopicsConfig()
     full = bench.run(whole, bench.options, plain)
     tally = dict.fromkeys(("topics", "there", "ids", "labels", "both"), 0)
     kept = dict(tally)
     for note in whole.loc[whole["event"] != "publication", "note_id"]:
         before = bench.run(whole[whole["note_id"] != note], bench.options, plain)
-        text = "\n".join(keep.entries(before["topics"], before["topic_terms"]))
-        labels = config.TopicsConfig.model_validate(tomllib.loads(text))
+        text = "\n".join(kept.entries(before["topics"], before["topic_terms"]))
+        labels = models.TopicsConfig.model_validate(tomllib.loads(text))
         _compare(before, full, tally)
         _compare(before, bench.run(whole, bench.options, labels), kept)
     print("\none more note:")
@@ -186,7 +188,7 @@ def main() -> None:
     parser.add_argument("--draws", default=60, type=int)
     parser.add_argument("--one-more", action="store_true", help="also try each note as the newest (minutes)")
     given = parser.parse_args()
-    settings = config.load(given.config)
+    settings = load.load(given.config)
     bench = Bench(given.processed, settings, given.draws)
     with threadpool_limits(1):
         print(

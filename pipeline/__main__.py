@@ -1,5 +1,5 @@
 """`python -m pipeline` is `turning-point`."""
 
-from pipeline.cli import main
+from pipeline.cli.main import main
 
 raise SystemExit(main())

@@ -6,18 +6,12 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
-from pipeline.clean import RawFile, clean
-from pipeline.config import (
-    CellsConfig,
-    CorrectionsConfig,
-    Merging,
-    PipelineConfig,
-    SectionsConfig,
-    read_model,
-)
-from pipeline.dates import dates
-from pipeline.schemas import schema
-from pipeline.split import split
+from pipeline.core.schemas import schema
+from pipeline.dating.cascade import dates
+from pipeline.notes.split import split
+from pipeline.reading.clean import RawFile, clean
+from pipeline.settings.load import read_model
+from pipeline.settings.models import CellsConfig, CorrectionsConfig, Merging, PipelineConfig, SectionsConfig
 
 ROOT = Path(__file__).parent.parent
 CONFIG = ROOT / "config"

@@ -6,12 +6,13 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.charts import charts
-from pipeline.config import Report, Series
-from pipeline.lexicon import Entry, Lexicon, Theme
-from pipeline.report import report
-from pipeline.schemas import BEHAVIOURS, THEMES, schema
-from pipeline.series import series
+from pipeline.charts.stage import charts
+from pipeline.core.schemas import BEHAVIOURS, THEMES, schema
+from pipeline.lexicon.lexicon import Lexicon
+from pipeline.lexicon.theme import Entry, Theme
+from pipeline.report.stage import report
+from pipeline.series.stage import series
+from pipeline.settings.models import Report, Series
 from tests.conftest import CONFIG
 
 TEMPLATES = {path.name: path.read_text(encoding="utf-8") for path in (CONFIG / "templates").glob("report.*")}

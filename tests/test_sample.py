@@ -5,8 +5,10 @@ import shutil
 import pandas as pd
 import pytest
 
-from pipeline import cli, tables
-from pipeline.schemas import TABLES
+from pipeline.cli.main import main
+from pipeline.core import store
+from pipeline.core.counted import counted
+from pipeline.core.schemas import TABLES
 from tests.conftest import ROOT
 
 
@@ -14,8 +16,8 @@ from tests.conftest import ROOT
 def made(tmp_path_factory):
     folder = tmp_path_factory.mktemp("sample")
     options = [f"--processed={folder / 'p'}", f"--reports={folder / 'r'}", f"--config={ROOT / 'config'}"]
-    assert cli.main(["run", f"--raw={ROOT / 'data' / 'sample'}", *options]) == 0
-    return {table.name: tables.read(folder / "p", table.name) for table in TABLES}
+    assert main(["run", f"--raw={ROOT / 'data' / 'sample'}", *options]) == 0
+    return {table.name: store.read(folder / "p", table.name) for table in TABLES}
 
 
 @pytest.fixture(scope="session")
@@ -77,14 +79,14 @@ def test_keeping_topics_adds_them_to_the_config_once_and_changes_no_table_but_th
     shutil.copytree(ROOT / "config", folder)
     held = (folder / "topics.toml").read_text(encoding="utf-8")
     run = ["topics", "--keep", f"--raw={ROOT / 'data' / 'sample'}", f"--config={folder}"]
-    assert cli.main([*run, f"--processed={tmp_path / 'p'}"]) == 0
+    assert main([*run, f"--processed={tmp_path / 'p'}"]) == 0
     now = (folder / "topics.toml").read_text(encoding="utf-8")
     assert now.startswith(held) and now.count("[[topic]]") == held.count("[[topic]]") + 3
-    assert cli.main([*run, f"--processed={tmp_path / 'p'}"]) == 0
+    assert main([*run, f"--processed={tmp_path / 'p'}"]) == 0
     assert "0 topics added" in capsys.readouterr().out
     assert (folder / "topics.toml").read_text(encoding="utf-8") == now
     for name in ("topics", "topic_terms", "topic_passages"):
-        again = tables.read(tmp_path / "p", name)
+        again = store.read(tmp_path / "p", name)
         if name == "topics":
             assert set(again["state"]) == {"kept"}
             again["state"] = "new"
@@ -144,10 +146,10 @@ def test_nothing_vanishes(made):
     assert (places.max() == places.count()).all()
     assert set(made["tags"]["passage_id"]) <= set(passages["passage_id"])
     assert set(made["passage_themes"]["passage_id"]) <= set(passages["passage_id"])
-    counted = len(tables.counted(passages, notes))
-    assert made["note_themes"].groupby("theme")["passages"].sum().eq(counted).all()
+    number = len(counted(passages, notes))
+    assert made["note_themes"].groupby("theme")["passages"].sum().eq(number).all()
     whole = made["series"].query("cell == '(all)' and period == '(all)'")
-    assert (whole["passages"] == counted).all()
+    assert (whole["passages"] == number).all()
     assert (whole["notes"] == len(notes)).all()
 
 

@@ -1,0 +1,1 @@
+"""Stage 7, charts: tables to drawings; a module a chart."""

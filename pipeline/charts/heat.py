@@ -1,0 +1,99 @@
+"""The heat map: cells down, themes across, in each square in how many meetings and what share."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from pipeline.charts import titles
+from pipeline.charts.canvas import NORMAL, SMALL, WIDTH, Canvas, height_of, text_width, wrap
+from pipeline.charts.palette import INK, NEUTRAL, colour
+from pipeline.core.schemas import ALL
+
+LEFT = 116.0
+ROW = 30.0
+THIN = 3
+"""Cells with fewer meetings get outlined squares only."""
+DEEPEST = 0.5
+"""Opacity of a share of one half or more: any deeper, and the text on it would not be read."""
+
+
+def heat(name: str, cells: list[str], series: pd.DataFrame, themes: dict[str, tuple[str, str]]) -> Canvas:
+    """Return the drawing; `series` holds the rows of period `(all)`, `cells` their order."""
+    canvas = Canvas(name)
+    step = (WIDTH - LEFT) / len(themes)
+    y = _heads(canvas, themes, step)
+    for cell in cells:
+        rows = {row["theme"]: row for row in titles.records(series[series["cell"] == cell])}
+        words = "Whole network" if cell == ALL else cell
+        weight = "bold" if cell == ALL else "normal"
+        lines = wrap(words, LEFT - 8, NORMAL, weight)
+        count = titles.counted_meetings(rows[next(iter(themes))]["notes"])
+        height = max(ROW, height_of(lines, NORMAL) + SMALL * 1.25 + 6)
+        canvas.lines(0, y + height / 2 - SMALL * 0.625, lines, weight=weight)
+        canvas.text(0, y + height / 2 + height_of(lines, NORMAL) / 2, count, size=SMALL)
+        for place, (theme, (label, _)) in enumerate(themes.items()):
+            box = (LEFT + place * step + 1, y + 1, step - 2, height - 2)
+            _square(canvas, box, cell, theme, f"{words}, {label}", rows[theme])
+        y += height
+    canvas.finish(_legend(canvas, y + 12))
+    return canvas
+
+
+def _heads(canvas: Canvas, themes: dict[str, tuple[str, str]], step: float) -> float:
+    """Write the themes' names upwards over their columns; return where the squares begin."""
+    most = int((step - 2) // (SMALL * 1.25))
+    room = next(room for room in range(70, 400, 5) if _fit(themes, room, most))
+    for place, (label, _) in enumerate(themes.values()):
+        lines = wrap(label, room, SMALL)
+        middle = LEFT + (place + 0.5) * step
+        for number, line in enumerate(lines):
+            x = middle + (number - (len(lines) - 1) / 2) * SMALL * 1.25
+            canvas.text(x + SMALL * 0.35, room + 8, line, size=SMALL, turned=True, valign="baseline")
+    return room + 12.0
+
+
+def _fit(themes: dict[str, tuple[str, str]], room: float, most: int) -> bool:
+    return all(len(wrap(label, room, SMALL)) <= most for label, _ in themes.values())
+
+
+def _square(
+    canvas: Canvas,
+    box: tuple[float, float, float, float],
+    cell: str,
+    theme: str,
+    words: str,
+    row: dict[str, Any],
+) -> None:
+    x, y, width, height = box
+    spoken = row["passages"] > 0
+    share = float(row["share"]) if spoken else 0.0
+    thin = row["notes"] < THIN
+    strength = DEEPEST * min(share / 0.5, 1.0)
+    says = f"{words}: {row['notes_with_theme']} of {titles.counted_meetings(row['notes'])}"
+    if spoken:
+        says += f", {titles.percent(share)} of {row['passages']} passages"
+    shade = colour(theme) if share > 0 else NEUTRAL
+    canvas.box(
+        x, y, width, height, shade, strength=max(strength, 0.05) if not thin else max(2 * strength, 0.25),
+        hollow=thin, evidence=f"n:{cell}|{ALL}|{theme}", says=says,
+    )  # fmt: skip
+    weight = "bold" if row["notes_with_theme"] >= 3 else "normal"
+    count = f"{row['notes_with_theme']}/{row['notes']}"
+    if text_width(count, SMALL, "bold") > width - 2:  # the row’s name says of how many
+        count = str(row["notes_with_theme"])
+    canvas.text(
+        x + width / 2, y + height / 2 - 5, count, size=SMALL,
+        align="center", weight=weight, colour=INK,
+    )  # fmt: skip
+    percent = "–" if not spoken else "<1%" if 0 < share < 0.005 else f"{share:.0%}"
+    canvas.text(x + width / 2, y + height / 2 + 5.5, percent, size=SMALL, align="center", colour=INK)
+
+
+def _legend(canvas: Canvas, y: float) -> float:
+    canvas.box(0, y - 6, 22, 12, NEUTRAL, strength=DEEPEST)
+    canvas.text(28, y, "3/4: present in 3 of 4 meetings; below, its share of all passages", size=SMALL)
+    canvas.box(318, y - 6, 22, 12, NEUTRAL, hollow=True)
+    canvas.text(346, y, "fewer than three meetings: thin evidence", size=SMALL)
+    return y + 12

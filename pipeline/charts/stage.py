@@ -1,0 +1,201 @@
+"""The charts of the report. The stage: tables in, charts out; each family has its own module."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from pipeline.charts import titles
+from pipeline.charts.calendar import MOST, calendar, calendar_of_periods
+from pipeline.charts.canvas import Canvas
+from pipeline.charts.contrasts import MOST as MOST_APART
+from pipeline.charts.contrasts import apart
+from pipeline.charts.heat import heat
+from pipeline.charts.shares import shares
+from pipeline.charts.strip import lay_out, strip
+from pipeline.charts.topic_counts import numbers
+from pipeline.charts.topics import in_order, topics
+from pipeline.core.figures import Chart
+from pipeline.core.schemas import ALL
+from pipeline.core.wording import slug
+
+__all__ = ["Chart", "charts"]
+
+Tables = dict[str, pd.DataFrame]
+Themes = dict[str, tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """A chart before it is written: the surface with its title, caption and alt text."""
+
+    canvas: Canvas
+    title: str
+    caption: str
+    alt: str
+
+
+def charts(tables: Tables, lexicon: Any) -> tuple[Chart, ...]:
+    """Return every chart, the network's first.
+
+    `tables` needs notes, note_themes, series, recurrence, comparisons, topics, topic_choices and
+    topic_series; `lexicon.themes` is id → theme with `label` and `kind`. With no meeting there is no chart.
+    """
+    return tuple(d.canvas.chart(d.title, d.caption, d.alt) for d in drawings(tables, lexicon))
+
+
+def drawings(tables: Tables, lexicon: Any) -> Iterator[Drawing]:
+    """Yield the drawing of every chart."""
+    if not (tables["notes"]["event"] != "publication").any():
+        return
+    themes = {theme: (entry.label, entry.kind) for theme, entry in lexicon.themes.items()}
+    cells = cells_of(tables["recurrence"])
+    names = strip_names(cells)
+    yield _strip(ALL, names[ALL], tables, themes)
+    yield _heat(tables, themes, cells)
+    if (tables["series"]["notes"][tables["series"]["period"] != ALL] > 0).any():
+        yield _shares(tables, themes)
+        if (tables["topics"]["notes"] > 0).any():
+            yield _topics(tables, themes)
+            yield _numbers(tables)
+    yield _calendar(tables)
+    yield from _apart(tables, themes)
+    for cell in cells[:-1]:
+        yield _strip(cell, names[cell], tables, themes)
+
+
+def strip_names(cells: list[str]) -> dict[str, str]:
+    """Return the name of each cell's strip chart; no two are the same."""
+    names: dict[str, str] = {ALL: "strip-network"}
+    for cell in cells:
+        name = f"strip-{slug(cell.lower()) or 'cell'}"
+        while name in names.values():
+            name += "-"
+        names.setdefault(cell, name)
+    return names
+
+
+def cells_of(recurrence: pd.DataFrame) -> list[str]:
+    """Return the cells by name, the network last."""
+    return [*sorted(set(recurrence["cell"]) - {ALL}), ALL]
+
+
+def _meetings(notes: pd.DataFrame, cell: str) -> pd.DataFrame:
+    held = notes[notes["event"] != "publication"]
+    return held if cell == ALL else held[held["cell"] == cell]
+
+
+def _passages(note_themes: pd.DataFrame) -> int:
+    return int(note_themes.groupby("note_id")["passages"].first().sum())
+
+
+def _finest(series: pd.DataFrame, cell: str = ALL) -> pd.DataFrame:
+    """Return the cell's rows of the finest kind of period."""
+    mine = series[(series["cell"] == cell) & (series["period"] != ALL)]
+    fine = mine["period"].str.len() > len("2020")
+    return mine[fine] if fine.any() else mine
+
+
+def _base(tables: Tables) -> str:
+    """Return what the network's charts rest on."""
+    return titles.base(_meetings(tables["notes"], ALL), _passages(tables["note_themes"]), ALL)
+
+
+def _strip(cell: str, name: str, tables: Tables, themes: Themes) -> Drawing:
+    notes = _meetings(tables["notes"], cell)
+    held = tables["note_themes"][tables["note_themes"]["note_id"].isin(notes["note_id"])]
+    rows = tables["recurrence"][tables["recurrence"]["cell"] == cell]
+    title = titles.recurring(rows, themes, cell)
+    laid = lay_out(notes, held, _finest(tables["series"], cell), themes)
+    missing = len(notes) - laid.meetings
+    rest = f" {_spread(missing)}" if missing else ""
+    return Drawing(
+        strip(name, cell, laid, len(notes), rows, themes),
+        title,
+        f"{titles.base(notes, _passages(held), cell)}{rest} The area of a dot is the theme’s share of the "
+        "passages; right: in how many meetings the theme is present, and how it recurs.",
+        f"{title}. {titles.recurrences(rows, themes)} {titles.changes(rows, themes)}",
+    )
+
+
+def _spread(meetings: int) -> str:
+    """Return what is said of meetings that lie in no one period."""
+    return f"{meetings} of them may lie in more than one period and are left out."
+
+
+def _heat(tables: Tables, themes: Themes, cells: list[str]) -> Drawing:
+    whole = tables["series"][tables["series"]["period"] == ALL]
+    title = titles.foremost(whole[whole["cell"] != ALL], themes)
+    caption = f"{_base(tables)} One-off events count in the whole network only."
+    alt = f"{title}. {titles.largest(whole, themes)}"
+    return Drawing(heat("heat", cells, whole, themes), title, caption, alt)
+
+
+def _apart(tables: Tables, themes: Themes) -> Iterator[Drawing]:
+    """Yield the drawing of what sets cells apart, if anything clearly does."""
+    table = tables["comparisons"]
+    clear = table[(table["kind"] == "cell") & table["verdict"].str.startswith("clearly")]
+    if clear.empty:
+        return
+    shown = clear.sort_values(["p_value", "group", "theme"], kind="stable").head(MOST_APART)
+    shown = shown.sort_values(["group", "p_value", "theme"], kind="stable")
+    whole = tables["series"][tables["series"]["period"] == ALL]
+    title = titles.apart(clear, themes)
+    rest = f" Of {len(clear)} clear differences the firmest." if len(clear) > len(shown) else ""
+    caption = f"{_base(tables)}{rest} Shown is only what chance alone would hardly bring about."
+    yield Drawing(
+        apart("apart", shown, whole, themes), title, caption, f"{title}. {titles.contrasts(shown, themes)}"
+    )
+
+
+def _shares(tables: Tables, themes: Themes) -> Drawing:
+    rows = _finest(tables["series"])
+    recurrence = tables["recurrence"][tables["recurrence"]["cell"] == ALL]
+    title = f"The network over time: {titles.opened(titles.changes(recurrence, themes), str.lower)}".rstrip(
+        "."
+    )
+    missing = int(recurrence["notes"].iloc[0] - rows.drop_duplicates("period")["notes"].sum())
+    rest = f" {_spread(missing)}" if missing else ""
+    whole = tables["series"][tables["series"]["period"] == ALL]
+    return Drawing(
+        shares("shares", ALL, rows, themes),
+        title,
+        f"{_base(tables)}{rest} Bands are 95 % intervals that allow for passages of one meeting hanging "
+        "together.",
+        f"{title}. {titles.largest(whole, themes)}",
+    )
+
+
+def _topics(tables: Tables, themes: Themes) -> Drawing:
+    found = topics("topics", tables["topics"], _finest(tables["topic_series"]), themes)
+    title = titles.topics(in_order(tables["topics"]), len(_meetings(tables["notes"], ALL)))
+    caption = (
+        f"{_base(tables)} Topics are found by machine; right: in how many notes, and the theme each is most "
+        "like."
+    )
+    return Drawing(found, title, caption, f"{title}.")
+
+
+def _numbers(tables: Tables) -> Drawing:
+    choices = tables["topic_choices"].sort_values("topics")
+    title = titles.numbers_of_topics(choices)
+    caption = (
+        f"{_base(tables)} The notes are drawn again with replacement, and the topics of each number found "
+        "anew; topics that are not coherent are left out afterwards."
+    )
+    return Drawing(numbers("topics-numbers", choices), title, caption, f"{title}.")
+
+
+def _calendar(tables: Tables) -> Drawing:
+    notes = _meetings(tables["notes"], ALL)
+    title, periods = titles.meetings(notes), tables["series"]
+    if len(notes) <= MOST or not (periods["period"] != ALL).any():
+        return Drawing(calendar("calendar", notes), title, _base(tables), f"{title}.")
+    unit = len(_finest(periods)["period"].iloc[0])
+    fine = periods[(periods["period"].str.len() == unit) & (periods["period"] != ALL)]
+    drawing = calendar_of_periods("calendar", fine[fine["theme"] == next(iter(fine["theme"]))])
+    caption = f"{_base(tables)} Meetings that may lie in more than one period are left out."
+    return Drawing(drawing, title, caption, f"{title}.")

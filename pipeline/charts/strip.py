@@ -1,0 +1,287 @@
+"""The strip chart: themes down, meetings across in true time, dot area by share of the meeting's passages.
+
+Where there are too many meetings, or they stand too close for a dot each, a dot stands for the meetings of a
+month, quarter or year; those known only to a longer range keep a dot of their own.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from itertools import pairwise
+from math import sqrt
+from statistics import median
+from typing import Any
+
+import pandas as pd
+
+from pipeline.charts import titles
+from pipeline.charts.canvas import LINE, NORMAL, SMALL, WIDTH, Canvas, height_of, text_width, wrap
+from pipeline.charts.palette import NEUTRAL, colour
+from pipeline.charts.timeline import Timeline, timeline
+from pipeline.core.calendar import Span, period_span, period_words, said, span_of
+
+LEFT, RIGHT = 172.0, 430.0
+LARGE, SMALLEST = 11.0, 6.0
+"""Radius of a dot that stands for all passages; the smaller the closer the dots stand."""
+ROW = 23.0
+THIN = 10
+"""Meetings with fewer passages are drawn paler."""
+MOST, COVERED, LOOSE = 60, 0.1, 12
+"""Beyond so many meetings, or where so great a share of the dots would lie on the centre of others, a dot
+stands for a period; no more than so many meetings that lie in none are drawn beside."""
+Themes = dict[str, tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Column:
+    """A column of the strip: a meeting, or a period with all its meetings."""
+
+    key: str  # note_id or period
+    words: str
+    title: str
+    span: Span
+    x: float
+    passages: int
+    meetings: int
+    period: bool
+
+
+@dataclass(frozen=True)
+class Layout:
+    """Columns in time, and what is found in them: (column's key, theme) → row with tagged, share, present."""
+
+    time: Timeline
+    columns: list[Column]
+    found: dict[tuple[str, str], dict[str, Any]]
+
+    @property
+    def unit(self) -> str:
+        """Return what a dot stands for."""
+        period = next((column.key for column in self.columns if column.period), "")
+        return {0: "meeting", 4: "year"}.get(len(period), "quarter" if "Q" in period else "month")
+
+    @property
+    def meetings(self) -> int:
+        """Return how many meetings are drawn."""
+        return sum(column.meetings for column in self.columns)
+
+    @cached_property
+    def radius(self) -> float:
+        """Return the radius of a dot that stands for all passages: dots of usual size just touch."""
+        xs = sorted(column.x for column in self.columns)
+        apart = median(b - a for a, b in pairwise(xs)) if len(xs) > 1 else LARGE
+        usual = median([found["share"] for found in self.found.values()] or [1.0])
+        return min(max(apart / 2 / sqrt(usual), SMALLEST), LARGE)
+
+    def dots(self, theme: str) -> list[tuple[Column, dict[str, Any], float]]:
+        """Return the theme's dots with their radius, the largest first, so that none hides another."""
+        held = [(c, self.found[c.key, theme]) for c in self.columns if (c.key, theme) in self.found]
+        sized = [(c, found, max(self.radius * sqrt(found["share"]), 1.4)) for c, found in held]
+        return sorted(sized, key=lambda dot: -dot[2])
+
+    def covered(self, themes: Themes) -> float:
+        """Return the share of dots whose centre lies in a larger one: they can hardly be told apart."""
+        rows = [self.dots(theme) for theme in themes]
+        hidden = sum(
+            any(abs(c.x - other.x) < larger for other, _, larger in row[:place])
+            for row in rows
+            for place, (c, _, _) in enumerate(row)
+        )
+        return hidden / max(sum(map(len, rows)), 1)
+
+
+def strip(
+    name: str, cell: str, laid: Layout, meetings: int, recurrence: pd.DataFrame, themes: Themes
+) -> Canvas:
+    """Return the drawing for one cell, or for `(all)`, which has met so often.
+
+    `recurrence` holds the cell's rows; `themes` is id → (label, kind).
+    """
+    canvas = Canvas(name)
+    top = y = _heads(canvas, laid, meetings)
+    for theme, (label, kind) in themes.items():
+        y = _kind(canvas, kind, themes, theme, y)
+        lines = wrap(label, LEFT - 26, NORMAL)
+        height = max(ROW, height_of(lines, NORMAL) + 4)
+        canvas.lines(0, y + height / 2, lines)
+        canvas.rule(LEFT - 14, y + height, WIDTH, y + height, 0.12)
+        _row(canvas, cell, theme, label, y + height / 2, laid)
+        _verdict(canvas, recurrence[recurrence["theme"] == theme].iloc[0], y + height / 2)
+        y += height
+    y += laid.time.draw(canvas, top, y)
+    canvas.finish(_legend(canvas, y + 13, laid))
+    return canvas
+
+
+def lay_out(notes: pd.DataFrame, note_themes: pd.DataFrame, series: pd.DataFrame, themes: Themes) -> Layout:
+    """Return a column per meeting, or per period where that would be too many or too close.
+
+    The tables hold one cell's rows alone, or the network's; `series` those of one kind of period.
+    """
+    held = series[series["notes"] > 0]
+    if len(notes) <= MOST:
+        single = _by_meeting(notes, note_themes)
+        if held.empty or single.covered(themes) <= COVERED:
+            return single
+    return _by_period(notes, note_themes, held) if len(held) else _by_meeting(notes, note_themes)
+
+
+def _spans(notes: pd.DataFrame) -> dict[str, Span]:
+    columns = notes[["note_id", "date", "date_low", "date_high"]].itertuples(index=False)
+    return {note: span_of(*dates) for note, *dates in columns}
+
+
+def _by_meeting(notes: pd.DataFrame, note_themes: pd.DataFrame) -> Layout:
+    spans = _spans(notes)
+    time = timeline(list(spans.values()), LEFT, RIGHT)
+    return Layout(time, _notes(notes, spans, note_themes, time), _found_by_note(note_themes))
+
+
+def _notes(
+    notes: pd.DataFrame, spans: dict[str, Span], note_themes: pd.DataFrame, time: Timeline
+) -> list[Column]:
+    """Return a column per note of `spans`."""
+    free = iter(time.undated)
+    passages = note_themes.groupby("note_id")["passages"].first()
+    titles = notes.set_index("note_id")["title"]
+    return [
+        Column(
+            note, said(s), titles[note], s, time.middle(s) if s.known else next(free),
+            int(passages[note]), 1, period=False,
+        )
+        for note, s in spans.items()
+    ]  # fmt: skip
+
+
+def _by_period(notes: pd.DataFrame, note_themes: pd.DataFrame, series: pd.DataFrame) -> Layout:
+    held = series.drop_duplicates("period")
+    spans = {period: period_span(period) for period in held["period"]}
+    loose = {note: span for note, span in _spans(notes).items() if not _within(span, spans)}
+    loose = loose if len(loose) <= LOOSE else {}
+    time = timeline([*spans.values(), *loose.values()], LEFT, RIGHT)
+    columns = [
+        Column(
+            row["period"], period_words(row["period"]), titles.counted_meetings(row["notes"]),
+            spans[row["period"]], time.middle(spans[row["period"]]), row["passages"], row["notes"],
+            period=True,
+        )
+        for row in titles.records(held)
+    ]  # fmt: skip
+    found = {**_found_by_period(series), **_found_by_note(note_themes)}
+    return Layout(time, [*columns, *_notes(notes, loose, note_themes, time)], found)
+
+
+def _within(span: Span, periods: dict[str, Span]) -> bool:
+    """Tell whether a meeting's whole range lies in one of the periods."""
+    low, high = span
+    if not low or not high:
+        return False
+    return any(p.low <= low and high <= p.high for p in periods.values() if p.low and p.high)
+
+
+def _found_by_note(note_themes: pd.DataFrame) -> dict[tuple[str, str], dict[str, Any]]:
+    rows = note_themes[note_themes["tagged"] > 0]
+    return {(row["note_id"], row["theme"]): row for row in titles.records(rows)}
+
+
+def _found_by_period(series: pd.DataFrame) -> dict[tuple[str, str], dict[str, Any]]:
+    rows = series[series["tagged"] > 0]
+    present = (rows["notes_with_theme"] > 0).map({True: "yes", False: "no"})
+    return {(row["period"], row["theme"]): row for row in titles.records(rows.assign(present=present))}
+
+
+def _heads(canvas: Canvas, laid: Layout, meetings: int) -> float:
+    """Draw a tick per column and its number of passages or meetings, turned where that makes room."""
+    xs = sorted(column.x for column in laid.columns)
+    apart = min((b - a for a, b in pairwise(xs)), default=WIDTH)
+    single = laid.unit == "meeting"
+    numbers = [str(column.passages if single else column.meetings) for column in laid.columns]
+    widest = max(text_width(number, SMALL) for number in numbers)
+    turned, crowded = apart < widest + 2, apart < SMALL * LINE
+    words = "passages" if single else "meetings"
+    if crowded:
+        words = f"a stroke is a {laid.unit}"
+    foot = widest + 8 if turned and not crowded else 15.0
+    title = titles.counted_meetings(meetings)
+    full = text_width(title, NORMAL, "bold") + text_width(words, SMALL) > LEFT - 22
+    canvas.text(0, 8, title, weight="bold")
+    canvas.text(LEFT - 16, 19 if full else 8, words, size=SMALL, align="right")
+    for column, number in zip(laid.columns, numbers, strict=True):
+        if not crowded:
+            where = {"turned": True, "valign": "center"} if turned else {"align": "center"}
+            canvas.text(column.x, foot - 4 if turned else 8, number, size=SMALL, **where)
+        canvas.rule(column.x, foot, column.x, foot + 5, 0.7, 0.9)
+    return max(foot + 7, 26.0 if full else 0.0)
+
+
+def _kind(canvas: Canvas, kind: str, themes: Themes, theme: str, y: float) -> float:
+    """Write the kind of theme above its first."""
+    if next(t for t, (_, k) in themes.items() if k == kind) != theme:
+        return y
+    canvas.text(0, y + 8, f"{kind.capitalize()}s", size=SMALL, weight="bold")
+    return y + 16
+
+
+def _row(canvas: Canvas, cell: str, theme: str, label: str, y: float, laid: Layout) -> None:
+    """Draw the bars of ranges, then the dots."""
+    dots = laid.dots(theme)
+    for column, _, _ in dots:
+        low, high = column.span
+        if low and high and low < high and not column.period:
+            left, right = laid.time.x(low), laid.time.x(high)
+            canvas.box(left, y - 1.2, right - left, 2.4, colour(theme), strength=0.4)
+    for column, found, radius in dots:
+        canvas.dot(
+            column.x, y, radius, colour(theme),
+            strength=_strength(column, found), hollow=found["present"] == "no",
+            evidence=f"n:{cell}|{column.key}|{theme}",
+            says=f"{label}, {column.words}: {found['tagged']} of {column.passages} passages "
+            f"({titles.percent(found['share'])}). {column.title}",
+        )  # fmt: skip
+
+
+def _strength(column: Column, found: dict[str, Any]) -> float:
+    """Return how firm a dot is drawn: rings are thin as they are, and need all their colour to be seen."""
+    firm = 1.0 if found["present"] == "no" else 0.8
+    return firm if column.passages >= THIN else firm - 0.35
+
+
+def _verdict(canvas: Canvas, found: pd.Series, y: float) -> None:
+    words = str(found["verdict"])
+    if found["change"].startswith(("clear", "possible")):
+        words = f"{words}, {found['change']}"
+    often = found["verdict"] in ("in every meeting", "recurs") and found["notes"] >= 3
+    count = f"{found['notes_with_theme']} of {found['notes']}"
+    weight = "bold" if often else "normal"
+    end = RIGHT + 14 + max(32.0, text_width(f"{found['notes']} of {found['notes']}", SMALL, "bold"))
+    canvas.text(end, y, count, size=SMALL, align="right", weight=weight)
+    canvas.lines(end + 6, y, wrap(words, WIDTH - end - 7, SMALL), size=SMALL)
+
+
+def _legend(canvas: Canvas, y: float, laid: Layout) -> float:
+    """Explain dots, rings, pale dots and bars, as far as they occur; return where the chart ends."""
+    canvas.text(0, y, f"Share of the {laid.unit}’s passages:", size=SMALL)
+    x = 150.0
+    for share in (0.1, 0.3, 0.6):
+        size = laid.radius * sqrt(share)
+        canvas.dot(x + size, y, size, NEUTRAL, strength=0.8)
+        canvas.text(x + 2 * size + 4, y, titles.percent(share), size=SMALL)
+        x += 2 * size + 34
+    canvas.dot(x + 8, y, 4, NEUTRAL, hollow=True)
+    canvas.text(x + 16, y, "too few to count: may be chance", size=SMALL)
+    x, y = 0.0, y + 18
+    if laid.unit != "meeting" and not all(column.period for column in laid.columns):
+        words = f"Meetings that lie in no one {laid.unit} have a dot each."
+        canvas.text(x, y, words, size=SMALL)
+        x += text_width(words, SMALL) + 20
+    if any(column.passages < THIN for column in laid.columns):
+        words = f"fewer than {THIN} passages"
+        canvas.dot(x + 4, y, 4, NEUTRAL, strength=0.45)
+        canvas.text(x + 12, y, words, size=SMALL)
+        x += text_width(words, SMALL) + 32
+    if any(c.span.known and not c.span.exact and not c.period for c in laid.columns):
+        canvas.box(x, y - 1.2, 22, 2.4, NEUTRAL, strength=0.5)
+        canvas.text(x + 28, y, "date known to a range only", size=SMALL)
+        x += 28
+    return y + 14 if x else y - 4

@@ -1,0 +1,69 @@
+"""Commands around people's codes: scores, and a blind sheet to code."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.cli.project import runner_of
+from pipeline.core.errors import Fault
+from pipeline.run.stages import NAMES
+
+if TYPE_CHECKING:
+    from pipeline.run.runner import Runner
+
+
+def evaluate(options: argparse.Namespace) -> None:
+    """Score the reading against marks and the themes against codes, and keep the latter for the report."""
+    runner = runner_of(options, quiet=True)
+    marks = options.marks or runner.folders.raw / "marks.csv"
+    if not (options.codes or marks.exists()):
+        raise Fault(
+            "nothing to score against: name coded passages with --codes, or marked lines with --marks"
+        )
+    runner.run(NAMES[: NAMES.index("tag") + 1])
+    if marks.exists() or options.marks:
+        _score_reading(runner, marks)
+    if options.codes:
+        _score_themes(runner, options.codes)
+
+
+def _score_reading(runner: Runner, path: Path) -> None:
+    from pipeline.coding.layout_marks import read_marks, score
+
+    print(score(read_marks(path), runner.table("passages")).as_text())
+
+
+def _score_themes(runner: Runner, paths: Sequence[Path]) -> None:
+    from pipeline.coding.last_score import keep
+    from pipeline.coding.scores import as_text, evaluate_files
+
+    found = evaluate_files(paths, *(runner.table(name) for name in ("notes", "passages", "passage_themes")))
+    keep(found.themes, runner.folders.processed)
+    print(as_text(found))
+
+
+def code_sheet(options: argparse.Namespace) -> None:
+    """Draw a sheet of passages, as CSV and as a workbook."""
+    from pipeline.coding import sheet
+    from pipeline.core.store import replacing
+
+    runner = runner_of(options, quiet=True)
+    runner.run(NAMES[: NAMES.index("tag") + 1])
+    passages, notes, tags = (runner.table(name) for name in ("passages", "notes", "tags"))
+    drawn = sheet.draw(passages, notes, tags, size=options.size, seed=options.seed)
+    stem = f"code-sheet-{options.seed}"
+    for suffix, data in (
+        ("csv", ("\ufeff" + drawn.to_csv(index=False, lineterminator="\n")).encode()),
+        ("xlsx", sheet.workbook(drawn, runner.config.lexicon)),
+    ):
+        path = options.reports / f"{stem}.{suffix}"
+        if path.exists():
+            raise Fault(
+                f"{path}: there already, and may hold codes; move it away or draw another with --seed"
+            )
+        with replacing(path) as temporary:
+            temporary.write_bytes(data)
+        print(f"wrote {path}")

@@ -1,0 +1,80 @@
+"""The command for people who edit lexicons: what an edit does, a term in context, exchange."""
+
+from __future__ import annotations
+
+import argparse
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.cli.project import config_of, runner_of
+from pipeline.core.errors import Fault
+from pipeline.run.stages import NAMES, STAGES, where
+
+if TYPE_CHECKING:
+    from pipeline.run.runner import Runner
+
+
+def lexicon(options: argparse.Namespace) -> None:
+    """Compare the lexicons as they stand with the tags of the last run; the tables stay as they are."""
+    if options.export or options.bring:
+        _exchange(options)
+        return
+    runner = runner_of(options, quiet=True)
+    runner.run(("clean", "split", "dates"))
+    if options.kwic is not None:
+        from pipeline.workbench.in_context import kwic
+
+        lines = kwic(options.kwic, runner.table("passages"))
+        places = f"{len(lines) or 'no'} place{'' if len(lines) == 1 else 's'}"
+        print("\n".join([*lines, f"'{options.kwic}' stands in {places}"]))
+        return
+    if "tag" not in runner.record:
+        runner.run(("tag",))
+    _review(runner, options)
+
+
+def _review(runner: Runner, options: argparse.Namespace) -> None:
+    from pipeline.coding.last_score import accuracy, in_short
+    from pipeline.core.store import replacing
+    from pipeline.workbench.page import as_page
+    from pipeline.workbench.review import Tables, review
+    from pipeline.workbench.terminal import as_text
+
+    beside = [each for each in runner.changed(STAGES[NAMES.index("tag")]) if where("lexicon") not in each]
+    if beside:
+        print(f"not the edit alone: {'; '.join(beside)} since the last run. `make report` first.\n")
+    config = runner.config
+    last = Tables(*(runner.table(name) for name in Tables.__dataclass_fields__))
+    found = review(config.lexicon, last, config.pipeline.themes, config.stopwords)
+    page = as_page(found, in_short(accuracy(options.processed)), runner.folders.sample)
+    with replacing(options.reports / "lexicon.html") as temporary:
+        temporary.write_text(page, encoding="utf-8")
+    print(as_text(found))
+    print(f"All of it: {options.reports / 'lexicon.html'}. `make report` makes the edit count.")
+
+
+def _exchange(options: argparse.Namespace) -> None:
+    """Write the lexicons for other programs, or print theirs as tables for `config/themes/`."""
+    from pipeline.lexicon import exchange
+
+    path: Path = options.export or options.bring
+    if path.suffix not in (".yml", ".yaml", ".dic"):
+        raise Fault(f"{path}: its name must end in .yml (quanteda) or .dic (LIWC)")
+    liwc = path.suffix == ".dic"
+    if options.export:
+        if not path.parent.is_dir():
+            raise Fault(f"{path}: there is no folder {path.parent}")
+        write = exchange.to_liwc if liwc else exchange.to_quanteda
+        path.write_text(write(config_of(options).lexicon), encoding="utf-8")
+        print(f"wrote {path}; weights, NEAR rules and NOT contexts have no place in it")
+        return
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except OSError as error:
+        raise Fault(f"{path}: {error.strerror}") from error
+    except UnicodeDecodeError as error:
+        raise Fault(f"{path}: cannot be read as UTF-8 text: {error}") from error
+    terms = exchange.from_liwc(text) if liwc else exchange.from_quanteda(text)
+    if not terms:
+        raise Fault(f"{path}: no terms in it")
+    print(exchange.as_tables(terms))

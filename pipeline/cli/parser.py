@@ -1,0 +1,92 @@
+"""The arguments of the command line."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable
+from pathlib import Path
+
+from pipeline import __version__
+from pipeline.cli.evaluate import code_sheet, evaluate
+from pipeline.cli.lexicon import lexicon
+from pipeline.cli.roundup import roundup
+from pipeline.cli.run import check, one_stage, run, status
+from pipeline.run.stages import NAMES
+
+
+def parser() -> argparse.ArgumentParser:
+    """Return the parser of all commands; each sets `command`, the function that it calls."""
+    whole = argparse.ArgumentParser(
+        prog="turning-point",
+        description="Which themes recur in a network's meeting notes, for which group, over time.",
+    )
+    whole.add_argument("--version", action="version", version=f"turning-point {__version__}")
+    folders = _folders()
+    commands = whole.add_subparsers(metavar="COMMAND", required=True)
+
+    def command(
+        name: str, function: Callable[[argparse.Namespace], int | None], help: str
+    ) -> argparse.ArgumentParser:
+        sub = commands.add_parser(name, parents=[folders], help=help, description=help)
+        sub.set_defaults(command=function, name=name)
+        return sub
+
+    every = command("run", run, "every stage that is out of date, then the report and the latest draft")
+    every.add_argument(
+        "--year", type=int, metavar="YYYY", help="the draft's year (the latest with a meeting)"
+    )
+    for stage in NAMES:
+        alone = command(stage, one_stage, f"the stage '{stage}' alone")
+        if stage == "topics":
+            alone.add_argument(
+                "--keep",
+                action="store_true",
+                help="write the topics to config/topics.toml: id and label stay",
+            )
+    loop = command(
+        "lexicon", lexicon, "what the lexicons do: gains and losses of the last edit, checks, suggestions"
+    )
+    loop.add_argument("--export", type=Path, metavar="FILE", help="write quanteda YAML (.yml) or LIWC (.dic)")
+    loop.add_argument("--import", dest="bring", type=Path, metavar="FILE", help="print one of these as TOML")
+    loop.add_argument("--kwic", metavar="TERM", help="show a term in context, and nothing else")
+    draft = command("roundup", roundup, "the Word draft of a year's roundup")
+    draft.add_argument("--year", type=int, metavar="YYYY", help="the year (the latest with a meeting)")
+    scoring = command("evaluate", evaluate, "precision, recall, F1 and kappa per theme against human codes")
+    scoring.add_argument("--codes", type=Path, metavar="FILE", nargs="+", default=[], help="coded passages")
+    scoring.add_argument("--marks", type=Path, metavar="FILE", help="headings and parts, marked by line")
+    sheet = command("code-sheet", code_sheet, "a blind sheet of passages for people to code")
+    sheet.add_argument(
+        "--size", type=_from(1, 1_000_000), metavar="N", default=120, help="passages on it (120)"
+    )
+    sheet.add_argument(
+        "--seed", type=_from(0, 1_000_000), metavar="N", default=1, help="another number, another sheet (1)"
+    )
+    command("status", status, "each stage: fresh, or stale and why")
+    command("check", check, "the config and nothing else, every fault at once")
+    return whole
+
+
+def _folders() -> argparse.ArgumentParser:
+    parser = argparse.ArgumentParser(add_help=False)
+    folder = parser.add_argument_group("folders")
+    for name, default, holds in (
+        ("raw", None, "the notes (data/raw; the sample if that is empty)"),
+        ("processed", Path("data/processed"), "the tables (data/processed)"),
+        ("reports", Path("reports"), "the report (reports)"),
+        ("config", Path("config"), "the settings (config)"),
+    ):
+        folder.add_argument(f"--{name}", type=Path, metavar="DIR", default=default, help=holds)
+    parser.add_argument("--force", action="store_true", help="run stages that are fresh as well")
+    parser.add_argument(
+        "--jobs", type=_from(1, 64), metavar="N", default=2, help="processes that read files (2)"
+    )
+    return parser
+
+
+def _from(least: int, most: int) -> Callable[[str], int]:
+    def number(text: str) -> int:
+        if not text.isdecimal() or not least <= int(text) <= most:
+            raise argparse.ArgumentTypeError(f"'{text}' is no number from {least} to {most}")
+        return int(text)
+
+    return number

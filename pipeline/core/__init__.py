@@ -1,0 +1,1 @@
+"""What every other package shares: faults, tables, store, what counts, how days and numbers are said."""

@@ -1,0 +1,48 @@
+"""Figures: charts as files of the reports folder, and read back for the page and the Word draft."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from pathlib import Path
+
+
+@dataclass(frozen=True)
+class Chart:
+    """A chart: the finding as its title, the base in its caption, the finding in words as its alt text."""
+
+    name: str
+    title: str
+    caption: str
+    alt: str
+    svg: str
+    png: bytes
+
+
+INDEX = "charts.json"
+
+
+def files_of(charts: tuple[Chart, ...]) -> dict[str, str | bytes]:
+    """Return {path under the reports folder: content}: an SVG and a PNG per chart, and their words."""
+    files: dict[str, str | bytes] = {}
+    for chart in charts:
+        files[f"figures/{chart.name}.svg"] = chart.svg
+        files[f"figures/{chart.name}.png"] = chart.png
+    words = [{"name": c.name, "title": c.title, "caption": c.caption, "alt": c.alt} for c in charts]
+    files[f"figures/{INDEX}"] = json.dumps(words, ensure_ascii=False, indent=1) + "\n"
+    return files
+
+
+def charts_in(folder: Path) -> tuple[Chart, ...]:
+    """Return the charts whose files stand in `folder`; none if there are none."""
+    index = folder / INDEX
+    if not index.exists():
+        return ()
+    return tuple(
+        Chart(
+            **words,
+            svg=(folder / f"{words['name']}.svg").read_text(encoding="utf-8"),
+            png=(folder / f"{words['name']}.png").read_bytes(),
+        )
+        for words in json.loads(index.read_text(encoding="utf-8"))
+    )

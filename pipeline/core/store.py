@@ -1,0 +1,79 @@
+"""Reading and writing tables: CSV in UTF-8 with `\\n`, whole or not at all."""
+
+from __future__ import annotations
+
+import csv
+import hashlib
+import os
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.core.schemas import schema
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+def read(folder: Path, name: str) -> pd.DataFrame:
+    """Return the table `name` of `folder`, typed by its schema.
+
+    The words "None" and "NA" stay words: only an empty cell of a float column is missing.
+    """
+    import pandas as pd  # not before a table is read: `status` does without
+
+    table = schema(name)
+    types = {c.name: c.type for c in table.columns}
+    floats = {c.name: [""] for c in table.columns if c.type is float}
+    return pd.read_csv(
+        path_of(folder, name),
+        dtype=types,
+        keep_default_na=False,
+        na_values=floats,
+        encoding="utf-8",
+        lineterminator="\n",
+    )
+
+
+def write(folder: Path, name: str, data: pd.DataFrame) -> Path:
+    """Check `data` against its schema and write it whole."""
+    table = schema(name)
+    table.check(data)
+    path = path_of(folder, name)
+    with replacing(path) as temporary:
+        data.to_csv(temporary, index=False, encoding="utf-8", lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
+    return path
+
+
+def path_of(folder: Path, name: str) -> Path:
+    """Return where the table stands."""
+    return folder / f"{name}.csv"
+
+
+@contextmanager
+def replacing(path: Path) -> Iterator[Path]:
+    """Yield a temporary path that takes the place of `path` when the block ends without an exception.
+
+    A kill or a full disk leaves the old file as it was.
+    """
+    path.parent.mkdir(parents=True, exist_ok=True)
+    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
+    os.close(handle)
+    temporary = Path(name)
+    try:
+        yield temporary
+        temporary.chmod(0o644)
+        temporary.replace(path)
+    finally:
+        temporary.unlink(missing_ok=True)
+
+
+def checksum(path: Path) -> str:
+    """Return the SHA-256 of the file's bytes, or an empty string if there is no such file."""
+    try:
+        with path.open("rb") as stream:
+            return hashlib.file_digest(stream, "sha256").hexdigest()
+    except FileNotFoundError:
+        return ""

@@ -1,0 +1,1 @@
+"""Stage 3, dates: when each note's meeting was, with the evidence."""

@@ -1,0 +1,1 @@
+"""English text as such: words, stems, sentences, dates as people write them, quotations."""

@@ -1,0 +1,42 @@
+"""Texts as counts of words, and their weights: TF-IDF."""
+
+from __future__ import annotations
+
+from array import array
+from collections.abc import Callable, Iterable
+
+import numpy as np
+from scipy import sparse
+
+
+def counts(
+    texts: Iterable[str], words_of: Callable[[str], list[str]], fewest: int, most: float = 1.0
+) -> tuple[sparse.csr_matrix, np.ndarray]:
+    """Return texts × words, how often each stands in each, and the words, sorted.
+
+    Words in fewer than `fewest` texts, or in more than the share `most` of them, are left out.
+    """
+    number: dict[str, int] = {}
+    columns, ends = array("q"), array("q", [0])
+    for text in texts:
+        columns.extend([number.setdefault(word, len(number)) for word in words_of(text)])
+        ends.append(len(columns))
+    shape = len(ends) - 1, len(number)
+    found = sparse.csr_matrix((np.ones(len(columns)), columns, ends), shape=shape)
+    found.sum_duplicates()
+    frequency = np.bincount(found.indices, minlength=shape[1])
+    words = np.array(list(number), dtype=object)
+    kept = np.flatnonzero((frequency >= fewest) & (frequency <= most * shape[0]))
+    kept = kept[np.argsort(words[kept])]
+    return found[:, kept], words[kept]
+
+
+def weighted(found: sparse.csr_matrix) -> sparse.csr_matrix:
+    """Return TF-IDF of counts, rows of length 1: (1 + ln tf) · (1 + ln((1 + n) / (1 + df))) (Salton 1988)."""
+    found = found.sorted_indices()
+    size = found.shape[0]
+    frequency = np.bincount(found.indices, minlength=found.shape[1])
+    found.data = (np.log(found.data) + 1) * (np.log((1 + size) / (1 + frequency)) + 1)[found.indices]
+    rows = np.repeat(np.arange(size), np.diff(found.indptr))
+    found.data /= np.sqrt(np.bincount(rows, found.data**2, minlength=size))[rows]
+    return found

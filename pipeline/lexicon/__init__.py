@@ -1,0 +1,1 @@
+"""The theme lexicons: their language, their files, and finding their terms in texts with exact spans."""

@@ -1,0 +1,32 @@
+"""Do the lexicons' own examples come out as they should?"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.lexicon.lexicon import Lexicon
+from pipeline.lexicon.score import THRESHOLD, term_scores
+
+
+def faults_in_examples(lexicon: Lexicon) -> Iterator[str]:
+    """Yield a message per `yes` example without its theme and per `no` example with it, by terms alone."""
+    rows = [
+        (theme, wanted, text)
+        for theme in lexicon.themes.values()
+        for wanted, texts in (("yes", theme.yes), ("no", theme.no))
+        for text in texts
+    ]
+    matcher = lexicon.matcher
+    found = matcher.find([text for *_, text in rows])
+    scores = term_scores(found, matcher, len(rows))
+    places = {theme.id: place for place, theme in enumerate(matcher.themes)}
+    for number, (theme, wanted, text) in enumerate(rows):
+        place = places[theme.id]
+        applies = scores[number, place] >= (theme.threshold or THRESHOLD)
+        if applies != (wanted == "yes"):
+            here = (found.text == number) & (found.theme == place)
+            terms = sorted({theme.entries[entry].term for entry in found.entry[here]})
+            seen = f"found {', '.join(map(repr, terms))}" if terms else "found no term"
+            fault = "carries the theme" if applies else "does not carry the theme"
+            where = f"{theme.source}: [{theme.id}]: {wanted}"
+            yield f"{where}: '{text}' {fault} ({seen}); mend the terms or the example"

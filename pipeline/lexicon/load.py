@@ -1,0 +1,200 @@
+"""Reading the lexicons that analysts write in `config/themes/*.toml`, and checking them as a whole.
+
+Every fault is reported at once, with file, theme and entry.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from pipeline.core.errors import Fault, nearest
+from pipeline.core.schemas import BEHAVIOURS, THEMES
+from pipeline.lexicon.lexicon import Lexicon
+from pipeline.lexicon.terms import fault_in, plain
+from pipeline.lexicon.theme import PASSING, STRONG, WEAK, Entry, Theme
+from pipeline.lexicon.warnings import warnings_on
+
+THEME_KEYS = ("label", "terms", "weak", "near", "not", "yes", "no", "notes", "threshold", "spelling")
+PASSING_KEYS = ("terms", "weak", "near", "not", "notes", "spelling")
+TERM_KEYS = ("term", "weight")
+NEAR_KEYS = ("words", "within", "weight")
+WEIGHTS = (0.0, 2.0)
+
+
+def load_lexicon(folder: Path) -> Lexicon:
+    """Read every `*.toml` of `folder`.
+
+    Raises:
+        Fault: with one message per mistake in any of the files, failing examples included.
+    """
+    from pipeline.core.toml import read_toml
+
+    faults: list[str] = []
+    found: dict[str, Theme] = {}
+    unread = False
+    for path in sorted(folder.glob("*.toml")):
+        try:
+            tables = read_toml(path)
+        except Fault as fault:
+            faults += fault.messages
+            unread = True
+            continue
+        for name, table in tables.items():
+            reader = _Reader(path, name, faults)
+            if name in found:
+                reader.fault("", f"stands in {found[name].source} too; leave it in one file")
+            elif name not in (*THEMES, PASSING):
+                like = nearest(name, (*THEMES, PASSING))
+                reader.fault(
+                    "", f"no such theme{like}; a new one's id goes into PRINCIPLES in pipeline/schemas.py"
+                )
+            elif not isinstance(table, dict):
+                reader.fault("", f"is no table; open it with [{name}]")
+            else:
+                found[name] = reader.theme(table)
+    missing = [theme for theme in THEMES if theme not in found]
+    if missing and not unread:  # a file that cannot be read may well hold them
+        faults.append(
+            f"{folder}: no lexicon for {', '.join(missing)}; write a table for each, e.g. [{missing[0]}]"
+        )
+    return _checked(found, faults)
+
+
+def _checked(found: dict[str, Theme], faults: list[str]) -> Lexicon:
+    from pipeline.lexicon.examples import faults_in_examples
+
+    themes = {theme: found[theme] for theme in THEMES if theme in found}
+    passing = found.get(PASSING) or Theme(PASSING, "", PASSING)
+    lexicon = Lexicon(themes, passing, tuple(warnings_on((*themes.values(), passing))))
+    if not faults:  # a lexicon that is read by halves would fail examples for no fault of theirs
+        faults += faults_in_examples(lexicon)
+    if faults:
+        raise Fault.of(faults)
+    return lexicon
+
+
+class _Reader:
+    """Reads one theme's table; what is wrong goes to `faults`, and reading goes on."""
+
+    def __init__(self, path: Path, name: str, faults: list[str]) -> None:
+        self.path, self.name, self.faults = path, name, faults
+
+    def fault(self, key: str, message: str) -> None:
+        where = f"[{self.name}]: {key}: " if key else f"[{self.name}]: "
+        self.faults.append(f"{self.path}: {where}{message}")
+
+    def theme(self, table: dict[str, Any]) -> Theme:
+        keys = PASSING_KEYS if self.name == PASSING else THEME_KEYS
+        for key in sorted(set(table) - set(keys)):
+            self.fault(key, f"unknown key{nearest(key, keys)}; known: {', '.join(keys)}")
+        entries = (
+            *self.terms(table, "terms", STRONG),
+            *self.terms(table, "weak", WEAK),
+            *self.near(table),
+        )
+        nots = tuple(term for term in self.texts(table, "not") if self.well_written("not", term))
+        self.repeats(entries, nots)
+        if self.name != PASSING and not any(table.get(key) for key in ("terms", "weak", "near")):
+            self.fault("terms", "there is none; name at least one term, or one rule under near")
+        return Theme(
+            id=self.name,
+            label=self.label(table),
+            kind="behaviour" if self.name in BEHAVIOURS else "principle" if self.name in THEMES else PASSING,
+            entries=entries,
+            nots=nots,
+            yes=self.texts(table, "yes"),
+            no=self.texts(table, "no"),
+            notes=str(table.get("notes", "")),
+            threshold=self.number("threshold", table["threshold"], 0.0, 3.0)
+            if "threshold" in table
+            else None,
+            both_spellings=self.spelling(table),
+            source=str(self.path),
+        )
+
+    def label(self, table: dict[str, Any]) -> str:
+        label = table.get("label", "")
+        if self.name != PASSING and (not isinstance(label, str) or not label.strip()):
+            self.fault("label", "is missing; say what the theme is called in the report")
+        return str(label)
+
+    def spelling(self, table: dict[str, Any]) -> bool:
+        if table.get("spelling", "as written") not in ("as written", "both"):
+            self.fault(
+                "spelling", f"is {table['spelling']!r}; write 'both' (British and American) or leave it out"
+            )
+        return table.get("spelling") == "both"
+
+    def listed(self, table: dict[str, Any], key: str) -> list[Any]:
+        value = table.get(key, [])
+        if not isinstance(value, list):
+            self.fault(key, f"is {value!r}; write a list: {key} = [...]")
+            return []
+        return value
+
+    def texts(self, table: dict[str, Any], key: str) -> tuple[str, ...]:
+        values = self.listed(table, key)
+        for value in values:
+            if not isinstance(value, str) or not value.strip():
+                self.fault(key, f"{value!r} is not a text; write '...' or remove it")
+        return tuple(value for value in values if isinstance(value, str) and value.strip())
+
+    def terms(self, table: dict[str, Any], key: str, weight: float) -> Iterator[Entry]:
+        for value in self.listed(table, key):
+            row = {"term": value} if isinstance(value, str) else value
+            if not isinstance(row, dict) or not isinstance(row.get("term"), str):
+                self.fault(key, f"{value!r} is no term; write 'term' or {{term = 'term', weight = 0.5}}")
+                continue
+            self.known(key, row, TERM_KEYS)
+            if self.well_written(key, row["term"]):
+                yield Entry(
+                    (plain(row["term"]),),
+                    self.number(f"{key}: '{row['term']}'", row.get("weight", weight), *WEIGHTS),
+                )
+
+    def near(self, table: dict[str, Any]) -> Iterator[Entry]:
+        for rule in self.listed(table, "near"):
+            if not isinstance(rule, dict) or not isinstance(rule.get("words"), list):
+                self.fault("near", f"{rule!r} is no rule; write {{words = ['give*', 'power'], within = 4}}")
+                continue
+            self.known("near", rule, NEAR_KEYS)
+            words, within = rule["words"], rule.get("within")
+            if len(words) < 2 or not all(isinstance(word, str) for word in words):
+                self.fault("near", f"{words!r}: name two or more words")
+            elif not isinstance(within, int) or isinstance(within, bool) or not 1 <= within <= 50:
+                self.fault("near", f"{words!r}: within is {within!r}; give a number of words from 1 to 50")
+            elif sum(self.well_written("near", word) for word in words) == len(words):
+                weight = self.number(f"near: {words!r}", rule.get("weight", STRONG), *WEIGHTS)
+                yield Entry(tuple(sorted(map(plain, words))), weight, within)
+
+    def known(self, key: str, row: dict[str, Any], keys: tuple[str, ...]) -> None:
+        for name in sorted(set(row) - set(keys)):
+            self.fault(key, f"{row!r}: unknown key '{name}'{nearest(name, keys)}; known: {', '.join(keys)}")
+
+    def number(self, key: str, value: Any, low: float, high: float) -> float:
+        if isinstance(value, bool) or not isinstance(value, int | float) or not low < value <= high:
+            self.fault(key, f"weight or threshold {value!r} is no number above {low:g} and up to {high:g}")
+            return STRONG
+        return float(value)
+
+    def well_written(self, key: str, term: str) -> bool:
+        fault = fault_in(term)
+        if fault:
+            self.fault(key, f"'{term}' {fault}")
+        return not fault
+
+    def repeats(self, entries: tuple[Entry, ...], nots: tuple[str, ...]) -> None:
+        seen: set[str] = set()
+        for entry in entries:
+            if entry.term in seen:
+                self.fault("terms", f"'{entry.term}' stands twice; remove one")
+            seen.add(entry.term)
+        contexts: set[str] = set()
+        for term in map(plain, nots):
+            if term in seen:
+                self.fault("not", f"'{term}' is a term as well, which could then never count; remove one")
+            if term in contexts:
+                self.fault("not", f"'{term}' stands twice; remove one")
+            contexts.add(term)

@@ -1,0 +1,39 @@
+"""A theme of the lexicons: its terms, NEAR rules, NOT contexts and examples."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+
+PASSING = "passing"
+STRONG, WEAK = 1.0, 0.5
+
+
+@dataclass(frozen=True)
+class Entry:
+    """A term (`words` holds it alone, `within` is 0) or a NEAR rule (`words` within so many words)."""
+
+    words: tuple[str, ...]
+    weight: float = STRONG
+    within: int = 0
+
+    @property
+    def term(self) -> str:
+        """The entry's name in tables and messages: the term, or `a ~4 b` for a NEAR rule."""
+        return f" ~{self.within} ".join(self.words)
+
+
+@dataclass(frozen=True)
+class Theme:
+    """A theme's lexicon, as its file gives it."""
+
+    id: str
+    label: str
+    kind: str  # behaviour, principle; passing for the shared table
+    entries: tuple[Entry, ...] = ()
+    nots: tuple[str, ...] = ()
+    yes: tuple[str, ...] = field(default=(), compare=False)  # not compared: they move no result
+    no: tuple[str, ...] = field(default=(), compare=False)
+    notes: str = field(default="", compare=False)
+    threshold: float | None = None
+    both_spellings: bool = False
+    source: str = field(default="", compare=False)

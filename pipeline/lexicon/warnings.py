@@ -1,0 +1,43 @@
+"""What is suspicious in a lexicon but not wrong: terms that never count, terms in two themes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from pipeline.lexicon.terms import Sequence, sequences, shadows
+from pipeline.lexicon.theme import PASSING, Theme
+
+
+def warnings_on(themes: tuple[Theme, ...]) -> Iterator[str]:
+    """Yield what is suspicious: terms that a wider one of their theme covers, terms in two themes."""
+    homes: dict[str, list[str]] = {}
+    for theme in themes:
+        yield from _shadowed(theme)
+        for entry in theme.entries:
+            homes.setdefault(entry.term, []).append(theme.id)
+    for term, ids in homes.items():
+        if len(ids) > 1 and PASSING in ids:
+            yield f"'{term}' stands in {' and '.join(ids)}; what it gives the one it takes off all"
+        elif len(ids) > 1:
+            yield f"'{term}' stands in {' and '.join(ids)}; a passage with it counts for each"
+
+
+def _shadowed(theme: Theme) -> Iterator[str]:
+    """Yield the terms that never count, since another one finds the same words and weighs as much or more."""
+    plains = sorted(
+        (entry.term, entry.weight, sequences(entry.words[0], theme.both_spellings))
+        for entry in theme.entries
+        if not entry.within
+    )
+    openings: dict[str, list[tuple[str, float, tuple[Sequence, ...]]]] = {}
+    for plain_term in plains:
+        openings.setdefault(plain_term[0][0], []).append(plain_term)
+    for narrow, weight, narrow_ways in plains:
+        for wide, its_weight, wide_ways in (*openings.get("*", ()), *openings[narrow[0]]):
+            if wide == narrow or its_weight < weight:
+                continue
+            if wide_ways == narrow_ways and (its_weight, narrow) <= (weight, wide):
+                continue  # two ways to write one term: of these the first stays
+            if all(any(shadows(w, n) for w in wide_ways) for n in narrow_ways):
+                heavier = f", which weighs {its_weight:g}" if its_weight > weight else ""
+                yield f"{theme.source}: [{theme.id}]: '{narrow}' is covered by '{wide}'{heavier}; remove one"

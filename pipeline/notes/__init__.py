@@ -1,0 +1,1 @@
+"""Stage 2, split: lines to notes and passages; copies merged."""

@@ -1,0 +1,81 @@
+"""Merge: the same note found in several places, told from different notes that are alike."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Sequence
+from zlib import crc32
+
+from pipeline.language.dates import mentions
+
+RUN = 5
+"""Words in a run; five in a row are seldom shared by chance."""
+SAMPLE = 8
+"""Of a long note one run in so many is compared, chosen by its checksum, so that both copies choose alike."""
+LONG = 400
+COMMON = 60
+"""A run that stands in more notes than this is the house's phrase, no sign of a copy."""
+OTHER_TITLE = 0.9
+"""The share for two notes under different titles: notes written to one pattern are alike anyway."""
+NUMBER = re.compile(r"\b(\d+|first|second|third|fourth|fifth|sixth|i{1,3}|iv|v)\b", re.I)
+
+
+def same_notes(texts: Sequence[str], share: float) -> list[list[int]]:
+    """Return groups of indices of `texts` (title on the first line) that are one note each.
+
+    Two are the same when the longer holds at least `share` of the shorter's runs of five words (90 % under
+    another title), their titles do not differ in a number ("Cell 1", "Cell 2") and the dates that they open
+    with do not differ.
+    """
+    runs = [_runs(text) for text in texts]
+    places: dict[int, list[int]] = defaultdict(list)
+    for i, mine in enumerate(runs):
+        for run in mine:
+            places[run].append(i)
+    parent = list(range(len(texts)))
+    for i, mine in enumerate(runs):
+        shared = Counter(j for run in mine if len(places[run]) <= COMMON for j in places[run] if j < i)
+        for j, n in sorted(shared.items()):
+            held = n / max(1, min(len(mine), len(runs[j])))
+            enough = share if _alike(texts[i], texts[j]) else max(share, OTHER_TITLE)
+            if held >= enough and not _differ(texts[i], texts[j]):
+                parent[_root(parent, i)] = _root(parent, j)
+    groups: dict[int, list[int]] = defaultdict(list)
+    for i in range(len(texts)):
+        groups[_root(parent, i)].append(i)
+    return list(groups.values())
+
+
+def _root(parent: list[int], i: int) -> int:
+    while parent[i] != i:
+        i = parent[i]
+    return i
+
+
+def _runs(text: str) -> frozenset[int]:
+    words = re.findall(r"\w+", text.lower())
+    checksums = {crc32(" ".join(words[i : i + RUN]).encode()) for i in range(max(1, len(words) - RUN + 1))}
+    if len(words) > LONG:
+        checksums = {c for c in checksums if c % SAMPLE == 0}
+    return frozenset(checksums)
+
+
+def _alike(a: str, b: str) -> bool:
+    """Whether two notes have the same title, but for a word."""
+    first, second = (set(re.findall(r"\w+", text.split("\n", 1)[0].lower())) for text in (a, b))
+    return len(first & second) >= 0.6 * len(first | second)
+
+
+def _differ(a: str, b: str) -> bool:
+    """Whether two notes that are alike say of themselves that they are two meetings."""
+    numbers = [{n.lower() for n in NUMBER.findall(text.split("\n", 1)[0])} for text in (a, b)]
+    if numbers[0] != numbers[1]:
+        return True
+    first, second = (_opening_dates(text) for text in (a, b))
+    return bool(first and second and not first & second)
+
+
+def _opening_dates(text: str) -> set[tuple[int, int]]:
+    opening = text[:600]
+    return {(m.month, m.day) for m in mentions(opening)}

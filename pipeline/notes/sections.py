@@ -1,0 +1,228 @@
+"""Sections: which blocks of a note are headings, and what kind of part each passage stands in."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from pipeline.language.dates import mentions
+from pipeline.notes.blocks import SENTENCE_END, Block
+from pipeline.settings.models import KindPattern, SectionsConfig
+
+HEADING_WORDS = 14
+"""A plain line longer than this is a paragraph, even without a full stop."""
+TITLE_PART = re.compile(r"(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|notes? of)\b", re.I)
+NAME_LINE = re.compile(
+    r"^(?:(?:Dr|Prof|Sir|Dame|Rev|Cllr)\.? )?([A-Z][\w’'-]+)(?: [A-Z][\w’'.-]+){1,3}(?:,.*| [–-] .*)?$"
+)
+OPENS_LIST = re.compile(
+    r"\b(includ\w+|were|was|are|is|suggested|emerged|identified|agreed|said|noted|asked|heard|felt):$"
+    r"|\bthe following\b",
+    re.I,
+)
+SUBJECT = re.compile(r"(he|she|they|it|there|this|these|here) ", re.I)
+ASKS = re.compile(r"(how|what|why|who|where|when|which|is|are|can|could|do|does|should|will) ", re.I)
+QUOTED = re.compile(r"^[‘“\"'].*[’”\"']$")
+
+
+@dataclass(frozen=True)
+class Part:
+    """Where a block stands: its heading and the kind of part that this opened."""
+
+    block: Block
+    kind: str  # heading, paragraph, bullet
+    section: str
+    section_kind: str
+
+
+class Sections:
+    """The rules of `sections.toml`, compiled once."""
+
+    def __init__(self, config: SectionsConfig) -> None:
+        self.furniture = [re.compile(p, re.I) for p in config.furniture]
+        self.headings = [_Rule.of(rule, whole=True) for rule in config.headings]
+        self.cues = [_Rule.of(rule, whole=False) for rule in config.cues]
+
+    def is_furniture(self, block: Block) -> bool:
+        """Whether the block is the site's, not the note's: an image's file name, a button."""
+        return any(pattern.fullmatch(block.text) for pattern in self.furniture)
+
+    def parts(self, blocks: Sequence[Block]) -> Iterator[Part]:
+        """Yield each block of a note (title and furniture out) with its kind and section.
+
+        A known heading or a cue opens a part; an unknown heading inside a part keeps its kind; a rule of
+        dashes ends a part, so that the next cue decides.
+        """
+        section, kind, aside = "", "context", ""
+        for i, block in enumerate(blocks):
+            if block.is_rule:
+                kind, aside = "other", ""
+                continue
+            if self.is_heading(blocks, i):
+                section, kind, aside = heading_text(block), self._opens(blocks, i, kind), ""
+                yield Part(block, "heading", section, kind)
+                continue
+            if not (aside and block.is_item):
+                kind, aside = self._cued(block, kind)
+            yield Part(block, "bullet" if block.is_item else "paragraph", section, aside or kind)
+            if not (aside and (block.text.endswith(":") or block.is_item)):
+                aside = ""
+
+    def is_heading(self, blocks: Sequence[Block], i: int) -> bool:
+        """Whether `blocks[i]` is a heading: the first rule with an opinion decides."""
+        for rule in HEADING_RULES:
+            verdict = rule(self, blocks, i)
+            if verdict is not None:
+                return verdict
+        return False
+
+    def known(self, block: Block) -> str:
+        """Return the kind of part that a known heading opens, or an empty string."""
+        text = heading_text(block)
+        return next((rule.kind for rule in self.headings if rule.pattern.fullmatch(text)), "")
+
+    def _opens(self, blocks: Sequence[Block], i: int, now: str) -> str:
+        known = self.known(blocks[i])
+        if known:
+            return known
+        if _names_next_speaker(blocks, i) and now in ("summary", "context", "presentation", "other"):
+            return "presentation"
+        return "discussion" if now in ("summary", "next", "reading") else now
+
+    def _cued(self, block: Block, now: str) -> tuple[str, str]:
+        """Return the part's kind from this block on, and the kind of this block alone, if it differs."""
+        for rule in self.cues:
+            if (not rule.after or now in rule.after) and rule.pattern.search(block.text):
+                return (now, rule.kind) if rule.aside else (rule.kind, "")
+        return now, ""
+
+
+@dataclass(frozen=True)
+class _Rule:
+    pattern: re.Pattern[str]
+    kind: str
+    after: tuple[str, ...]
+    aside: bool
+
+    @classmethod
+    def of(cls, rule: KindPattern, whole: bool) -> _Rule:
+        return cls(re.compile(rule.pattern, re.I if whole else 0), rule.kind, rule.after, rule.aside)
+
+
+def heading_text(block: Block) -> str:
+    """Return a heading without number, closing colon or full stop."""
+    return block.text.strip().rstrip(":.…").strip()
+
+
+# The rules that tell headings, in order. Each answers yes, no, or None for "I don't know".
+
+
+def _named_by_format(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:
+    return True if blocks[i].role == "heading" else None
+
+
+def _full_sentence(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:
+    """Tell "Points made in the discussion included:" and "She named the following" from headings."""
+    text = blocks[i].text
+    return False if OPENS_LIST.search(text) or SUBJECT.match(text) else None
+
+
+def _known_heading(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:
+    return True if blocks[i].words <= HEADING_WORDS and rules.known(blocks[i]) else None
+
+
+def _too_long(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:
+    return False if len(blocks[i].text) > 140 else None
+
+
+def _says_when(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:
+    """Tell "First meeting of the cell, 8 July 2020" and "Thursday 9th July, 3pm" from headings."""
+    text = blocks[i].text
+    return False if TITLE_PART.match(text) or next(mentions(text), None) else None
+
+
+def _all_caps(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:
+    letters = [c for c in re.sub(r"\(.*?\)", "", blocks[i].text) if c.isalpha()]
+    enough = len(letters) >= 4 and (blocks[i].words > 1 or len(letters) > 5)
+    return True if enough and all(c.isupper() for c in letters) else None
+
+
+def _numbered(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:
+    """Tell "3. Achieving more" from a numbered point, which is indented, a sentence, or one of a run."""
+    block = blocks[i]
+    if not block.mark or not block.mark[0].isdigit():
+        return None
+    deep = "." in block.mark.strip(".)")
+    short = block.words <= HEADING_WORDS and not block.text.endswith((".", ";", ","))
+    return short and (deep or block.indent == 0) and not _same_mark_follows(blocks, i)
+
+
+def _item(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:
+    return False if blocks[i].is_item else None
+
+
+def _stands_in_verse(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:
+    """Three short plain lines in a row are a poem, a list of names or an address, not headings."""
+    low = high = i
+    while low > 0 and _short_and_plain(blocks[low - 1]):
+        low -= 1
+    while high + 1 < len(blocks) and _short_and_plain(blocks[high + 1]):
+        high += 1
+    return False if high - low >= 2 and not any(rules.known(b) for b in blocks[low : high + 1]) else None
+
+
+def _short_line(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:
+    """A short line without a sentence's end, that something stands under."""
+    block = blocks[i]
+    opens = block.text[:1].isupper() or block.text[:1].isdigit()
+    if not opens or QUOTED.match(block.text) or block.words > HEADING_WORDS or i + 1 == len(blocks):
+        return False
+    if block.text.endswith("?"):
+        return bool(ASKS.match(block.text)) and (blocks[i + 1].is_item or blocks[i + 1].words > HEADING_WORDS)
+    return not SENTENCE_END.search(block.text) and not block.text.endswith(",")
+
+
+def _label_over_list(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:
+    """ "Integrating with communities." over bullets, under bullets: a heading with a full stop."""
+    block = blocks[i]
+    if block.is_item or block.words > 6 or not block.text.endswith(".") or not (0 < i < len(blocks) - 1):
+        return None
+    return True if block.text[:1].isupper() and blocks[i + 1].is_item and "," not in block.text else None
+
+
+HEADING_RULES = (
+    _named_by_format,
+    _full_sentence,
+    _known_heading,
+    _too_long,
+    _says_when,
+    _all_caps,
+    _numbered,
+    _item,
+    _stands_in_verse,
+    _label_over_list,
+    _short_line,
+)
+
+
+def _short_and_plain(block: Block) -> bool:
+    return not block.is_item and not block.is_rule and block.words <= 9 and not block.text.isupper()
+
+
+def _same_mark_follows(blocks: Sequence[Block], i: int) -> bool:
+    """Whether the next block carries the next number: then both are points of one list."""
+    if i + 1 == len(blocks):
+        return False
+    here, there = blocks[i].mark.rstrip(".)"), blocks[i + 1].mark.rstrip(".)")
+    return here.isdigit() and there.isdigit() and int(there) == int(here) + 1
+
+
+def _names_next_speaker(blocks: Sequence[Block], i: int) -> bool:
+    """Whether a heading is a person's name: the paragraph under it opens with one of its words."""
+    if i + 1 == len(blocks):
+        return False
+    text = blocks[i].text
+    name = text.title() if text.isupper() else text
+    match = NAME_LINE.match(name)
+    return match is not None and match.group(1) in blocks[i + 1].text.replace("’s", "").split()[:12]

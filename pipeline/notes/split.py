@@ -1,0 +1,219 @@
+"""Split: pages into notes, notes into passages with their headings and kinds of part.
+
+A page may hold one note or many. Nothing is lost on the way: every block of a page is a title, a category
+line, a passage, or furniture that `sections.toml` names.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass, field
+from hashlib import sha256
+
+import pandas as pd
+
+from pipeline.core.schemas import schema
+from pipeline.notes.blocks import Block, blocks
+from pipeline.notes.cells import Naming
+from pipeline.notes.duplicates import same_notes
+from pipeline.notes.sections import Part, Sections
+from pipeline.settings.models import CellsConfig, Merging, SectionsConfig
+
+TWICE = re.compile(r"(?P<once>\S.*)\s+(?P=once)")
+TITLE_WORDS = 40
+"""A first block longer than this is no title; the file's name is."""
+ID_TITLE = 40
+
+
+@dataclass
+class Draft:
+    """A note as found on a page, before copies are merged."""
+
+    source: str
+    line: int
+    title: str
+    categories: str
+    blocks: list[Block]
+    parts: list[Part] = field(default_factory=list)
+
+    @property
+    def text(self) -> str:
+        """All its words, title first."""
+        return "\n".join([self.title, *(part.block.text for part in self.parts)])
+
+    @property
+    def words(self) -> int:
+        """The number of words of its passages, headings included."""
+        return sum(part.block.words for part in self.parts)
+
+
+def split(
+    files: pd.DataFrame, lines: pd.DataFrame, cells: CellsConfig, sections: SectionsConfig, merging: Merging
+) -> dict[str, pd.DataFrame]:
+    """Return the tables `documents`, `meetings` and `passages`."""
+    rules = Sections(sections)
+    found = [
+        draft
+        for source, page in lines.groupby("source", sort=True)
+        for draft in drafts(str(source), page, sections, rules)
+    ]
+    groups = same_notes([draft.text for draft in found], merging.same)
+    naming = Naming(cells, sections)
+    meetings: list[tuple[object, ...]] = []
+    passages: list[tuple[object, ...]] = []
+    used: set[str] = set()
+    for group in groups:
+        kept, *copies = sorted((found[i] for i in group), key=lambda d: (-d.words, d.source, d.line))
+        note_id = _note_id(kept, used)
+        opening = [part.block.text for part in kept.parts if part.kind != "heading"][:8]
+        cell, event = naming.name(kept.title, opening)
+        places = ";".join(sorted(f"{c.source}:{c.line}" for c in copies))
+        meetings.append(
+            (note_id, kept.title, cell, event, kept.categories, kept.source, kept.line, places, kept.words)
+        )
+        passages += _passages(note_id, kept)
+    return {
+        "documents": _documents(files, found),
+        "meetings": schema("meetings").frame(meetings),
+        "passages": schema("passages").frame(passages),
+    }
+
+
+def drafts(source: str, page: pd.DataFrame, config: SectionsConfig, rules: Sections) -> list[Draft]:
+    """Return the notes of one page, in the order of the page."""
+    result = []
+    for piece in pieces(blocks(page), config):
+        draft = _draft(source, piece, config, rules)
+        if draft is not None:
+            draft.parts = list(rules.parts(draft.blocks))
+            result.append(draft)
+    return result
+
+
+def pieces(page: Sequence[Block], config: SectionsConfig) -> Iterator[list[Block]]:
+    """Cut a page where a note ends ("Read More", links) or the next begins (a category line, a title)."""
+    start, end = _matcher(config.note_start), _matcher(config.note_end)
+    links = links_in(page, config)
+    is_lead = lead(config.site)
+    piece: list[Block] = []
+    for i, block in enumerate(page):
+        begins = block.role == "title" or is_lead(block, False) or start(block)
+        after_links = i not in links and i - 1 in links
+        # categories and a date may stand before an item's title
+        if after_links or (
+            begins and i not in links and not all(is_lead(b, j == 0) for j, b in enumerate(piece))
+        ):
+            yield piece
+            piece = []
+        piece.append(block)
+        if end(block):
+            yield piece
+            piece = []
+    if piece:
+        yield piece
+
+
+def links_in(page: Sequence[Block], config: SectionsConfig) -> set[int]:
+    """Return the places of the links to other notes: "Previous", printed twice, and the title under it.
+
+    A single "Next" is a heading, unless "Previous" came before it.
+    """
+    is_link = _matcher(config.page_end)
+    links: set[int] = set()
+    for i, block in enumerate(page):
+        if is_link(block):
+            twice = any(0 <= j < len(page) and page[j].text == block.text for j in (i - 1, i + 1))
+            if twice or (i - 1 in links) or not block.text.lower().startswith("next"):
+                links.add(i)
+        elif i - 1 in links and is_link(page[i - 1]):
+            links.add(i)
+    return links
+
+
+def lead(site: str) -> Callable[[Block, bool], bool]:
+    """Return the test for what stands before a note's title: categories, a date.
+
+    A website prints a note's categories and its own name twice in a line. Of a site that `sections.toml` does
+    not name, such a line counts only where a note can begin.
+    """
+
+    def is_lead(block: Block, at_start: bool) -> bool:
+        if block.role or block.is_item:
+            return block.role in ("categories", "date")
+        twice = TWICE.fullmatch(block.text)
+        if twice is None or block.is_rule:
+            return False
+        once = twice.group("once")
+        return (site != "" and once.endswith(site)) or (at_start and len(once.split()) > 1)
+
+    return is_lead
+
+
+def _draft(source: str, piece: list[Block], config: SectionsConfig, rules: Sections) -> Draft | None:
+    """Return the note that a piece of a page holds, or None if it is furniture alone."""
+    links = links_in(piece, config)
+    is_lead = lead(config.site)
+    body = [b for i, b in enumerate(piece) if i not in links]
+    leads = [b for i, b in enumerate(body) if is_lead(b, i == 0)]
+    ends = _matcher(config.note_end)
+    rest = [b for b in body if not (b in leads or rules.is_furniture(b) or ends(b))]
+    first = next((i for i, b in enumerate(rest) if not b.is_rule), None)
+    if first is None:
+        return None
+    categories = ";".join(dict.fromkeys(name for lead in leads for name in _categories(lead, config.site)))
+    title = rest[first]
+    if title.words > TITLE_WORDS and title.role != "title":
+        stem = source.rsplit("/", 1)[-1].rsplit(".", 1)[0]
+        return Draft(source, title.line, stem, categories, rest[first:])
+    words = f"{title.mark} {title.text}".strip()
+    return Draft(source, title.line, words, categories, rest[first + 1 :])
+
+
+def _categories(lead: Block, site: str) -> list[str]:
+    """Return the names in a category line: "Health, Power A Better Way" printed twice, or "Health; Power"."""
+    words = "" if lead.role == "date" else lead.text
+    twice = None if lead.role else TWICE.fullmatch(words)
+    if twice:
+        once = twice.group("once")
+        words = once.removesuffix(site) if site and once.endswith(site) else ""
+    return [name.strip() for name in re.split(r"[,;]", words) if name.strip()]
+
+
+def _matcher(patterns: Iterable[str]) -> Callable[[Block], bool]:
+    compiled = [re.compile(pattern, re.I) for pattern in patterns]
+    return lambda block: not block.is_item and any(p.fullmatch(block.text) for p in compiled)
+
+
+def _note_id(draft: Draft, used: set[str]) -> str:
+    """Return an id that does not depend on other notes, on the file's format or on small corrections."""
+    slug = re.sub(r"[^a-z0-9]+", "-", draft.title.lower()).strip("-")[:ID_TITLE].strip("-")
+    opening = " ".join(re.findall(r"\w+", draft.text.lower())[:60])
+    note_id = f"{slug or 'note'}-{sha256(opening.encode()).hexdigest()[:6]}"
+    while note_id in used:  # the same opening twice, in two notes that are not the same
+        note_id += "x"
+    used.add(note_id)
+    return note_id
+
+
+def _passages(note_id: str, draft: Draft) -> Iterator[tuple[object, ...]]:
+    for position, part in enumerate(draft.parts, start=1):
+        yield (
+            f"{note_id}.{position:03d}",
+            note_id,
+            draft.source,
+            part.block.line,
+            position,
+            part.kind,
+            part.section,
+            part.section_kind,
+            part.block.text,
+        )
+
+
+def _documents(files: pd.DataFrame, found: Sequence[Draft]) -> pd.DataFrame:
+    counts = pd.Series([draft.source for draft in found], dtype=str).value_counts()
+    documents = files.assign(notes=files["source"].map(counts).fillna(0).astype(int))
+    silent = (documents["notes"] == 0) & (documents["problem"] == "")
+    documents.loc[silent, "problem"] = "no note found in it"
+    return schema("documents").frame(documents)

@@ -1,0 +1,74 @@
+"""Clean: the lines that the readers found, made alike in everything that is not their words.
+
+Wrong decodings are mended, ligatures and odd spaces replaced, invisible characters dropped; curly quotes
+stay curly, since quotations are told from apostrophes by them. The indent stays too: it carries nesting.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import ftfy
+import pandas as pd
+
+from pipeline.core.schemas import schema
+
+if TYPE_CHECKING:
+    from pipeline.reading.formats import Reading
+
+
+MEND = ftfy.TextFixerConfig(uncurl_quotes=False, unescape_html=False, explain=False, normalization="NFC")
+
+QUOTES = str.maketrans({"‛": "‘", "´": "’", "`": "’", "ʼ": "’", "„": "“", "‟": "“", "″": "”"})
+SPACE = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t\v\f]")
+INVISIBLE = re.compile(
+    r"[\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffc]"
+)
+RUN = re.compile(r"(?<=\S) {2,}(?=\S)")
+DECOMPOSED_OR_ODD = re.compile(r"[^\n -~£‘’“”–—…•éÉ]")
+
+
+@dataclass(frozen=True)
+class RawFile:
+    """A file under the raw folder: where it stands, its checksum and what its reader found."""
+
+    source: str
+    sha256: str
+    reading: Reading
+
+
+def clean(raw: Iterable[RawFile]) -> dict[str, pd.DataFrame]:
+    """Return the tables `files` and `lines` of the files just read.
+
+    Lines without words are left out; line numbers stay those of the file.
+    """
+    files, lines = [], []
+    for file in raw:
+        found = [(line.number, line.role, clean_line(line.text)) for line in file.reading.lines]
+        kept = [row for row in found if row[2].strip()]
+        problem = file.reading.problem or ("" if kept else "it holds no text")
+        characters = sum(len(text) for _, _, text in kept)
+        files.append((file.source, file.reading.format, file.sha256, characters, file.reading.date, problem))
+        lines += [(file.source, *row) for row in kept]
+    return {"files": schema("files").frame(files), "lines": schema("lines").frame(lines)}
+
+
+def clean_line(text: str) -> str:
+    """Return one line, cleaned: the same words, the same indent, no space at its end."""
+    if DECOMPOSED_OR_ODD.search(text):  # most lines need no mending, and mending is slow
+        text = ftfy.fix_text(text, MEND).replace("\n", " ")
+        text = INVISIBLE.sub("", SPACE.sub(" ", text)).translate(QUOTES)
+    return RUN.sub(" ", text).rstrip()
+
+
+def merged(
+    old: Mapping[str, pd.DataFrame], new: Mapping[str, pd.DataFrame], gone: set[str]
+) -> dict[str, pd.DataFrame]:
+    """Return `old` tables with the rows of re-read or removed sources replaced by those of `new`."""
+    return {
+        name: schema(name).frame(pd.concat([old[name][~old[name]["source"].isin(gone)], new[name]]))
+        for name in ("files", "lines")
+    }

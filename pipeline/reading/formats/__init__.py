@@ -1,0 +1,66 @@
+"""Readers: a file's bytes in, lines in the shape of the pasted web page out, whatever the format.
+
+One module per format, loaded only when a file of that format is read. `read` raises nothing, whatever the
+bytes: what cannot be read is a `Reading` with a `problem`.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from importlib import import_module
+
+from pipeline.reading.formats.lines import Line, Unreadable
+from pipeline.reading.formats.sniff import recognise
+
+__all__ = ["READERS", "Line", "Reading", "read"]
+
+READERS = {
+    "txt": ("text", "a text file"),
+    "md": ("markdown", "a Markdown file"),
+    "html": ("html", "a web page"),
+    "mhtml": ("mhtml", "a web page saved as one file"),
+    "docx": ("docx", "a Word document"),
+    "odt": ("odt", "an OpenDocument text"),
+    "pdf": ("pdf", "a PDF"),
+    "xml": ("export", "a website's export"),
+}
+"""Format -> the module here that reads it, and what it is called."""
+
+
+@dataclass(frozen=True)
+class Reading:
+    """What a file holds: its format by its content, its lines, its own date, or why it could not be read."""
+
+    format: str
+    lines: tuple[Line, ...]
+    date: str
+    problem: str
+
+
+def read(data: bytes, name: str) -> Reading:
+    """Return what the file `name` with the content `data` holds.
+
+    `date` is the ISO date in the file's own properties, empty if there is none. `problem` is a sentence,
+    empty if the file was read; then there is at least one line. Line numbers rise strictly: they are those
+    of the file in `txt` and `md`, running numbers of paragraphs in the others.
+    """
+    format = ""
+    try:
+        recognised = recognise(data, name)
+        format = recognised.format
+        module = import_module(f"pipeline.reading.formats.{READERS[format][0]}")
+        lines, date = module.read(recognised.content)
+    except Unreadable as reason:
+        return Reading(format, (), "", f"the file {reason}")
+    except Exception as error:  # the libraries raise all kinds at damaged files
+        what = READERS[format][1] if format else "a file"
+        return Reading(format, (), "", f"the file looks like {what} but is damaged ({_said(error)})")
+    if not lines:
+        return Reading(format, (), date, "the file holds no text")
+    return Reading(format, lines, date, "")
+
+
+def _said(error: Exception) -> str:
+    """Return an exception's kind and the start of its first line, without the memory addresses in it."""
+    words = next(iter(str(error).splitlines()), "").split(" at 0x")[0][:80]
+    return f"{type(error).__name__}: {words}" if words else type(error).__name__

@@ -1,0 +1,124 @@
+"""Websites' exports (.xml): the published posts of WordPress and Squarespace, each with title and date."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from lxml import etree
+from lxml.etree import _Element as Element
+
+from pipeline.reading.formats import html
+from pipeline.reading.formats.lines import Line, Paragraph, Unreadable, lines
+from pipeline.reading.formats.property_dates import iso
+
+POSTS = ("", "post")
+PUBLISHED = ("", "publish")
+FEED_CONTENT = "http://purl.org/rss/1.0/modules/content/"
+SHORTCODE = re.compile(
+    r"\[/?(?:caption|gallery|embed|audio|video|playlist|vc_\w+|et_pb_\w+|su_\w+|button)\b[^\]]*\]"
+)
+BLOCK_COMMENT = re.compile(r"<!--\s*/?wp:")
+PARAGRAPH = re.compile(r"<p[\s>]", re.I)
+NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
+"""Characters that XML forbids and some exports hold; the parser would lose what follows them."""
+XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+
+
+def read(text: str) -> tuple[tuple[Line, ...], str]:
+    """Return the lines of every published post: categories, date, title, and the text of its page.
+
+    Pages, attachments, menus and whatever is not published are left out.
+
+    Raises:
+        Unreadable: it declares entities of its own, or is no export.
+    """
+    root = _parse(text)
+    if _name(root) not in ("rss", "RDF"):
+        raise Unreadable(f"is XML, but no export of a website (it holds '{_name(root)}')")
+    items = [item for item in root.iter() if _name(item) == "item"]
+    posts = [item for item in items if _field(item, "post_type") in POSTS]
+    published = [item for item in posts if _field(item, "status") in PUBLISHED]
+    if items and not published:
+        raise Unreadable(f"is a website's export without a published post ({len(items)} other items)")
+    return lines(paragraph for item in published for paragraph in _item(item)), ""
+
+
+def _parse(text: str) -> Element:
+    parser = etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        recover=True,
+        huge_tree=False,
+        strip_cdata=True,
+    )
+    # the text is decoded already: its own word on its encoding no longer holds
+    source = XML_DECLARATION.sub("", NO_XML.sub("", text)).encode("utf-8", "replace")
+    root = etree.fromstring(source, parser)
+    if root is None:
+        raise Unreadable("is XML, but so damaged that nothing of it can be read")
+    declared = root.getroottree().docinfo.internalDTD
+    if declared is not None and any(True for _ in declared.iterentities()):
+        raise Unreadable("declares XML entities of its own, as no export does; it was not read")
+    return root
+
+
+def _item(item: Element) -> Iterator[Paragraph]:
+    categories = "; ".join(dict.fromkeys(_categories(item)))
+    title = " ".join(_bare(_field(item, "title")).split())
+    lead = (("categories", categories), ("date", _date(item)), ("title", title or "(no title)"))
+    yield from (Paragraph(words, role=role) for role, words in lead if words)
+    yield from _body(_field(item, "encoded", FEED_CONTENT) or _field(item, "description"))
+
+
+def _body(source: str) -> list[Paragraph]:
+    """Return the paragraphs of an item's text, which may be a page's or have blank lines between them."""
+    root = html.parse(SHORTCODE.sub("", source))
+    if root is None:
+        return []
+    own_lines = not (PARAGRAPH.search(source) or BLOCK_COMMENT.search(source))
+    found = html.paragraphs(root, blank_lines=True, line_ends=own_lines)
+    # a first-level heading in a post stands under the post's title
+    return [
+        Paragraph(p.text, min(p.level + 1, 6) if p.level else 0, p.depth, p.mark, "", p.strong) for p in found
+    ]
+
+
+def _date(item: Element) -> str:
+    """Return the day of publication, by the site's own clock if it is given."""
+    return (
+        iso(_field(item, "post_date")) or iso(_field(item, "pubDate")) or iso(_field(item, "post_date_gmt"))
+    )
+
+
+def _categories(item: Element) -> Iterator[str]:
+    for element in item:
+        if _name(element) == "category" and element.get("domain", "category") == "category":
+            name = " ".join(_bare(_text(element)).split())
+            if name and name.lower() != "uncategorized" and name.lower() != "uncategorised":
+                yield name
+
+
+def _field(item: Element, name: str, namespace: str = "") -> str:
+    """Return the text of an item's field, whatever the export's version calls its namespace."""
+    for element in item:
+        if _name(element) == name and (not namespace or etree.QName(element).namespace == namespace):
+            return _text(element).strip()
+    return ""
+
+
+def _text(element: Element) -> str:
+    return "".join(element.itertext())
+
+
+def _name(element: Element) -> str:
+    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+
+
+def _bare(markup: str) -> str:
+    """Return the words of a title, in which some sites leave markup and HTML's names of characters."""
+    if not re.search(r"[<&]", markup):
+        return markup
+    root = html.parse(f"<p>{markup}</p>")
+    return "" if root is None else _text(root)

@@ -1,0 +1,15 @@
+"""Plain text: the file's own lines, as they are."""
+
+from __future__ import annotations
+
+import re
+
+from pipeline.reading.formats.lines import Line
+
+LINE_END = re.compile(r"\r\n|\n|\r")
+
+
+def read(text: str) -> tuple[tuple[Line, ...], str]:
+    """Return every line that is not blank, with its number, and no date."""
+    found = (Line(i, "", line) for i, line in enumerate(LINE_END.split(text), start=1))
+    return tuple(line for line in found if line.text.strip()), ""

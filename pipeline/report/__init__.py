@@ -1,0 +1,1 @@
+"""Stage 8, report: tables and charts to one page, and the tables beside it."""

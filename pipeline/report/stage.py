@@ -1,0 +1,153 @@
+"""The report: one page that opens every number to its evidence, and the tables beside it.
+
+The page is one file with everything in it: styles, script, charts, and the passages as JSON. All text from
+notes is escaped by the template engine; the JSON cannot close its element. There is no clock in it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import quote
+
+import jinja2
+import pandas as pd
+from markupsafe import Markup
+
+from pipeline.core.schemas import ALL, SCHEMAS, THEMES
+from pipeline.core.wording import slug
+from pipeline.report import contrasts, parts, to_check, workbook
+from pipeline.report.evidence import as_script, page_data
+from pipeline.report.headlines import headlines
+from pipeline.report.sums import health
+from pipeline.settings.models import Report
+
+Tables = dict[str, pd.DataFrame]
+
+PAGE = "report.html.j2"
+HERE = "@passages@"
+"""Where the passages go, which fill what the rest of the page leaves of its size."""
+FIGURES = 0.2
+"""The share of the page's size that charts may take."""
+MARK = re.compile(r'(?: id="[^"]*")? class="mark"')
+LINK = ' class="mark" role="link" tabindex="-1"'
+"""A mark leads to its evidence. The page has no use for its id."""
+LONGEST = 200
+"""Rows of any other list on the page."""
+WEAK, HARDLY = "weak measure", "hardly tested"
+
+
+def report(
+    tables: Tables,
+    charts: tuple[Any, ...],
+    lexicon: Any,
+    options: Report,
+    provenance: Mapping[str, Any],
+    templates: Mapping[str, str],
+) -> dict[str, str | bytes]:
+    """Return {path under the reports folder: content}: `index.html` and everything in `tables/`.
+
+    `provenance` says what the report was made from: sample, version, raw, inputs, config, libraries,
+    unknown_cells, accuracy (rows with theme and f1, or None). `templates` holds the page's template, style
+    sheet and script by file name.
+    """
+    context = {
+        **_parts(tables, lexicon, options, provenance),
+        "figures": _figures(charts, tables, options.megabytes * 1e6 * FIGURES),
+        "schemas": [schema for schema in SCHEMAS.values() if schema.published],
+        "provenance": provenance,
+        "sample": provenance["sample"],
+    }
+    page = _environment(templates).get_template(PAGE).render(context)
+    labels = {theme: lexicon.themes[theme].label for theme in THEMES}
+    data = page_data(tables, labels, options.megabytes * 1e6 - len(page.encode()))
+    beside = workbook.files(tables, options.sheet_rows, provenance["sample"], provenance["version"])
+    return {
+        "index.html": page.replace(HERE, as_script(data), 1),
+        **{f"tables/{name}": content for name, content in beside.items()},
+    }
+
+
+def _environment(templates: Mapping[str, str]) -> jinja2.Environment:
+    environment = jinja2.Environment(
+        loader=jinja2.DictLoader(templates),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    environment.globals.update(inlined=lambda name: Markup(templates[name]), passages_go_here=HERE, all=ALL)
+    environment.filters.update(percent=percent, points=points, state=state)
+    return environment
+
+
+def _parts(tables: Tables, lexicon: Any, options: Report, provenance: Mapping[str, Any]) -> dict[str, Any]:
+    weak = weak_themes(provenance.get("accuracy"))
+    labels = {theme: lexicon.themes[theme].label for theme in THEMES}
+    held = parts.meetings(tables["notes"])
+    lists = 1 + held["cell"].nunique() + held["day"].str[:4].nunique()
+    listed = max(10, options.listed // lists)
+    return {
+        "longest": LONGEST,
+        "labels": labels,
+        "weak": weak,
+        "headlines": {line.cell: line for line in headlines(tables, labels, weak)},
+        "span": parts.span(held),
+        "network": parts.theme_rows(tables, ALL),
+        "cells": parts.cells(tables, held, listed),
+        "themes": parts.themes(tables, lexicon),
+        "topics": parts.topics(tables),
+        "since_kept": parts.since_kept(tables),
+        "years": parts.years(tables, held, listed),
+        "apart": {kind: contrasts.apart(tables, kind) for kind in ("cell", "year")},
+        "companions": contrasts.companions(tables),
+        "rewritten": contrasts.note_changes(tables),
+        "meetings": parts.meeting_rows(held.head(listed), tables),
+        "meeting_count": len(held),
+        "publications": tables["notes"].query("event == 'publication'").to_dict("records"),
+        "dates": to_check.doubtful_dates(tables["notes"]),
+        "unknown_cells": [(name, to_check.cell_lines(name)) for name in provenance.get("unknown_cells", ())],
+        "health": health(tables),
+    }
+
+
+def weak_themes(accuracy: list[dict[str, Any]] | None) -> dict[str, str]:
+    """Return the themes to read with care, by people's codes, and how they are marked."""
+    verdicts = {row["theme"]: row["verdict"] for row in accuracy or [] if row["verdict"] != "trusted"}
+    return {theme: HARDLY if "too few" in why else WEAK for theme, why in verdicts.items()}
+
+
+def _figures(charts: tuple[Any, ...], tables: Tables, room: float) -> dict[str, list[dict[str, Any]]]:
+    """Return the charts by where they stand: a cell (by its slug), topics, calendar, apart, or else network.
+
+    Those that find no room in so many bytes, the later ones first to go, are named and not shown.
+    """
+    cells = {slug(cell.lower()) for cell in tables["notes"]["cell"] if cell}
+    placed: dict[str, list[dict[str, Any]]] = {"network": [], "topics": [], "calendar": [], "apart": []}
+    for chart in charts:
+        kind, _, rest = chart.name.partition("-")
+        part = rest if rest in cells else kind if kind in placed else "network"
+        svg = MARK.sub(LINK, chart.svg)
+        fits = len(svg.encode()) <= room
+        room -= fits * len(svg.encode())
+        words = {"name": chart.name, "title": chart.title, "caption": chart.caption, "alt": chart.alt}
+        placed.setdefault(part, []).append({**words, "svg": Markup(svg) if fits else ""})
+    return placed
+
+
+def percent(share: float | None) -> str:
+    """Return the share in per cent, an en rule where there is none."""
+    if share is None:
+        return "–"
+    return "<1 %" if 0 < share < 0.005 else f"{100 * share:.0f} %"
+
+
+def points(difference: float | None) -> str:
+    """Return a change in share in percentage points, signed."""
+    return "–" if difference is None else f"{100 * difference:+.0f}".replace("-", "−")
+
+
+def state(asked: Mapping[str, Any]) -> str:
+    """Return the address of a state of the evidence panel, as the part of the page's address after #."""
+    return "#" + "&".join(f"{key}={quote(str(value), safe='')}" for key, value in asked.items() if value)

@@ -1,0 +1,68 @@
+"""The health of a run: the counts at every stage, and whether they add up. Nothing vanishes unseen."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pandas as pd
+
+from pipeline.core.counted import counted
+from pipeline.core.schemas import UNCOUNTED_SECTIONS
+
+Tables = dict[str, pd.DataFrame]
+
+
+def health(tables: Tables) -> dict[str, Any]:
+    """Return the counts by name; those that end in `add_up` tell whether a sum holds."""
+    return {
+        **_of_files(tables["documents"], tables["notes"]),
+        **_of_passages(tables),
+        "tags": len(tables["tags"]),
+        "passage_themes": len(tables["passage_themes"]),
+        "topics": len(tables["topics"]),
+        "topic_passages": len(tables["topic_passages"]),
+    }
+
+
+def _of_files(documents: pd.DataFrame, notes: pd.DataFrame) -> dict[str, Any]:
+    """Return the counts of files and notes: every note found is kept, or a copy of one that is."""
+    copies = int(notes["copies"].str.count(";").sum() + (notes["copies"] != "").sum())
+    found = int(documents["notes"].sum())
+    unread = documents[documents["problem"] != ""]
+    publications = int((notes["event"] == "publication").sum())
+    return {
+        "documents": documents.to_dict("records"),
+        "files": len(documents),
+        "read": len(documents) - len(unread),
+        "problems": unread[["source", "problem"]].to_dict("records"),
+        "found": found,
+        "notes": len(notes),
+        "copies": copies,
+        "publications": publications,
+        "meetings": len(notes) - publications,
+        "notes_add_up": found == len(notes) + copies,
+    }
+
+
+def _of_passages(tables: Tables) -> dict[str, Any]:
+    """Return the counts of passages: each counts, or is left out for one reason."""
+    notes, passages = tables["notes"], tables["passages"]
+    publications = notes.loc[notes["event"] == "publication", "note_id"]
+    published = passages["note_id"].isin(publications)
+    heading = ~published & (passages["kind"] == "heading")
+    logistics = ~published & ~heading & passages["section_kind"].isin(UNCOUNTED_SECTIONS)
+    left_out = [int(reason.sum()) for reason in (published, heading, logistics)]
+    kept = counted(passages, notes)
+    themed = int(kept["passage_id"].isin(tables["passage_themes"]["passage_id"]).sum())
+    in_series = int(tables["note_themes"].groupby("note_id")["passages"].first().sum())
+    return {
+        "passages": len(passages),
+        "counted": len(kept),
+        "in_publications": left_out[0],
+        "headings": left_out[1],
+        "logistics": left_out[2],
+        "passages_add_up": len(passages) == len(kept) + sum(left_out),
+        "with_theme": themed,
+        "without_theme": len(kept) - themed,
+        "series_add_up": in_series == len(kept),
+    }

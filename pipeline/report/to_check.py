@@ -1,0 +1,106 @@
+"""What a person should check: dates that are not stated, cells that are not known, files not read."""
+
+from __future__ import annotations
+
+import datetime
+import re
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from pipeline.core.calendar import when
+from pipeline.core.toml import toml
+
+CONTRADICTED = re.compile(r"(^|[;,] )(but|though) ")
+REASON = "what you know it from"
+
+
+@dataclass(frozen=True)
+class Doubt:
+    """A date to check: the note, what is assumed and why, and the lines that settle it."""
+
+    note_id: str
+    title: str
+    cell: str
+    place: str
+    when: str
+    basis: str
+    evidence: str
+    why: str
+    low: str
+    high: str
+    lines: str
+
+
+def doubtful_dates(notes: pd.DataFrame) -> list[Doubt]:
+    """Return every meeting whose date is not plainly stated, the most doubtful first."""
+    meetings = notes[notes["event"] != "publication"]
+    ranked = sorted(
+        ((_rank(note), note) for note in meetings.itertuples() if _doubtful(note)),
+        key=lambda pair: (pair[0], pair[1].note_id),
+    )
+    return [_doubt(note) for _, note in ranked]
+
+
+def _doubtful(note: Any) -> bool:
+    if note.date_basis == "stated":
+        return ";" in note.date_evidence or bool(CONTRADICTED.search(note.date_evidence))
+    return bool(note.date_basis != "correction")
+
+
+def _rank(note: Any) -> tuple[int, int]:
+    """Return how doubtful, 0 the most: nothing known, an open range, a contradiction, a range, a guess."""
+    if not note.date_low and not note.date_high and not note.date:
+        return 0, 0
+    if not note.date and not (note.date_low and note.date_high):
+        return 1, 0
+    if CONTRADICTED.search(note.date_evidence):
+        return 2, 0
+    if not note.date:
+        return 3, -_days(note)
+    return {"listing": 4, "metadata": 5, "announced": 6}.get(note.date_basis, 7), 0
+
+
+def _days(note: Any) -> int:
+    low, high = (datetime.date.fromisoformat(end) for end in (note.date_low, note.date_high))
+    return (high - low).days + 1
+
+
+WHY = {
+    0: "no date is known",
+    1: "only one end of a range is known",
+    2: "the sources contradict one another",
+    4: "taken from the order of the page",
+    5: "taken from the file’s name or properties",
+    6: "announced by another note, not stated in this one",
+    7: "the year is inferred",
+}
+
+
+def _doubt(note: Any) -> Doubt:
+    rank, _ = _rank(note)
+    return Doubt(
+        note.note_id, note.title, note.cell, f"{note.source}:{note.line}", when(note), note.date_basis,
+        note.date_evidence, WHY.get(rank) or f"only a range of {_days(note):,} days is known",
+        note.date_low, note.date_high, correction(note),
+    )  # fmt: skip
+
+
+def correction(note: Any) -> str:
+    """Return the lines for corrections.toml that settle the date; `YYYY-MM-DD` where no day is known."""
+    return "\n".join(
+        [
+            "[[correction]]",
+            f"title = {toml(note.title)}",
+            f"source = {toml(note.source)}",
+            f"date = {note.date or 'YYYY-MM-DD'}",
+            f"reason = {toml(REASON)}",
+            f"expect = {toml(note.date)}",
+        ]
+    )
+
+
+def cell_lines(name: str) -> str:
+    """Return the lines for cells.toml that make a group known."""
+    return f"[[cell]]\nname = {toml(name)}\naliases = []"

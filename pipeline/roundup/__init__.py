@@ -1,0 +1,1 @@
+"""Stage 9, roundup: the yearly draft, of sentences chosen from the notes."""

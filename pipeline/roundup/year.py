@@ -1,0 +1,97 @@
+"""The meetings of a year, and what the chapters of its draft draw on."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any
+
+import pandas as pd
+
+from pipeline.core.calendar import when
+from pipeline.roundup.document import Picture
+from pipeline.settings.models import QuotesConfig, Roundup
+
+
+def latest_year(notes: pd.DataFrame) -> int | None:
+    """Return the year of the last meeting whose year is known; None if none is."""
+    years = [int(year) for year in _years(notes[notes["event"] != "publication"]) if year]
+    return max(years, default=None)
+
+
+def of_year(notes: pd.DataFrame, year: int) -> tuple[pd.DataFrame, pd.DataFrame]:
+    """Return the meetings of the year, and those that may have been in it; both by date, then title."""
+    held = notes[notes["event"] != "publication"]
+    low, high = _ends(held)
+    inside = _years(held) == str(year)
+    reach = (low.str[:4].where(low != "", "0000") <= str(year)) & (
+        high.str[:4].where(high != "", "9999") >= str(year)
+    )
+    known = (low != "") | (high != "")
+    held = held.assign(_low=low.where(low != "", high), _high=high)
+    return _in_order(held[inside]), _in_order(held[known & reach & ~inside])
+
+
+def _in_order(notes: pd.DataFrame) -> pd.DataFrame:
+    by = ["_low", "_high", "title", "note_id"]
+    return notes.sort_values(by, ignore_index=True).drop(columns=by[:2])
+
+
+def month_of(notes: pd.DataFrame) -> pd.Series:
+    """Return the month (2020-07) that each note's whole range lies in, or an empty string."""
+    low, high = _ends(notes)
+    return low.str[:7].where(low.str[:7] == high.str[:7], "")
+
+
+def _years(notes: pd.DataFrame) -> pd.Series:
+    low, high = _ends(notes)
+    return low.str[:4].where(low.str[:4] == high.str[:4], "")
+
+
+def _ends(notes: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
+    low = notes["date_low"].where(notes["date_low"] != "", notes["date"])
+    high = notes["date_high"].where(notes["date_high"] != "", notes["date"])
+    return low, high
+
+
+CHAPTERS = {
+    "calendar": "numbers",
+    "heat": "numbers",
+    "strip-network": "change",
+    "shares": "change",
+    "topics": "topics",
+}
+"""Where the charts of the whole network stand in the draft."""
+
+
+@dataclass(frozen=True)
+class Year:
+    """What the chapters draw on: the tables, the year's meetings, and those that may have been in it."""
+
+    year: int
+    tables: dict[str, pd.DataFrame]
+    labels: dict[str, str]
+    kinds: dict[str, str]
+    notes: pd.DataFrame
+    unsure: pd.DataFrame
+    passages: pd.DataFrame  # of the year's meetings, those that count
+    options: Roundup
+    marks: QuotesConfig
+    charts: Sequence[Any] = ()
+
+    def pictures(self, chapter: str) -> Iterator[Picture]:
+        """Yield the charts that belong into the chapter; those of single groups stay in the report."""
+        for chart in self.charts:
+            if CHAPTERS.get(chart.name, "") == chapter:
+                yield Picture(chart.name, chart.png, f"{chart.title}. {chart.caption}", chart.alt)
+
+    def origin(self, note_id: str, source: str, line: int) -> str:
+        """Return a note's title and date with the place of a passage."""
+        note = self.by_id.loc[note_id]
+        return f"{note['title']}, {when(note, full=True)} ({source}:{line})"
+
+    @cached_property
+    def by_id(self) -> pd.DataFrame:
+        """The year's notes by their id."""
+        return self.notes.set_index("note_id")

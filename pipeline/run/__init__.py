@@ -1,0 +1,1 @@
+"""The stages in order, what each depends on, and bringing them up to date."""

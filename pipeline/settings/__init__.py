@@ -1,0 +1,1 @@
+"""Everything under `config/` as checked objects."""

@@ -1,0 +1,60 @@
+"""pydantic's errors in plain words, with the file, the key and the name of the entry."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from pipeline.core.errors import nearest
+from pipeline.settings.models import Model
+
+IN_PLAIN_WORDS = {
+    "missing": "is missing; write it",
+    "tuple_type": "is no list; write it as in ['this', 'that']",
+    "too_short": "has {actual_length}; write {min_length} or more",
+    "string_too_short": "is empty; write it",
+    "string_pattern_mismatch": "has letters that may not stand there: it has to match {pattern}",
+}
+"""What some of pydantic's types of errors mean to the person who wrote the file."""
+
+
+def explain(path: Path, model: type[Model], data: Any, detail: Any) -> str:
+    """Turn one of pydantic's errors into a line with file and key."""
+    where = ": ".join(filter(None, (str(path), _place(data, detail["loc"]))))
+    if detail["type"] == "extra_forbidden":
+        known = _fields_at(model, detail["loc"][:-1])
+        return f"{where}: unknown key{nearest(str(detail['loc'][-1]), known)}; known: {', '.join(known)}"
+    if detail["type"] in IN_PLAIN_WORDS:
+        return f"{where}: {IN_PLAIN_WORDS[detail['type']].format(**detail.get('ctx', {}))}"
+    return f"{where}: {detail['msg'].removeprefix('Value error, ')}"
+
+
+def _place(data: Any, loc: tuple[Any, ...]) -> str:
+    """Return where in the data a fault is: keys, and in lists the number and what its entry is called."""
+    said = []
+    for step in loc:
+        try:
+            data = data[step]
+        except (KeyError, IndexError, TypeError):  # what is missing has no place
+            data = None
+        said.append(f"{step + 1}{_called(data)}" if isinstance(step, int) else step)
+    return ".".join(said)
+
+
+def _called(entry: Any) -> str:
+    names = (
+        [entry[key] for key in ("label", "name", "title") if key in entry] if isinstance(entry, dict) else []
+    )
+    return f" ('{names[0]}')" if names else ""
+
+
+def _fields_at(model: type[Model], loc: tuple[Any, ...]) -> list[str]:
+    """Return the known keys of the part of `model` that `loc` leads to."""
+    here: Any = model
+    for step in loc:
+        if isinstance(step, int):
+            continue
+        here = here.model_fields[step].annotation
+        if getattr(here, "__origin__", None) in (tuple, list):
+            here = here.__args__[0]
+    return sorted(here.model_fields)

@@ -1,0 +1,327 @@
+"""The config files as checked models: each option with its meaning and default in one place.
+
+An unknown key is refused.
+"""
+
+from __future__ import annotations
+
+import datetime
+import re
+from typing import Annotated, Literal, Self
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+
+from pipeline.core.errors import nearest
+from pipeline.core.schemas import SECTION_KINDS, THEMES
+
+
+def _compiles(pattern: str) -> str:
+    try:
+        re.compile(pattern)
+    except re.error as error:
+        raise ValueError(f"not a regular expression: {error} in {pattern!r}") from error
+    return pattern
+
+
+def _section_kind(kind: str) -> str:
+    if kind not in SECTION_KINDS:
+        raise ValueError(f"'{kind}' is no section kind{nearest(kind, SECTION_KINDS)}")
+    return kind
+
+
+def _theme(theme: str) -> str:
+    if theme not in THEMES:
+        raise ValueError(f"'{theme}' is no theme{nearest(theme, THEMES)}")
+    return theme
+
+
+Pattern = Annotated[str, AfterValidator(_compiles)]
+ThemeId = Annotated[str, AfterValidator(_theme)]
+SectionKind = Annotated[str, AfterValidator(_section_kind)]
+
+
+class Model(BaseModel):
+    """A part of the config: frozen, and unknown keys are refused."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Input(Model):
+    """Which files under the raw folder are notes."""
+
+    ignore: tuple[str, ...] = Field(
+        default=("README*", "truth.csv", "marks.csv", ".*", "~$*", "*_files"),
+        description="file names passed over, as shell patterns",
+    )
+    largest: float = Field(
+        default=50.0, gt=0, description="files larger than this many megabytes are not read"
+    )
+
+
+class Merging(Model):
+    """When two notes are the same note."""
+
+    same: float = Field(
+        default=0.7,
+        gt=0,
+        le=1,
+        description="share of the shorter note's five-word runs that the longer must hold",
+    )
+
+
+class Themes(Model):
+    """When a theme applies to a passage."""
+
+    threshold: float = Field(
+        default=1.0, gt=0, description="score from which a theme without a threshold of its own applies"
+    )
+    passing: float = Field(
+        default=0.4, ge=0, le=1, description="how much of the weight of passing cues is taken off a score"
+    )
+    likeness: float = Field(
+        default=0.15,
+        ge=0,
+        description="points per standard deviation of likeness to the theme's sure passages; 0 leaves it out",
+    )
+    sure: float = Field(default=1.4, gt=0, description="score of the terms from which a passage is sure")
+    fewest_sure: int = Field(
+        default=30, ge=2, description="a theme with fewer sure passages is decided by its terms alone"
+    )
+
+
+class Topics(Model):
+    """The open topics."""
+
+    anchors: tuple[tuple[ThemeId, ...], ...] = Field(
+        (("relationships",), ("listening",), ("joining-forces", "collaboration")),
+        description="groups of themes; the passages of each hold a topic of their own, the free topics "
+        "stand beside them; [] for free topics only",
+    )
+    free: tuple[Annotated[int, Field(ge=1, le=60)], ...] = Field(
+        (2, 3, 4, 5, 6, 7, 8), min_length=1, description="numbers of free topics to choose from"
+    )
+    fewest_notes: int = Field(8, ge=3, description="with fewer meetings there are no topics")
+    note_frequency: int = Field(
+        4, ge=2, description="a word counts that stands in so many notes (fewer if there are under 22 notes)"
+    )
+    most_words: int = Field(2000, ge=100, description="of these words the most widespread, at most")
+    most_passages: int = Field(
+        10000, ge=1000, description="topics are found in a sample of the notes of about so many passages"
+    )
+    idf: float = Field(0.5, ge=0, le=1, description="power of the inverse document frequency; 0 = none")
+    evenness: float = Field(
+        0.3, ge=0, le=1, description="power of the number of notes that a word is spread over; 0 = none"
+    )
+    candidates: int = Field(20, ge=10, description="foremost words of which the ten best fitting are shown")
+    weight_in_fit: float = Field(
+        0.25, ge=0, description="how much a word's weight counts beside its fit with the others"
+    )
+    present: float = Field(0.1, gt=0, lt=1, description="share of a passage from which on a topic is in it")
+    outside: float = Field(
+        0.35, ge=0, le=1, description="a topic less like every theme than this lies outside the framework"
+    )
+    same: float = Field(
+        0.3, gt=0, le=1, description="share of a label's terms that a topic must have to bear the label"
+    )
+    weak: float = Field(0.45, ge=0, le=1, description="topics less stable than this are marked weak")
+    draws: int = Field(40, ge=1, description="how often the notes are drawn again to measure stability")
+
+
+class Series(Model):
+    """Periods, presence and verdicts."""
+
+    period: Literal["auto", "month", "quarter", "year"] = Field(
+        "auto",
+        description="how time is cut; auto: months up to 18 months, quarters up to five years, else years "
+        "(years are given beside months and quarters)",
+    )
+    chance: float = Field(
+        0.01, gt=0, lt=0.5, description="share of passages that carry a theme's words by chance"
+    )
+    often: float = Field(
+        0.5, gt=0, le=1, description="share of a cell's meetings from which on a theme recurs"
+    )
+    fewest: int = Field(6, ge=4, description="meetings below which nothing is said about change")
+    widest: int = Field(
+        92,
+        ge=0,
+        description="a meeting known to a longer range of days than this has no place in the order, "
+        "unless no other can have been within the range",
+    )
+    level: float = Field(
+        0.02,
+        gt=0,
+        lt=0.2,
+        description="false-discovery rate up to which a change is called clear, a cell or year clearly apart",
+    )
+    possible: float = Field(
+        0.1, gt=0, lt=0.5, description="false-discovery rate up to which a change is called possible"
+    )
+    smallest: float = Field(
+        0.03, ge=0, le=1, description="changes in share smaller than this are not spoken of"
+    )
+
+
+class Report(Model):
+    """The report's page and the tables beside it."""
+
+    megabytes: float = Field(
+        9.0, gt=1, description="the page grows no larger: beyond it, it carries the best evidence per number"
+    )
+    listed: int = Field(
+        4000,
+        ge=200,
+        description="meetings that the lists on the page show together; the rest is in notes.csv",
+    )
+    sheet_rows: int = Field(
+        50_000, ge=1, le=1_048_575, description="tables with more rows stand as CSV only, not in the workbook"
+    )
+
+
+class Roundup(Model):
+    """The Word draft."""
+
+    title: str = Field(
+        "What we have learnt in {year}", min_length=1, description="its title; {year} is the year"
+    )
+    points: int = Field(4, ge=1, le=20, description="points per behaviour and principle, at most")
+    topics: int = Field(5, ge=0, le=30, description="open topics that are given points")
+    topic_points: int = Field(3, ge=1, le=20, description="points per open topic, at most")
+    quotes: int = Field(12, ge=0, le=100, description="quotations, at most")
+    ahead: int = Field(4, ge=1, le=50, description="topics for further meetings, per group, at most")
+    longest: int = Field(55, ge=15, le=200, description="words of the longest point")
+    alike: float = Field(
+        0.3, gt=0, lt=1, description="cosine from which on two points say the same, and one is left out"
+    )
+    same: float = Field(
+        0.35, gt=0, lt=1, description="cosine from which on another meeting makes the same point"
+    )
+
+
+class PipelineConfig(Model):
+    """`config/pipeline.toml`: one part per stage."""
+
+    input: Input = Input()
+    merging: Merging = Merging()
+    themes: Themes = Themes()
+    topics: Topics = Topics()
+    series: Series = Series()
+    report: Report = Report()
+    roundup: Roundup = Roundup()
+
+
+class CellConfig(Model):
+    """A recurring group: its name, and the names it has had."""
+
+    name: str = Field(min_length=1)
+    aliases: tuple[str, ...] = ()
+
+
+class CellsConfig(Model):
+    """`config/cells.toml`: the recurring groups, and how the kinds of event are told apart."""
+
+    cell: tuple[CellConfig, ...] = ()
+    events: dict[str, tuple[Pattern, ...]] = Field(
+        default_factory=dict,
+        description="kind of event -> patterns in its title or opening; first hit wins",
+    )
+
+    def canonical(self) -> dict[str, str]:
+        """Return every known name, lower-cased, with the cell it stands for."""
+        return {n.lower(): c.name for c in self.cell for n in (c.name, *c.aliases)}
+
+
+class KindPattern(Model):
+    """A pattern and the kind of part that it opens."""
+
+    pattern: Pattern
+    kind: SectionKind
+    after: tuple[SectionKind, ...] = Field(default=(), description="only in parts of these kinds")
+    aside: bool = Field(default=False, description="holds for this passage and its list only")
+
+
+class SectionsConfig(Model):
+    """`config/sections.toml`: how pages are cut into notes, and notes into parts."""
+
+    site: str = Field(default="", description="the site's name, which its category lines end with")
+    note_start: tuple[Pattern, ...] = Field(default=(), description="lines that a new note begins with")
+    note_end: tuple[Pattern, ...] = Field(default=(), description="lines that close a note on a listing page")
+    page_end: tuple[Pattern, ...] = Field(default=(), description="lines after which only links follow")
+    furniture: tuple[Pattern, ...] = Field(default=(), description="lines of the site, not of the note")
+    publication: tuple[Pattern, ...] = Field(default=(), description="titles of publications")
+    publication_opening: tuple[Pattern, ...] = Field(default=(), description="what publications open with")
+    headings: tuple[KindPattern, ...] = ()
+    cues: tuple[KindPattern, ...] = ()
+
+
+class Correction(Model):
+    """A hand correction of one note: what, why, and what the program must have found for it to apply."""
+
+    title: str = Field(description="the note's title, as it stands")
+    source: str = Field("", description="the file, where several notes have the title")
+    date: datetime.date | None = None
+    cell: str | None = None
+    event: str | None = None
+    reason: str = Field(min_length=1)
+    expect: str = Field(description="the value that it replaces, as the tables show it")
+
+
+class CorrectionsConfig(Model):
+    """`config/corrections.toml`."""
+
+    correction: tuple[Correction, ...] = ()
+
+
+def topic_id(text: str) -> str:
+    """Return the text as the id of a topic: small letters and digits, joined by hyphens."""
+    return re.sub(r"[^a-z0-9]+", "-", text.lower()).strip("-") or "topic"
+
+
+class TopicLabel(Model):
+    """A label that stays with a topic, which is known again by its terms.
+
+    `id` is the topic's in the tables (made of the label without it); `machine`: the program made the label.
+    """
+
+    label: str = Field(min_length=1)
+    terms: tuple[str, ...] = Field(min_length=3)
+    id: str = Field("", pattern=r"^[a-z0-9-]*$")
+    machine: bool = False
+
+    @property
+    def topic(self) -> str:
+        """Return the id of the topic that bears the label."""
+        return self.id or topic_id(self.label)
+
+
+class TopicsConfig(Model):
+    """`config/topics.toml`."""
+
+    topic: tuple[TopicLabel, ...] = ()
+
+    @model_validator(mode="after")
+    def _labels_and_ids_differ(self) -> Self:
+        for kind, values in (
+            ("label", [topic.label for topic in self.topic]),
+            ("id", [topic.topic for topic in self.topic]),
+        ):
+            twice = next((value for value in values if values.count(value) > 1), None)
+            if twice:
+                raise ValueError(f"two topics have the {kind} '{twice}'; give one of them another {kind}")
+        return self
+
+
+def _three_words(opening: str) -> str:
+    if len(opening.split()) < 3:
+        raise ValueError(f"'{opening}' is too short to tell a passage by; give its first ten words")
+    return opening
+
+
+Opening = Annotated[str, AfterValidator(_three_words)]
+
+
+class QuotesConfig(Model):
+    """`config/quotes.toml`: passages that the roundup keeps or never shows, by their opening words."""
+
+    keep: tuple[Opening, ...] = ()
+    never: tuple[Opening, ...] = ()

@@ -1,0 +1,454 @@
+import re
+from datetime import date, timedelta
+from itertools import combinations
+from types import SimpleNamespace
+from xml.etree import ElementTree
+
+import numpy as np
+import pandas as pd
+import pytest
+from matplotlib.patches import Circle, Rectangle
+
+from pipeline.charts.canvas import DOTS_PER_INCH, WIDTH, Canvas, text_width, wrap
+from pipeline.charts.palette import COLOURS
+from pipeline.charts.stage import charts, drawings, strip_names
+from pipeline.charts.timeline import timeline
+from pipeline.charts.titles import listed, percent
+from pipeline.core.calendar import Span, period_span, period_words, said, span_of
+from pipeline.core.schemas import ALL, BEHAVIOURS, PRINCIPLES, THEMES, schema
+from pipeline.core.wording import slug
+from pipeline.series.stage import series
+from pipeline.settings.models import Series
+from tests.conftest import build
+
+LABELS = dict(
+    zip(
+        THEMES,
+        [
+            "Warm ties", "Giving power away", "Hearing each other", "Pulling together",
+            "Early help is better than late help",
+            "Looking for talent is better than looking for faults of people",
+            "Human help is better than ticking boxes", "Sharing is better than rivalry",
+            "Many voices are better than one voice at the top",
+            "Near is better than far", "Sense is better than score",
+            "Mending our own ways is better than asking others to mend theirs",
+        ],
+        strict=True,
+    )
+)  # fmt: skip
+LEXICON = SimpleNamespace(
+    themes={
+        theme: SimpleNamespace(label=label, kind="behaviour" if theme in BEHAVIOURS else "principle")
+        for theme, label in LABELS.items()
+    }
+)
+LONG = "The very long-winded cell for everybody who looks after Llanfairpwllgwyngyllgogerychwyrn"
+
+
+def tables(
+    meetings, cells, name="Cell", apart=20, vague=(), topics=5, longest=30, seed=0, undated=False, own=0.25
+):
+    """Return the charts' tables for made-up notes: `vague` meetings of each cell have a range or no date.
+
+    Every theme is in a quarter of the passages; a theme of each cell's own in `own` of them.
+    """
+    rng = np.random.default_rng(seed)
+    notes, passages, themed = [], [], []
+    for cell in range(cells):
+        for number in range(meetings):
+            note, day = (
+                f"note-{cell:02d}-{number:03d}",
+                date(2019, 3, 5) + timedelta(days=apart * number + cell),
+            )
+            low, high = day.isoformat(), day.isoformat()
+            if number in vague:
+                low, high = (
+                    ("", "") if number % 2 or undated else (low, (day + timedelta(days=150)).isoformat())
+                )
+            exact = low if low == high else ""
+            notes.append(
+                (note, f"Note {number} <of> & {cell}", f"{name} {cell}", "cell", "", exact, low, high,
+                 "stated" if exact else "none", "", "a.txt", number + 1, "", 500)
+            )  # fmt: skip
+            for place in range(int(rng.integers(4, longest))):
+                key = f"{note}.{place:03d}"
+                passages.append((key, note, "a.txt", 1, place + 1, "bullet", "", "other", "Words."))
+                themed += [
+                    (key, t, 1.0, "term")
+                    for n, t in enumerate(THEMES)
+                    if rng.random() < (own if n == cell else 0.25)
+                ]
+    held = {
+        "notes": schema("notes").frame(notes),
+        "passages": schema("passages").frame(passages),
+        "passage_themes": schema("passage_themes").frame(themed),
+        "topics": build(
+            "topics",
+            *(
+                {"topic": f"t{n}", "label": "words of a topic, more words, further", "stability": n / 12,
+                 "nearest_theme": THEMES[n] if n else "", "similarity": 0.5, "notes": n}
+                for n in range(topics)
+            ),
+        ),
+        "topic_passages": build(
+            "topic_passages",
+            *(
+                {"passage_id": row[0], "topic": f"t{n % topics}", "weight": 1.0}
+                for n, row in enumerate(passages if topics else [])
+            ),
+        ),
+    }  # fmt: skip
+    tried = (
+        {"topics": 4 + n, "stability": 0.6 - n / 20, "coherence": 0.1 - n / 40, "hold": 0.3 - n / 5,
+         "sound": "yes" if topics < 12 else "no", "chosen": "no" if n else "yes"}
+        for n in range(max(2 * topics, 1))
+    )  # fmt: skip
+    return held | series(**held, options=Series()) | {"topic_choices": build("topic_choices", *tried)}
+
+
+def label_boxes(canvas):
+    """Return words and boxes (x0, y0, x1, y1 in points, upwards) of the texts, as they are drawn."""
+    scale = DOTS_PER_INCH / 72
+    canvas.figure.set_dpi(DOTS_PER_INCH)
+    renderer = canvas.figure.canvas.get_renderer()
+    found = [text.get_window_extent(renderer).extents / scale for text in canvas.axes.texts]
+    return [text.get_text() for text in canvas.axes.texts], np.array(found).reshape(-1, 4)
+
+
+def dot_boxes(canvas):
+    """Return names and boxes of the dots."""
+    dots = [patch for patch in canvas.axes.patches if isinstance(patch, Circle)]
+    bottom = canvas.figure.get_size_inches()[1] * 72
+    found = [
+        (x - r, bottom - y - r, x + r, bottom - y + r)
+        for (x, y), r in ((dot.center, dot.radius) for dot in dots)
+    ]  # fmt: skip
+    return [dot.get_gid() or "legend" for dot in dots], np.array(found).reshape(-1, 4)
+
+
+def shared(some, others):
+    """Return the area that each of the one shares with each of the others."""
+    low = np.maximum(some[:, None, :2], others[None, :, :2])
+    high = np.minimum(some[:, None, 2:], others[None, :, 2:])
+    return np.clip(high - low, 0, None).prod(axis=2)
+
+
+SIZES = [
+    pytest.param({"meetings": 1, "cells": 1}, id="one meeting"),
+    pytest.param({"meetings": 1, "cells": 12}, id="one meeting in each of twelve cells"),
+    pytest.param({"meetings": 5, "cells": 1, "vague": (1, 2)}, id="five meetings, some without a date"),
+    pytest.param({"meetings": 5, "cells": 12, "vague": (0, 3)}, id="five meetings, twelve cells"),
+    pytest.param({"meetings": 5, "cells": 12, "name": LONG}, id="very long names"),
+    pytest.param({"meetings": 40, "cells": 1, "vague": (3, 4, 5, 8)}, id="forty meetings"),
+    pytest.param({"meetings": 40, "cells": 12, "vague": (7, 8), "longest": 8}, id="forty meetings in each"),
+    pytest.param({"meetings": 40, "cells": 1, "apart": 1}, id="forty days in a row"),
+    pytest.param({"meetings": 40, "cells": 1, "apart": 200}, id="over twenty years"),
+    pytest.param({"meetings": 5, "cells": 2, "vague": range(5)}, id="no date at all"),
+    pytest.param({"meetings": 40, "cells": 1, "vague": range(1, 40, 2)}, id="twenty without a date"),
+    pytest.param({"meetings": 500, "cells": 2, "apart": 10, "longest": 6}, id="a thousand meetings"),
+    pytest.param({"meetings": 6, "cells": 12, "own": 0.9}, id="cells apart"),
+    pytest.param({"meetings": 6, "cells": 12, "own": 0.9, "name": LONG}, id="cells apart, very long names"),
+    pytest.param({"meetings": 5, "cells": 1, "topics": 0}, id="no topics"),
+    pytest.param({"meetings": 5, "cells": 1, "topics": 12}, id="twelve topics"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_no_label_is_cut_or_covered(size):
+    for drawing in drawings(tables(**size), LEXICON):
+        canvas = drawing.canvas
+        words, texts = label_boxes(canvas)
+        bottom = canvas.figure.get_size_inches()[1] * 72
+        cut = (texts[:, :2] < -0.5).any(axis=1) | (texts[:, 2] > WIDTH + 0.5) | (texts[:, 3] > bottom + 0.5)
+        assert not cut.any(), f"{canvas.name}: cut: {[words[i] for i in np.flatnonzero(cut)]}"
+        over = np.argwhere(np.triu(shared(texts, texts), 1) > 1)
+        assert not len(over), f"{canvas.name}: overlap: {[(words[i], words[j]) for i, j in over]}"
+        names, dots = dot_boxes(canvas)
+        hidden = np.argwhere(shared(dots, texts) > 3)
+        assert not len(hidden), f"{canvas.name}: dots on: {[(names[i], words[j]) for i, j in hidden]}"
+
+
+@pytest.mark.parametrize("size", SIZES)
+def test_marks_can_be_told_apart(size):
+    """Of a strip's dots at most one in five covers the centre of another, or lies in it; squares hardly."""
+    for drawing in drawings(tables(**size), LEXICON):
+        canvas = drawing.canvas
+        if canvas.name.startswith("strip"):
+            names, boxes = dot_boxes(canvas)
+            dots = boxes[[name != "legend" for name in names]]
+            x, y = (dots[:, :2] + dots[:, 2:]).T / 2
+            radius = (dots[:, 2] - dots[:, 0]) / 2
+            apart = np.hypot(x[:, None] - x, y[:, None] - y) + np.diag(np.full(len(x), np.inf))
+            covered = (apart < np.maximum(radius[:, None], radius)).any(axis=1)
+            assert covered.mean() <= 0.2, f"{canvas.name}: {covered.mean():.0%} of the dots"
+        if canvas.name == "calendar":
+            squares = [p.get_bbox() for p in canvas.axes.patches if isinstance(p, Rectangle) and p.get_gid()]
+            boxes = np.array([(b.x0, b.y0, b.x1, b.y1) for b in squares])
+            area = (boxes[:, 2:] - boxes[:, :2]).prod(axis=1)
+            over = np.triu(shared(boxes, boxes), 1) / area
+            assert over.max() <= 0.5, f"{canvas.name}: {over.max():.0%}"
+
+
+@pytest.fixture(scope="module")
+def made():
+    return charts(tables(5, 3, vague=(2,)), LEXICON)
+
+
+def test_the_families_of_charts(made):
+    names = [chart.name for chart in made]
+    cells = ["strip-cell-0", "strip-cell-1", "strip-cell-2"]
+    assert names == ["strip-network", "heat", "shares", "topics", "topics-numbers", "calendar", *cells]
+
+
+def test_same_tables_same_bytes(made):
+    again = charts(tables(5, 3, vague=(2,)), LEXICON)
+    assert again == made
+
+
+def test_svg_stands_in_a_page(made):
+    ids = []
+    for chart in made:
+        root = ElementTree.fromstring(chart.svg)
+        assert root.get("aria-label") == chart.alt
+        assert chart.svg.startswith("<svg")
+        assert "<style" not in chart.svg and "clip-path" not in chart.svg and "<metadata" not in chart.svg
+        assert "currentColor" in chart.svg and "#1b1b1f" not in chart.svg
+        ids += [element.get("id") for element in root.iter() if element.get("id")]
+        assert all(name.startswith(f"{chart.name}.") for name in ids[-5:] if chart.name != "topics-numbers")
+    assert len(ids) == len(set(ids))
+    assert all(re.fullmatch(r"[\w.:-]+", name) for name in ids)
+
+
+def test_png_has_no_metadata(made):
+    for chart in made:
+        assert chart.png.startswith(b"\x89PNG")
+        assert b"tEXt" not in chart.png and b"matplotlib" not in chart.png.lower()
+
+
+def test_every_mark_leads_to_rows_of_the_tables(made):
+    held = tables(5, 3, vague=(2,))
+    periods, notes = set(held["series"]["period"]), set(held["notes"]["note_id"])
+    cells, known = set(held["recurrence"]["cell"]), {*THEMES, ALL, *(f"topic:t{n}" for n in range(5))}
+    for chart in made:
+        marks = [e for e in ElementTree.fromstring(chart.svg).iter() if e.get("class") == "mark"]
+        assert marks or chart.name == "topics-numbers"  # it shows what was tried, not what the notes say
+        for mark in marks:
+            assert mark.get("data-evidence").startswith("n:")
+            cell, place, theme = mark.get("data-evidence")[2:].split("|")
+            assert cell in cells and place in periods | notes and theme in known
+            assert mark[0].tag.endswith("title") and mark[0].text
+
+
+def dots_of(chart, cell):
+    return sorted(re.findall(rf'data-evidence="n:{re.escape(cell)}\|([^|]+)\|([^"]+)"', chart.svg))
+
+
+def test_a_strip_shows_each_theme_of_each_meeting_once(made):
+    held = tables(5, 3, vague=(2,))
+    rows = held["note_themes"].merge(held["notes"][["note_id", "cell"]], on="note_id")
+    tagged = rows[(rows["tagged"] > 0) & (rows["cell"] == "Cell 1")]
+    chart = next(chart for chart in made if chart.name == "strip-cell-1")
+    assert dots_of(chart, "Cell 1") == sorted(zip(tagged["note_id"], tagged["theme"], strict=True))
+
+
+def test_where_meetings_stand_too_close_a_dot_is_a_period_and_the_rest_has_its_own(made):
+    held = tables(5, 3, vague=(2,))
+    rows = held["series"][held["series"]["cell"] == ALL]
+    months = rows[(rows["period"].str.len() > 4) & (rows["period"] != ALL) & (rows["tagged"] > 0)]
+    loose = held["notes"].loc[held["notes"]["date"] == "", "note_id"]
+    ranged = held["note_themes"][held["note_themes"]["note_id"].isin(loose)]
+    ranged = ranged[ranged["tagged"] > 0]
+    expected = [
+        *zip(months["period"], months["theme"], strict=True),
+        *zip(ranged["note_id"], ranged["theme"], strict=True),
+    ]
+    assert len(loose) == 3 and dots_of(made[0], ALL) == sorted(expected)
+    assert "a stroke is a month" in made[0].svg or ">meetings<" in made[0].svg
+    assert "left out" not in made[0].caption
+
+
+def test_beyond_sixty_meetings_a_dot_is_a_period():
+    drawing = next(iter(drawings(tables(40, 2), LEXICON)))
+    assert len(drawing.canvas.marks) > 20
+    assert all(mark.evidence.split("|")[1].startswith("20") for mark in drawing.canvas.marks.values())
+
+
+def test_a_theme_that_is_not_nothing_is_not_nothing_in_the_heat_map():
+    held = tables(5, 2)
+    rare = held["series"]["theme"] == "power"
+    few = held["series"].assign(share=held["series"]["share"].where(~rare, 0.004))
+    heat = next(d.canvas for d in drawings(held | {"series": few}, LEXICON) if d.canvas.name == "heat")
+    assert label_boxes(heat)[0].count("<1%") == 3  # two cells and the network
+
+
+def test_meetings_left_out_of_a_strip_are_counted():
+    drawing = next(iter(drawings(tables(40, 2, vague=range(0, 40, 4)), LEXICON)))
+    assert "20 of them may lie in more than one period and are left out." in drawing.caption
+
+
+def test_what_sets_cells_apart_is_drawn_and_only_that():
+    held = tables(6, 12, own=0.9)
+    chart = next(chart for chart in charts(held, LEXICON) if chart.name == "apart")
+    clear = held["comparisons"].query("kind == 'cell' and verdict.str.startswith('clearly')")
+    assert {("Cell 3", THEMES[3]), ("Cell 7", THEMES[7])} <= set(
+        zip(clear["group"], clear["theme"], strict=True)
+    )
+    marks = re.findall(r'data-evidence="n:([^|]+)\|\(all\)\|([^"|]+)(\|rest)?"', chart.svg)
+    pairs = zip(clear["group"], clear["theme"], strict=True)
+    assert sorted(marks) == sorted((*pair, rest) for pair in pairs for rest in ("", "|rest"))
+    assert "cells are clearly apart from the rest" in chart.title
+
+
+def test_no_meeting_no_chart():
+    empty = tables(1, 1)
+    empty["notes"] = empty["notes"].assign(event="publication")
+    assert charts(empty, LEXICON) == ()
+
+
+def test_titles_state_the_finding_and_captions_the_base(made):
+    for chart in made:
+        assert chart.title and not chart.title.endswith(".")
+        assert chart.caption.startswith("Base: ") and "passages" in chart.caption
+        assert len(chart.alt) >= len(chart.title)
+    assert "15 meetings of the network" in made[0].caption
+
+
+def test_two_cells_with_one_slug_have_two_charts():
+    names = strip_names(["A/B", "A B", "network", ALL])
+    assert len(set(names.values())) == 4
+    assert names[ALL] == "strip-network"
+
+
+def luminance(colour):
+    parts = [int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)]
+    linear = [p / 12.92 if p <= 0.04045 else ((p + 0.055) / 1.055) ** 2.4 for p in parts]
+    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
+
+
+def test_every_theme_has_a_colour_of_its_own_that_shows_on_white_and_on_dark():
+    assert set(COLOURS) == set(BEHAVIOURS) | set(PRINCIPLES)
+    assert len(set(COLOURS.values())) == len(THEMES)
+    for name, colour in COLOURS.items():
+        assert 1.05 / (luminance(colour) + 0.05) >= 3, name
+        assert (luminance(colour) + 0.05) / (luminance("#16181d") + 0.05) >= 3, name
+
+
+CONES = {
+    "all": [[1, 0, 0], [0, 1, 0], [0, 0, 1]],
+    "no red": [[0.1523, 1.0526, -0.2049], [0.1145, 0.7863, 0.0992], [-0.0039, -0.0481, 1.0520]],
+    "no green": [[0.3673, 0.8606, -0.2280], [0.2801, 0.6725, 0.0475], [-0.0118, 0.0429, 0.9689]],
+    "no blue": [[1.2555, -0.0767, -0.1788], [-0.0784, 0.9308, 0.1476], [0.0047, 0.6914, 0.3039]],
+}
+"""What is left of linear RGB: G. M. Machado, M. M. Oliveira, L. A. F. Fernandes (2009), A
+physiologically-based model for simulation of color vision deficiency, IEEE TVCG 15, 1291–1298."""
+TO_XYZ = np.array([[0.4124, 0.3576, 0.1805], [0.2126, 0.7152, 0.0722], [0.0193, 0.1192, 0.9505]])
+
+
+def lab(colour, cones):
+    parts = np.array([int(colour[i : i + 2], 16) / 255 for i in (1, 3, 5)])
+    linear = np.where(parts <= 0.04045, parts / 12.92, ((parts + 0.055) / 1.055) ** 2.4)
+    x, y, z = np.cbrt(TO_XYZ @ np.clip(np.array(cones) @ linear, 0, 1) / [0.9505, 1, 1.089])
+    return np.array([116 * y - 16, 500 * (x - y), 200 * (y - z)])
+
+
+@pytest.mark.parametrize("seen", CONES)
+def test_colours_are_told_apart_whatever_cones_one_has(seen):
+    seen_as = {theme: lab(colour, CONES[seen]) for theme, colour in COLOURS.items()}
+    for one, other in combinations(THEMES, 2):
+        least = 25 if {one, other} <= set(BEHAVIOURS) else 15
+        assert np.linalg.norm(seen_as[one] - seen_as[other]) >= least, (one, other)
+
+
+@pytest.mark.parametrize(
+    ("text", "width"),
+    [("three short words", 60), ("averyverylongwordwithoutanyspaceinit", 40), ("", 10), ("a  b", 200)],
+)
+def test_wrapped_lines_fit_and_lose_no_letter(text, width):
+    lines = wrap(text, width, 8)
+    assert all(text_width(line, 8) <= width for line in lines)
+    assert "".join(lines).replace(" ", "") == text.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    ("day", "low", "high", "words"),
+    [
+        pytest.param("2020-07-16", "", "", "16 Jul 2020", id="a day"),
+        pytest.param("2020-07-16", "2020-07-16", "2020-07-16", "16 Jul 2020", id="a day thrice"),
+        pytest.param("", "2020-07-01", "2020-08-31", "between 1 Jul 2020 and 31 Aug 2020", id="a range"),
+        pytest.param("", "2020-07-01", "", "1 Jul 2020 or later", id="open end"),
+        pytest.param("", "", "2020-07-01", "1 Jul 2020 or earlier", id="open start"),
+        pytest.param("", "", "", "date not known", id="nothing"),
+    ],
+)
+def test_dates_in_words(day, low, high, words):
+    assert said(span_of(day, low, high)) == words
+
+
+@pytest.mark.parametrize(
+    ("period", "words", "first", "last"),
+    [
+        ("2020", "2020", "2020-01-01", "2020-12-31"),
+        ("2020-Q1", "Q1 2020", "2020-01-01", "2020-03-31"),
+        ("2020-Q4", "Q4 2020", "2020-10-01", "2020-12-31"),
+        ("2020-02", "Feb 2020", "2020-02-01", "2020-02-29"),
+        ("2020-12", "Dec 2020", "2020-12-01", "2020-12-31"),
+    ],
+)
+def test_periods_in_words_and_days(period, words, first, last):
+    assert period_words(period) == words
+    assert period_span(period) == Span(date.fromisoformat(first), date.fromisoformat(last))
+
+
+def test_where_no_date_is_known_no_year_is_shown():
+    for drawing in drawings(tables(5, 2, vague=range(5), undated=True), LEXICON):
+        assert not any(re.search(r"\b20\d\d\b", words) for words in label_boxes(drawing.canvas)[0])
+
+
+def test_time_is_true_to_scale():
+    spans = [Span(day, day) for day in (date(2020, 1, 1), date(2020, 7, 1), date(2021, 12, 31))]
+    time = timeline(spans, 0, 100)
+    a, b, c = (time.x(span.low) for span in spans)
+    assert (b - a) / (c - a) == pytest.approx(182 / 730)
+
+
+@pytest.mark.parametrize(
+    ("share", "words"), [(0, "0 %"), (0.004, "under 1 %"), (0.124, "12 %"), (1, "100 %")]
+)
+def test_a_share_that_is_not_nothing_is_not_shown_as_nothing(share, words):
+    assert percent(share) == words
+
+
+@pytest.mark.parametrize(
+    ("names", "words"),
+    [
+        (["a"], "a"),
+        (["a", "b"], "a and b"),
+        (["a", "b", "c"], "a, b and c"),
+        (list("abcde"), "a, b, c and 2 more"),
+    ],
+)
+def test_lists_in_words(names, words):
+    assert listed(names) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("n:A & B|2020-Q1|power", "n:A-B.2020-Q1.power"), ("é/ü", "é-ü")]
+)
+def test_slugs(text, expected):
+    assert slug(text) == expected
+
+
+def test_names_with_dollars_are_no_formulas():
+    canvas = Canvas("x")
+    canvas.text(5, 5, "cost $5 to $10_0")
+    canvas.finish(10)
+    assert "cost $5 to $10_0" in canvas.chart("t", "c", "a").svg
+
+
+def test_the_table_of_a_chart_may_be_read_back_from_files(tmp_path):
+    from pipeline.core import store
+
+    held = tables(2, 1)
+    for name in ("series", "recurrence"):
+        store.write(tmp_path, name, held[name])
+        pd.testing.assert_frame_equal(store.read(tmp_path, name), held[name])

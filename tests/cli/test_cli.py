@@ -1,0 +1,199 @@
+"""The commands beside the stages, on a project of a few sample notes."""
+
+import shutil
+import subprocess
+import sys
+import time
+
+import pandas as pd
+import pytest
+
+from pipeline.cli.main import main
+from tests.conftest import CONFIG, ROOT
+
+SAMPLE = ROOT / "data" / "sample"
+
+
+@pytest.fixture(scope="module")
+def project(tmp_path_factory):
+    folder = tmp_path_factory.mktemp("commands")
+    (folder / "raw").mkdir()
+    for name in ("02_listing_relationships.txt", "07_changing_organisations_cell_2.txt", "marks.csv"):
+        shutil.copy(SAMPLE / name, folder / "raw")
+    return folder
+
+
+def run(project, command, *more, config=CONFIG):
+    folders = [f"--{name}={project / name}" for name in ("raw", "processed", "reports")]
+    return main([command, *folders, f"--config={config}", *more])
+
+
+def test_evaluate_prints_the_score_and_keeps_it_for_the_report(project, capsys):
+    assert run(project, "run") == 0
+    passages = pd.read_csv(project / "processed" / "passages.csv")
+    codes = passages[passages["kind"] != "heading"][["source", "line"]].assign(relationships=1, power=0)
+    from pipeline.core.schemas import THEMES
+
+    codes[[theme for theme in THEMES if theme not in codes]] = 0
+    codes.to_csv(project / "codes.csv", index=False)
+    capsys.readouterr()
+    marks = pd.read_csv(SAMPLE / "marks.csv")
+    marks[marks["source"].isin(passages["source"])].to_csv(project / "raw" / "marks.csv", index=False)
+    assert run(project, "evaluate", "--codes", str(project / "codes.csv")) == 0
+    said = capsys.readouterr().out
+    assert "headings precision 1.00" in said
+    assert "relationships" in said
+    assert run(project, "status") == 0
+    assert "report  stale: accuracy changed" in capsys.readouterr().out
+
+
+def test_code_sheet_is_never_written_over(project, capsys):
+    assert run(project, "code-sheet", "--size", "10") == 0
+    sheet = pd.read_csv(project / "reports" / "code-sheet-1.csv", keep_default_na=False)
+    assert len(sheet) == 10
+    assert run(project, "code-sheet", "--size", "10") == 2
+    assert "may hold codes" in capsys.readouterr().err
+
+
+def test_roundup_of_a_year(project, capsys):
+    assert run(project, "roundup", "--year", "2022") == 0
+    assert (project / "reports" / "roundup-2022.docx").exists()
+    assert run(project, "roundup", "--year", "1999") == 2
+    assert "no meeting is known to be of that year; the latest is" in capsys.readouterr().err
+
+
+def test_lexicon_shows_what_an_edit_gains_and_loses(project, capsys, tmp_path):
+    config = shutil.copytree(CONFIG, tmp_path / "config")
+    assert run(project, "run") == 0
+    path = config / "themes" / "behaviours.toml"
+    path.write_text(
+        path.read_text(encoding="utf-8").replace("terms = [", "terms = ['signwriter*', ", 1), "utf-8"
+    )
+    capsys.readouterr()
+    assert run(project, "lexicon", config=config) == 0
+    said = capsys.readouterr().out
+    assert "signwriter" in said
+    assert "gained" in said
+    assert (project / "reports" / "lexicon.html").exists()
+    assert run(project, "lexicon", "--kwic", "kettle") == 0
+    assert "[kettle]" in capsys.readouterr().out.lower()
+
+
+def test_lexicon_says_what_else_has_changed(project, capsys, tmp_path):
+    shutil.copytree(project, tmp_path / "more")
+    assert run(tmp_path / "more", "run") == 0
+    capsys.readouterr()
+    assert run(tmp_path / "more", "lexicon") == 0
+    assert "not the edit alone" not in capsys.readouterr().out
+    shutil.copy(SAMPLE / "16_two_bus_companies.txt", tmp_path / "more" / "raw")
+    assert run(tmp_path / "more", "lexicon") == 0
+    assert "not the edit alone: table passages changed since the last run" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    ("command", "slow"),
+    [("lexicon", {"sklearn", "nltk", "scipy.stats", "pandera"}), ("status", {"pandas", "scipy", "sklearn"})],
+)
+def test_quick_commands_wait_for_no_large_library(project, command, slow):
+    assert run(project, "run") == 0
+    folders = [f"--{name}={project / name}" for name in ("raw", "processed", "reports")]
+    code = (
+        "import sys; from pipeline.cli.main import main; main(sys.argv[1:]); "
+        f"print(sorted({slow!r} & set(sys.modules)))"
+    )
+    words = [sys.executable, "-c", code, command, *folders]
+    done = subprocess.run(words, cwd=ROOT, check=True, capture_output=True, text=True)
+    assert done.stdout.splitlines()[-1] == "[]"
+
+
+@pytest.mark.parametrize("suffix", ["yml", "dic"])
+def test_lexicons_go_out_and_come_back(project, capsys, suffix):
+    path = project / f"themes.{suffix}"
+    assert run(project, "lexicon", f"--export={path}") == 0
+    capsys.readouterr()
+    assert run(project, "lexicon", f"--import={path}") == 0
+    said = capsys.readouterr().out
+    assert "[power]" in said
+    assert "empower*" in said
+    assert run(project, "lexicon", "--export=themes.xls") == 2
+
+
+def test_check_is_quick_and_help_at_once():
+    for command, seconds in ((["check"], 3.0), (["--help"], 1.5)):  # a busy machine is given time
+        start = time.perf_counter()
+        subprocess.run(
+            [sys.executable, "-m", "pipeline", *command], cwd=ROOT, check=True, capture_output=True
+        )
+        assert time.perf_counter() - start < seconds
+
+
+@pytest.mark.parametrize(
+    "words",
+    [[], ["rnu"], ["run", "--jobs", "none"], ["code-sheet", "--seed=-1"], ["code-sheet", "--size", "0"]],
+    ids=" ".join,
+)
+def test_no_command_and_a_wrong_one_exit_with_two(words):
+    with pytest.raises(SystemExit) as caught:
+        main(words)
+    assert caught.value.code == 2
+
+
+@pytest.fixture
+def new_project(tmp_path, monkeypatch):
+    """Return a folder with the sample and no notes, in which the commands are given no folders."""
+    (tmp_path / "data" / "sample").mkdir(parents=True)
+    shutil.copy(SAMPLE / "02_listing_relationships.txt", tmp_path / "data" / "sample")
+    shutil.copytree(CONFIG, tmp_path / "config")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def test_without_notes_the_sample_is_taken_and_said(new_project, capsys):
+    assert main(["clean"]) == 0
+    assert main(["status"]) == 0
+    assert capsys.readouterr().err.count("SAMPLE NOTES") == 2
+
+
+def test_topics_of_the_sample_are_not_kept(new_project, capsys):
+    held = (new_project / "config" / "topics.toml").read_bytes()
+    assert main(["topics", "--keep"]) == 2
+    assert "not kept" in capsys.readouterr().err
+    assert (new_project / "config" / "topics.toml").read_bytes() == held
+
+
+def test_the_sample_takes_no_place_of_other_notes(new_project, capsys):
+    (new_project / "notes").mkdir()
+    shutil.copy(SAMPLE / "07_changing_organisations_cell_2.txt", new_project / "notes")
+    assert main(["clean", "--raw", "notes"]) == 0
+    made = (new_project / "data" / "processed" / "run.json").read_bytes()
+    for command in ("clean", "roundup", "lexicon", "code-sheet"):
+        assert main([command]) == 2
+        assert "made of others; name their folder" in capsys.readouterr().err
+    assert (new_project / "data" / "processed" / "run.json").read_bytes() == made
+
+
+@pytest.mark.parametrize(
+    ("more", "message"),
+    [
+        pytest.param(
+            ["clean", "--raw", "config/cells.toml"], "is a file; name the folder", id="raw is a file"
+        ),
+        pytest.param(
+            ["clean", "--processed", "config/cells.toml"], "Not a directory", id="processed is a file"
+        ),
+        pytest.param(["lexicon", "--export", "no/x.yml"], "there is no folder no", id="export to nowhere"),
+        pytest.param(["lexicon", "--import", "no.dic"], "No such file", id="import of nothing"),
+        pytest.param(["lexicon", "--import", "empty.yml"], "no terms in it", id="import of an empty file"),
+        pytest.param(["lexicon", "--kwic", ""], "--kwic ''", id="no term"),
+    ],
+)
+def test_faults_of_files_and_folders(new_project, capsys, more, message):
+    (new_project / "empty.yml").write_text("")
+    assert main(more) == 2
+    assert message in capsys.readouterr().err
+
+
+def test_files_that_could_not_be_read_are_counted_at_the_end(new_project, capsys):
+    (new_project / "data" / "sample" / "broken.docx").write_bytes(b"PK\x03\x04 broken")
+    assert main(["run"]) == 0
+    assert "1 of 2 files could not be read" in capsys.readouterr().out

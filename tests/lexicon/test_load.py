@@ -1,0 +1,220 @@
+"""The lexicon language: what a term stands for, what is read from the files, which faults are named."""
+
+import pytest
+
+from pipeline.core.errors import Fault
+from pipeline.core.schemas import THEMES
+from pipeline.lexicon.load import load_lexicon
+from pipeline.lexicon.terms import covers, fault_in, sequences
+from tests.conftest import CONFIG
+
+
+@pytest.mark.parametrize(
+    ("term", "expected"),
+    [
+        pytest.param("Trust", {("trust",)}, id="case is ignored"),
+        pytest.param("letting go", {("letting", "go")}, id="phrase"),
+        pytest.param("co-produc*", {("co", "produc*"), ("coproduc*",)}, id="compound: open and closed"),
+        pytest.param(
+            "human|social bond*", {("human", "bond*"), ("social", "bond*")}, id="alternatives in a slot"
+        ),
+        pytest.param("people’s jury", {("people", "'s", "jury")}, id="curly apostrophe"),
+        pytest.param("top\u2011down", {("top", "down"), ("topdown",)}, id="non-breaking hyphen"),
+    ],
+)
+def test_what_a_term_stands_for(term, expected):
+    assert set(sequences(term)) == expected
+
+
+@pytest.mark.parametrize(
+    ("british", "american"),
+    [
+        ("organis*", "organiz*"),
+        ("neighbour", "neighbor"),
+        ("centre", "center"),
+        ("programme*", "program*"),
+        ("labelled", "labeled"),
+        ("dialogue", "dialog"),
+        ("catalogues", "catalogs"),
+        ("analysing", "analyzing"),
+        ("harbouring", "harboring"),
+        ("behaviour*", "behavior*"),
+        ("theatres", "theaters"),
+        ("practising", "practicing"),
+        ("defence", "defense"),
+        ("judgement", "judgment"),
+        ("fulfilment", "fulfillment"),
+        ("skilful", "skillful"),
+        ("sceptic*", "skeptic*"),
+    ],
+)
+def test_spellings_are_alike_both_ways(british, american):
+    assert (american,) in sequences(british, both_spellings=True)
+    assert (british,) in sequences(american, both_spellings=True)
+
+
+@pytest.mark.parametrize("word", ["four", "listening", "history", "your", "skill", "practical", "rolled"])
+def test_spellings_leave_other_words_alone(word):
+    assert sequences(word, both_spellings=True) == ((word,),)
+
+
+@pytest.mark.parametrize(
+    ("term", "fault"),
+    [
+        ("", "is empty"),
+        ("  ", "is empty"),
+        ("*", "stands alone"),
+        ("power *", "stands alone"),
+        ("a & b", "'&'"),
+        ("a||b", "nothing beside it"),
+        ("a|b|c|d|e|f " * 4, "more than"),
+        ("give* power", ""),
+    ],
+)
+def test_faults_in_the_way_a_term_is_written(term, fault):
+    assert fault in fault_in(term)
+    assert bool(fault) == bool(fault_in(term))
+
+
+@pytest.mark.parametrize(
+    ("pattern", "word", "expected"),
+    [
+        ("power", "power", True),
+        ("power", "powers", False),
+        ("power*", "powers", True),
+        ("*power", "manpower", True),
+        ("wom*n", "women", True),
+        ("wom*n", "woman's", False),
+    ],
+)
+def test_wildcards_stay_inside_one_word(pattern, word, expected):
+    assert covers(pattern, word) is expected
+
+
+@pytest.fixture
+def write(tmp_path):
+    """Write a lexicon in which every theme has one term of its own, except as told."""
+
+    def written(text="", without=()):
+        rest = [theme for theme in THEMES if f"[{theme}]" not in text and theme not in without]
+        lines = [f"[{theme}]\nlabel = 'L'\nterms = ['zz{i}']" for i, theme in enumerate(rest)]
+        (tmp_path / "a.toml").write_text(text, encoding="utf-8")
+        (tmp_path / "rest.toml").write_text("\n".join(lines), encoding="utf-8")
+        return tmp_path
+
+    return written
+
+
+def test_a_lexicon_is_read_in_the_order_of_the_codebook(write):
+    text = """
+    [power]
+    label = 'Power'
+    terms = ['empower*', {term = 'control*', weight = 0.5}]
+    weak = ['decision*']
+    near = [{words = ['power', 'give*'], within = 4, weight = 0.8}]
+    not = ['power cut*']
+    """
+    lexicon = load_lexicon(write(text))
+    assert tuple(lexicon.themes) == THEMES
+    power = lexicon.themes["power"]
+    assert (power.label, power.kind, power.nots) == ("Power", "behaviour", ("power cut*",))
+    assert [(entry.term, entry.weight) for entry in power.entries] == [
+        ("empower*", 1.0),
+        ("control*", 0.5),
+        ("decision*", 0.5),
+        ("give* ~4 power", 0.8),
+    ]
+
+
+FAULTS = [
+    ("[powr]\nlabel='x'", "[powr]: no such theme (did you mean 'power'?)"),
+    ("[power]\nterms = ['a']", "[power]: label: is missing"),
+    ("[power]\nlabel='x'", "[power]: terms: there is none"),
+    ("[power]\nlabel='x'\nterm = ['a']", "[power]: term: unknown key (did you mean 'terms'?)"),
+    ("[power]\nlabel='x'\nterms = ['a', '']", "[power]: terms: '' is empty"),
+    ("[power]\nlabel='x'\nterms = ['a', 'A']", "'a' stands twice"),
+    ("[power]\nlabel='x'\nterms = [3]", "3 is no term"),
+    ("[power]\nlabel='x'\nterms = 'a'", "write a list"),
+    ("[power]\nlabel='x'\nterms = [{term='a', wieght=1}]", "unknown key 'wieght' (did you mean 'weight'?)"),
+    ("[power]\nlabel='x'\nterms = [{term='a', weight=-1}]", "-1 is no number above 0"),
+    ("[power]\nlabel='x'\nterms = [{term='a', weight=true}]", "True is no number"),
+    ("[power]\nlabel='x'\nterms=['a']\nnear = [{words=['a'], within=2}]", "name two or more words"),
+    ("[power]\nlabel='x'\nterms=['a']\nnear = [{words=['a','b']}]", "within is None"),
+    ("[power]\nlabel='x'\nterms=['a']\nnear = [{words=['a','b'], within=0}]", "within is 0"),
+    ("[power]\nlabel='x'\nterms=['a']\nnear = ['a b']", "'a b' is no rule"),
+    ("[power]\nlabel='x'\nterms=['a']\nnot = ['a']", "is a term as well"),
+    ("[power]\nlabel='x'\nterms=['a']\nyes = ['b c']", "yes: 'b c' does not carry the theme (found no term)"),
+    ("[power]\nlabel='x'\nterms=['a']\nno = ['a c']", "no: 'a c' carries the theme (found 'a')"),
+    ("[power]\nlabel='x'\nterms=['a']\nspelling = 'british'", "write 'both'"),
+    ("[power]\nlabel='x'\nterms=['a']\nthreshold = 'low'", "threshold"),
+    ("power = 3", "is no table"),
+    ("[power", "not valid TOML"),
+]
+
+
+@pytest.mark.parametrize(("text", "message"), FAULTS, ids=[message[:40] for _, message in FAULTS])
+def test_a_fault_is_named_with_file_and_theme(write, text, message):
+    with pytest.raises(Fault) as caught:
+        load_lexicon(write(text))
+    assert any(message in each and "a.toml" in each for each in caught.value.messages), caught.value.messages
+
+
+def test_all_faults_are_told_at_once(write):
+    text = "[power]\nlabel='x'\nterms=['', 'b & c']\nnoot=[]\n[listening]\nterms=['x']"
+    with pytest.raises(Fault) as caught:
+        load_lexicon(write(text))
+    assert len(caught.value.messages) == 4
+
+
+def test_missing_themes_are_named(write):
+    with pytest.raises(Fault, match="no lexicon for local, not-targets"):
+        load_lexicon(write(without=("local", "not-targets")))
+
+
+def test_a_theme_in_two_files(write):
+    folder = write("[power]\nlabel='x'\nterms=['a']")
+    (folder / "b.toml").write_text("[power]\nlabel='y'\nterms=['b']", encoding="utf-8")
+    with pytest.raises(Fault, match=r"b\.toml: \[power\]: stands in .*a\.toml too"):
+        load_lexicon(folder)
+
+
+def test_suspicious_terms_are_warnings(write):
+    text = """
+    [power]
+    label = 'P'
+    terms = ['empower*', 'empowering', 'voice']
+    [listening]
+    label = 'L'
+    terms = ['voice']
+    """
+    warnings = load_lexicon(write(text)).warnings
+    assert any("'empowering' is covered by 'empower*'" in warning for warning in warnings)
+    assert any("'voice' stands in power and listening" in warning for warning in warnings)
+
+
+@pytest.mark.parametrize(
+    ("terms", "covered"),
+    [
+        pytest.param("'empower*', 'empowering'", ["empowering"], id="by a wildcard"),
+        pytest.param(
+            "'empower*', {term = 'empowering', weight = 0.5}", ["empowering"], id="by what weighs more"
+        ),
+        pytest.param("{term = 'empower*', weight = 0.5}, 'empowering'", [], id="not by what weighs less"),
+        pytest.param("'letting go', 'letting'", [], id="not by a longer one"),
+        pytest.param("'co-produc*', 'coproduction'", ["coproduction"], id="by a compound"),
+        pytest.param("'organis*', 'organiz*'", ["organiz*"], id="by the other spelling, once"),
+        pytest.param("'*power', 'empower'", ["empower"], id="by a wildcard in front"),
+    ],
+)
+def test_terms_that_never_count_are_warned_of(write, terms, covered):
+    text = f"[power]\nlabel = 'P'\nspelling = 'both'\nterms = [{terms}]\n"
+    found = [line for line in load_lexicon(write(text)).warnings if "is covered by" in line]
+    assert [line.split("'")[1] for line in found] == covered
+
+
+def test_the_projects_own_lexicons_have_no_fault_and_show_examples():
+    lexicon = load_lexicon(CONFIG / "themes")
+    for theme in lexicon.themes.values():
+        assert theme.yes, f"{theme.id} has no example"
+        assert theme.no, f"{theme.id} has no counter-example"
+        assert theme.notes, f"{theme.id} does not say what it covers"

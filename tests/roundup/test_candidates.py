@@ -1,0 +1,336 @@
+"""Sentences, what can stand alone, whose words a quotation is, and the choice. All texts are invented."""
+
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+import pytest
+import scipy.sparse as sp
+from hypothesis import given
+from hypothesis import strategies as st
+
+from pipeline.language.quotations import PRESENT, People, quotations, spans
+from pipeline.language.sentences import sentence_spans
+from pipeline.language.standalone import objection
+from pipeline.roundup.candidates import Strangers, candidates, choose, runs, support
+from pipeline.roundup.salience import Cover, centrality, concepts, digest, prior, vectors, worth
+
+
+def sentences(text: str) -> list[str]:
+    return [text[start:end] for start, end in sentence_spans(text)]
+
+
+@pytest.mark.parametrize(
+    "text, count",
+    [
+        pytest.param("Kites fly. Kites fall.", 2, id="two"),
+        pytest.param("Toys, e.g. kites, i.e. paper ones, fly.", 1, id="abbreviations"),
+        pytest.param("Dr. Sample and Prof. Mock flew a kite.", 1, id="titles before a name"),
+        pytest.param("Kites, string etc. are sold here.", 1, id="small letter goes on"),
+        pytest.param("‘Kites fly.’ They do.", 2, id="closing mark belongs to its sentence"),
+        pytest.param("It cost 3.50 pounds.", 1, id="decimal point"),
+    ],
+)
+def test_sentences(text, count):
+    assert len(sentences(text)) == count
+
+
+@given(st.text(alphabet="ab AB.!?‘’(),", max_size=80))
+def test_sentences_are_in_order_and_lose_only_blanks(text):
+    spans = sentence_spans(text)
+    assert all(one[1] <= other[0] for one, other in pairwise(spans))
+    assert "".join(text[s:e] for s, e in spans).replace(" ", "") == text.replace(" ", "")
+
+
+@pytest.mark.parametrize(
+    "text, reason",
+    [
+        pytest.param("Kite makers need to trust the wind they work with.", "", id="stands"),
+        pytest.param(
+            "It is vital that kite makers meet in the spring.", "", id="it that stands for what follows"
+        ),
+        pytest.param("Those who fly kites should be asked about the wind.", "", id="those who"),
+        pytest.param("This country needs more kites on every hill.", "", id="this country"),
+        pytest.param("Building kites together makes neighbours of strangers.", "", id="gerund with a verb"),
+        pytest.param("Early wind: It takes time to learn how kites fall.", "", id="label"),
+        pytest.param("Kites fall.", "too short or too long", id="short"),
+        pytest.param("and the kite makers were glad of the wind.", "opens in the middle", id="small letter"),
+        pytest.param("The kite makers of the valley were glad of the", "cut off", id="no full stop"),
+        pytest.param("Kite makers in the valley asked for three things:", "cut off", id="opens a list"),
+        pytest.param(
+            "She said ‘we fly kites in every kind of wind.",
+            "half a quotation or bracket",
+            id="half a quotation",
+        ),
+        pytest.param(
+            "We could fly kites (or boats on the pond.", "half a quotation or bracket", id="half a bracket"
+        ),
+        pytest.param(
+            "Kite makers are prouderPond people are not so proud.", "two sentences run together", id="glued"
+        ),
+        pytest.param("What would it take to fly a kite here?", "a question", id="question"),
+        pytest.param(
+            "How kites that are old can be flown with care.", "a question", id="question without its mark"
+        ),
+        pytest.param(
+            "Kite makers are listed in the paper, as described above.", "points elsewhere", id="above"
+        ),
+        pytest.param("Participants were asked to fly a kite in pairs.", "tells of the meeting", id="meeting"),
+        pytest.param("We then broke into three groups and flew kites.", "leans on its neighbour", id="then"),
+        pytest.param("However, kite makers need to trust the wind.", "leans on its neighbour", id="however"),
+        pytest.param("They need to trust the wind that they work with.", "leans on its neighbour", id="they"),
+        pytest.param(
+            "Because of this kite makers need to rest more.", "leans on its neighbour", id="because of this"
+        ),
+        pytest.param(
+            "It was painted blue by the makers of the valley.", "leans on its neighbour", id="it that points"
+        ),
+        pytest.param(
+            "The second kite was flown by the whole valley.", "leans on its neighbour", id="the second"
+        ),
+        pytest.param(
+            "Some are afraid of the wind on the open hill.", "leans on its neighbour", id="some of whom"
+        ),
+        pytest.param("There is also a need for string on the hill.", "leans on its neighbour", id="also"),
+        pytest.param("Wind and weather made her fly the kite alone.", "a pronoun for nobody", id="her"),
+        pytest.param(
+            "Sharing a kite that is loved in the valley.", "no verb", id="gerund with a relative clause only"
+        ),
+        pytest.param("A wide and open hill for kites of every kind.", "no verb", id="no verb"),
+    ],
+)
+def test_objection(text, reason):
+    assert objection(text) == reason
+
+
+def test_a_bullet_may_lack_its_full_stop():
+    assert objection("Kite makers need to trust the wind", bullet=True) == ""
+    assert objection("Kite makers need to trust the wind and", bullet=True) == "cut off"
+
+
+def test_runs_take_a_leaning_sentence_with_the_one_that_it_leans_on():
+    text = "Kite makers need to trust the wind. This takes them years. Ponds are kinder to those who sail."
+    found = [text[start:end] for start, end in runs(text, bullet=False, longest=60)]
+    assert found == [
+        "Kite makers need to trust the wind.",
+        "Kite makers need to trust the wind. This takes them years.",
+        text,
+        "Ponds are kinder to those who sail.",
+    ]
+
+
+def test_runs_never_end_in_a_sentence_that_is_cut_off():
+    text = "Kite makers need to trust the wind. That trust is made when"
+    assert [text[s:e] for s, e in runs(text, bullet=False, longest=60)] == [
+        "Kite makers need to trust the wind."
+    ]
+
+
+def test_runs_are_never_too_long():
+    text = "Kite makers need to trust the wind. This takes them years."
+    assert [text[s:e] for s, e in runs(text, bullet=False, longest=8)] == [
+        "Kite makers need to trust the wind."
+    ]
+
+
+def passages(*rows: tuple[str, str, str]) -> pd.DataFrame:
+    data = pd.DataFrame(rows, columns=["note_id", "kind", "text"])
+    return data.assign(
+        passage_id=[f"p.{number:03d}" for number in range(len(data))], section="", source="a.txt", line=1
+    )
+
+
+def test_bullets_that_finish_a_sentence_are_no_candidates():
+    rows = passages(
+        ("n", "paragraph", "Kite makers can:"),
+        ("n", "bullet", "Fly their kites over the hill with those they like."),
+        ("n", "paragraph", "Kite makers can rest when the wind is low."),
+    )
+    found = candidates(rows, {"n": "\n".join(rows["text"])}, 60)
+    assert found["text"].tolist() == ["Kite makers can rest when the wind is low."]
+
+
+def test_candidates_are_cut_from_their_passage():
+    rows = passages(
+        ("n", "paragraph", "Oh! Kite makers need to trust the wind. Ponds need to be still at dawn.")
+    )
+    found = candidates(rows, {"n": rows["text"][0]}, 60)
+    assert len(found) == 2
+    for row in found.itertuples():
+        assert rows["text"][0][row.start : row.end] == row.text
+
+
+@pytest.mark.parametrize(
+    "text, stranger",
+    [
+        pytest.param("Nora said that kites are made of paper.", True, id="first name alone"),
+        pytest.param("Nora Sample said that kites are made of paper.", False, id="full name"),
+        pytest.param("At the KMH kites are made of paper.", True, id="abbreviation"),
+        pytest.param(
+            "At the Kite Makers’ House (KMH) kites are made of paper.",
+            False,
+            id="abbreviation with its words",
+        ),
+        pytest.param("The loft was cold in the winter.", True, id="the one told of before"),
+        pytest.param("The wind was cold in the winter.", False, id="the one that everybody knows"),
+    ],
+)
+def test_strangers(text, stranger):
+    note = "Nora Sample, from the Kite Makers’ House (KMH), spoke first. Nora said they rent a large loft."
+    assert Strangers.of(note).within(text) is stranger
+
+
+NOTE = (
+    "Nora Sample from Kite House spoke first. Later Nora explained her plan. Hal Mock said less.\n"
+    "EDIE TEMPLATE"
+)
+
+
+@pytest.mark.parametrize(
+    "text, words, who",
+    [
+        pytest.param(
+            "‘We fly them at night because nobody looks,’ said Nora.",
+            "We fly them at night because nobody looks",
+            "Nora Sample",
+            id="verb, name",
+        ),
+        pytest.param(
+            "As Hal Mock said, ‘you cannot fly in the rain’.",
+            "you cannot fly in the rain",
+            "Hal Mock",
+            id="name before",
+        ),
+        pytest.param(
+            "‘You have to hold the string with both hands’ – Nora Sample",
+            "You have to hold the string with both hands",
+            "Nora Sample",
+            id="dash",
+        ),
+        pytest.param(
+            "It is ‘as if we all had a kite on a string,’ one person said.",
+            "as if we all had a kite on a string",
+            PRESENT,
+            id="somebody",
+        ),
+        pytest.param(
+            "“We don’t need the council’s kites for any of it.”",
+            "We don’t need the council’s kites for any of it.",
+            "",
+            id="double marks, apostrophes",
+        ),
+        pytest.param(
+            "‘We heard the flyers’ views on the wind and left,’ said Nora.",
+            "We heard the flyers’ views on the wind and left",
+            "Nora Sample",
+            id="possessive inside",
+        ),
+    ],
+)
+def test_quotations(text, words, who):
+    found = quotations(text, People.of(NOTE))
+    assert [(quote.words, quote.who) for quote in found] == [(words, who)]
+    assert text[found[0].start : found[0].end].startswith(words)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param(
+            "The flyers’ kites and the makers’ views don’t agree, and that’s that.", id="apostrophes"
+        ),
+        pytest.param("Kites are called ‘hard to fly’ by some.", id="a term"),
+        pytest.param(
+            "We discussed the question ‘How can we fly kites when there is no wind?’", id="a question set"
+        ),
+        pytest.param("In the ’90s it wasn’t so, and ’em kites were ’til then unknown.", id="cut words"),
+        pytest.param("Our theme was ‘we fly our kites together in every weather’.", id="a theme"),
+    ],
+)
+def test_no_quotation(text):
+    assert quotations(text, People.of(NOTE)) == []
+
+
+@given(st.text(alphabet="ab s‘’'“”.,\n", max_size=60))
+def test_quotation_marks_never_overlap(text):
+    found = spans(text)
+    assert all(0 < start <= end < len(text) for start, end in found)
+    assert all(one[1] < other[0] for one, other in pairwise(found))
+
+
+def test_people_are_known_by_their_first_names():
+    people = People.of(NOTE + "\nEdie said so. The better kites, said Nora, are made at Better Kite House.")
+    assert {"Nora": "Nora Sample", "Hal": "Hal Mock", "Edie": "Edie Template"}.items() <= people.full.items()
+    assert "Later" not in people.firsts and "Better" not in people.firsts
+    assert people.known("Kites") == ""
+
+
+def test_centrality_by_hand():
+    rows = sp.csr_matrix(np.array([[1.0, 0.0], [0.6, 0.8], [0.0, 1.0]]))
+    # group a: the sum is (1.6, 0.8); dot products 1.6 and 0.96 + 0.64; group b holds one row
+    assert centrality(rows, ["a", "a", "b"]).tolist() == pytest.approx([1.0, 1.0, 1.0])
+    assert centrality(sp.csr_matrix(np.array([[1.0, 0.0], [1.0, 0.0], [0.0, 1.0]])), ["a"] * 3).tolist() == [
+        1,
+        1,
+        0.5,
+    ]
+
+
+def test_a_concept_is_worth_less_once_it_is_said():
+    cover = Cover(concepts(["kites and ponds", "kites"]), np.array([4.0, 2.0, 2.0, 1.0]), np.array([1, 1]))
+    before = cover.gains()
+    cover.say(1)
+    assert np.all(cover.gains() <= before)
+
+
+def test_what_comes_up_once_is_worth_nothing():
+    assert worth(np.array([1.0, 2.0, 4.0])).tolist() == pytest.approx([0.0, 2**1.5, 8.0])
+
+
+def test_digest_says_what_recurs_and_keeps_to_the_words():
+    rows = passages(
+        ("n", "bullet", "Kite makers need a dry loft for their kites."),
+        ("n", "bullet", "A dry loft keeps the kites of kite makers whole."),
+        ("n", "paragraph", "Nora Sample told us that she had tea with Hal Mock."),
+    )
+    factor = prior(rows, {"n": "A dry loft for kite makers"})
+    assert factor.argmin() == 2
+    chosen = digest(rows, {"n": "A dry loft for kite makers"}, words=10)
+    assert len(chosen) == 1 and chosen[0] in (0, 1)
+    assert digest(rows, {"n": ""}, words=3) == []
+
+
+def test_choice_spreads_over_meetings_and_says_nothing_twice():
+    texts = ["kites need wind", "kites need wind", "ponds are still", "lofts are dry"]
+    places = pd.DataFrame({"note_id": ["a", "a", "a", "b"], "cell": ["c"] * 4, "month": ["2020-01"] * 4})
+    vectors = sp.csr_matrix(np.array([[1.0, 0, 0], [1, 0, 0], [0, 1, 0], [0, 0, 1]]))
+    cover = Cover(concepts(texts), np.ones(concepts(texts).shape[1]), np.ones(4))
+    assert choose(cover, np.array([4.0, 3.9, 2.0, 1.9]), places, vectors, 3, alike=0.5) == [0, 3, 2]
+
+
+def test_nothing_is_chosen_that_is_like_what_was_taken_before():
+    places = pd.DataFrame({"note_id": ["a", "b"], "cell": ["", ""], "month": ["", ""]})
+    vectors = sp.csr_matrix(np.array([[1.0, 0.0], [0.8, 0.6]]))
+    cover = Cover(concepts(["kites need wind", "kites need wind"]), np.ones(5), np.ones(2))
+    assert choose(cover, np.array([0.0, 1.0]), places, vectors, 2, alike=0.7, before=[0]) == []
+
+
+def test_support_counts_meetings_that_come_close():
+    rows = pd.DataFrame(
+        [
+            ("a", "Kite makers need a dry loft in winter"),
+            ("b", "In winter the makers of a kite need a dry loft"),
+            ("c", "A dry day"),
+            ("d", "Ponds freeze early in the north"),
+        ],
+        columns=["note_id", "text"],
+    )
+    point, sentences = vectors(rows["text"][:1].tolist(), rows["text"].tolist())
+    assert support(point, sentences, rows["note_id"].to_numpy(), same=0.35) == [("a", "b")]
+
+
+@pytest.mark.parametrize("text", ["", "...", "‘’", "?", "1 2 3"])
+def test_texts_without_words_do_no_harm(text):
+    assert runs(text, bullet=True, longest=60) == []
+    assert quotations(text, People.of(text)) == []
+    assert concepts([text]).shape[0] == 1
