@@ -24,7 +24,7 @@ def as_theme(row: Mapping[str, Any], suggestions: pd.DataFrame) -> str:
     name = theme_id(row["topic"])
     lines = [
         "# A theme of its own: paste this into a file of config/themes/, add its id to PRINCIPLES in",
-        "# pipeline/schemas.py, drop what is too wide, and invent an example or two under yes and no.",
+        "# pipeline/core/schemas.py, drop what is too wide, and invent an example or two under yes and no.",
         f"[{name}]",
         f"label = {toml(row['label'])}",
         f"notes = {toml('An open topic of ' + str(row['notes']) + ' meetings, unlike every theme.')}",
