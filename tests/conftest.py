@@ -9,7 +9,7 @@ import pytest
 from pipeline.core.schemas import schema
 from pipeline.dating.cascade import dates
 from pipeline.notes.split import split
-from pipeline.reading.clean import RawFile, clean
+from pipeline.reading.clean import RawFile, cleaned
 from pipeline.settings.load import read_model
 from pipeline.settings.models import CellsConfig, CorrectionsConfig, Merging, PipelineConfig, SectionsConfig
 
@@ -33,7 +33,7 @@ class Reader:
 
     def clean(self, **texts: str) -> dict[str, pd.DataFrame]:
         """Clean texts given as name=text; `a__txt` stands for `a.txt`."""
-        return clean(
+        return cleaned(
             RawFile(
                 name.replace("__", "."),
                 f"{i:064x}",

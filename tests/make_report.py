@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.charts.stage import charts
+from pipeline.charts.stage import drawn
 from pipeline.core.schemas import BEHAVIOURS, THEMES, schema
 from pipeline.lexicon.lexicon import Lexicon
 from pipeline.lexicon.theme import Entry, Theme
@@ -145,6 +145,7 @@ def provenance(**changes: Any) -> dict[str, Any]:
     known = {
         "sample": False,
         "version": "9.9",
+        "program": "0" * 64,
         "raw": "notes",
         "inputs": {"a.txt": "0" * 64},
         "config": {"config/cells.toml": "1" * 64},
@@ -159,5 +160,5 @@ def made(options: Report | None = None, **changes: Any) -> dict[str, str | bytes
     """Return the report on the tables."""
     given = tables()
     return report(
-        given, charts(given, lexicon()), lexicon(), options or Report(), provenance(**changes), TEMPLATES
+        given, drawn(given, lexicon()), lexicon(), options or Report(), provenance(**changes), TEMPLATES
     )

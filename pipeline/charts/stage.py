@@ -18,11 +18,9 @@ from pipeline.charts.shares import shares
 from pipeline.charts.strip import lay_out, strip
 from pipeline.charts.topic_counts import numbers
 from pipeline.charts.topics import in_order, topics
-from pipeline.core.figures import Chart
+from pipeline.core.figures import Chart, files_of
 from pipeline.core.schemas import ALL
 from pipeline.core.wording import slug
-
-__all__ = ["Chart", "charts"]
 
 Tables = dict[str, pd.DataFrame]
 Themes = dict[str, tuple[str, str]]
@@ -38,7 +36,12 @@ class Drawing:
     alt: str
 
 
-def charts(tables: Tables, lexicon: Any) -> tuple[Chart, ...]:
+def charts(tables: Tables, lexicon: Any) -> dict[str, str | bytes]:
+    """Return {path under the reports folder: content}: every chart as SVG and PNG, and a list of them."""
+    return files_of(drawn(tables, lexicon))
+
+
+def drawn(tables: Tables, lexicon: Any) -> tuple[Chart, ...]:
     """Return every chart, the network's first.
 
     `tables` needs notes, note_themes, series, recurrence, comparisons, topics, topic_choices and

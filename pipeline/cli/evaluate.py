@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.cli.project import runner_of
 from pipeline.core.errors import Fault
-from pipeline.run.stages import NAMES
+from pipeline.run.stages import up_to
 
 if TYPE_CHECKING:
     from pipeline.run.runner import Runner
@@ -23,7 +23,7 @@ def evaluate(options: argparse.Namespace) -> None:
         raise Fault(
             "nothing to score against: name coded passages with --codes, or marked lines with --marks"
         )
-    runner.run(NAMES[: NAMES.index("tag") + 1])
+    runner.run(up_to("tags"))
     if marks.exists() or options.marks:
         _score_reading(runner, marks)
     if options.codes:
@@ -37,8 +37,8 @@ def _score_reading(runner: Runner, path: Path) -> None:
 
 
 def _score_themes(runner: Runner, paths: Sequence[Path]) -> None:
-    from pipeline.coding.last_score import keep
     from pipeline.coding.scores import as_text, evaluate_files
+    from pipeline.run.accuracy import keep
 
     found = evaluate_files(paths, *(runner.table(name) for name in ("notes", "passages", "passage_themes")))
     keep(found.themes, runner.folders.processed)
@@ -48,10 +48,10 @@ def _score_themes(runner: Runner, paths: Sequence[Path]) -> None:
 def code_sheet(options: argparse.Namespace) -> None:
     """Draw a sheet of passages, as CSV and as a workbook."""
     from pipeline.coding import sheet
-    from pipeline.core.store import replacing
+    from pipeline.core.store import write_file
 
     runner = runner_of(options, quiet=True)
-    runner.run(NAMES[: NAMES.index("tag") + 1])
+    runner.run(up_to("tags"))
     passages, notes, tags = (runner.table(name) for name in ("passages", "notes", "tags"))
     drawn = sheet.draw(passages, notes, tags, size=options.size, seed=options.seed)
     stem = f"code-sheet-{options.seed}"
@@ -64,6 +64,5 @@ def code_sheet(options: argparse.Namespace) -> None:
             raise Fault(
                 f"{path}: there already, and may hold codes; move it away or draw another with --seed"
             )
-        with replacing(path) as temporary:
-            temporary.write_bytes(data)
+        write_file(path.parent, path.name, data)
         print(f"wrote {path}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.cli.project import config_of, runner_of
 from pipeline.core.errors import Fault
-from pipeline.run.stages import NAMES, STAGES, where
+from pipeline.run.stages import making, up_to, where
 
 if TYPE_CHECKING:
     from pipeline.run.runner import Runner
@@ -20,7 +20,7 @@ def lexicon(options: argparse.Namespace) -> None:
         _exchange(options)
         return
     runner = runner_of(options, quiet=True)
-    runner.run(("clean", "split", "dates"))
+    runner.run(up_to("notes"))
     if options.kwic is not None:
         from pipeline.workbench.in_context import kwic
 
@@ -28,29 +28,30 @@ def lexicon(options: argparse.Namespace) -> None:
         places = f"{len(lines) or 'no'} place{'' if len(lines) == 1 else 's'}"
         print("\n".join([*lines, f"'{options.kwic}' stands in {places}"]))
         return
-    if "tag" not in runner.record:
-        runner.run(("tag",))
+    tagging = making("tags")
+    if tagging.name not in runner.record.stages:
+        runner.run((tagging.name,))
     _review(runner, options)
 
 
 def _review(runner: Runner, options: argparse.Namespace) -> None:
-    from pipeline.coding.last_score import accuracy, in_short
-    from pipeline.core.store import replacing
+    from pipeline.coding.last_score import in_short
+    from pipeline.core.store import write_file
+    from pipeline.run.accuracy import accuracy
     from pipeline.workbench.page import as_page
     from pipeline.workbench.review import Tables, review
     from pipeline.workbench.terminal import as_text
 
-    beside = [each for each in runner.changed(STAGES[NAMES.index("tag")]) if where("lexicon") not in each]
+    beside = [each for each in runner.changed(making("tags")) if where("lexicon") not in each]
     if beside:
         print(f"not the edit alone: {'; '.join(beside)} since the last run. `make report` first.\n")
     config = runner.config
     last = Tables(*(runner.table(name) for name in Tables.__dataclass_fields__))
     found = review(config.lexicon, last, config.pipeline.themes, config.stopwords)
     page = as_page(found, in_short(accuracy(options.processed)), runner.folders.sample)
-    with replacing(options.reports / "lexicon.html") as temporary:
-        temporary.write_text(page, encoding="utf-8")
+    path = write_file(options.reports, "lexicon.html", page)
     print(as_text(found))
-    print(f"All of it: {options.reports / 'lexicon.html'}. `make report` makes the edit count.")
+    print(f"All of it: {path}. `make report` makes the edit count.")
 
 
 def _exchange(options: argparse.Namespace) -> None:
@@ -65,7 +66,7 @@ def _exchange(options: argparse.Namespace) -> None:
         if not path.parent.is_dir():
             raise Fault(f"{path}: there is no folder {path.parent}")
         write = exchange.to_liwc if liwc else exchange.to_quanteda
-        path.write_text(write(config_of(options).lexicon), encoding="utf-8")
+        path.write_text(write(config_of(options.config).lexicon), encoding="utf-8")
         print(f"wrote {path}; weights, NEAR rules and NOT contexts have no place in it")
         return
     try:

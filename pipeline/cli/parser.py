@@ -9,9 +9,10 @@ from pathlib import Path
 from pipeline import __version__
 from pipeline.cli.evaluate import code_sheet, evaluate
 from pipeline.cli.lexicon import lexicon
-from pipeline.cli.roundup import roundup
-from pipeline.cli.run import check, one_stage, run, status
+from pipeline.cli.run import check, one_stage, roundup, run, status, topics
 from pipeline.run.stages import NAMES
+
+YEAR = "the year of the Word draft (the latest with a meeting)"
 
 
 def parser() -> argparse.ArgumentParser:
@@ -32,25 +33,19 @@ def parser() -> argparse.ArgumentParser:
         return sub
 
     every = command("run", run, "every stage that is out of date, then the report and the latest draft")
-    every.add_argument(
-        "--year", type=int, metavar="YYYY", help="the draft's year (the latest with a meeting)"
+    every.add_argument("--year", type=_from(1, 9999), metavar="YYYY", help=YEAR)
+    made = {"topics": topics, "roundup": roundup}
+    alone = {name: command(name, made.get(name, one_stage), f"the stage '{name}' alone") for name in NAMES}
+    alone["topics"].add_argument(
+        "--keep", action="store_true", help="write the topics to config/topics.toml: id and label stay"
     )
-    for stage in NAMES:
-        alone = command(stage, one_stage, f"the stage '{stage}' alone")
-        if stage == "topics":
-            alone.add_argument(
-                "--keep",
-                action="store_true",
-                help="write the topics to config/topics.toml: id and label stay",
-            )
+    alone["roundup"].add_argument("--year", type=_from(1, 9999), metavar="YYYY", help=YEAR)
     loop = command(
         "lexicon", lexicon, "what the lexicons do: gains and losses of the last edit, checks, suggestions"
     )
     loop.add_argument("--export", type=Path, metavar="FILE", help="write quanteda YAML (.yml) or LIWC (.dic)")
     loop.add_argument("--import", dest="bring", type=Path, metavar="FILE", help="print one of these as TOML")
     loop.add_argument("--kwic", metavar="TERM", help="show a term in context, and nothing else")
-    draft = command("roundup", roundup, "the Word draft of a year's roundup")
-    draft.add_argument("--year", type=int, metavar="YYYY", help="the year (the latest with a meeting)")
     scoring = command("evaluate", evaluate, "precision, recall, F1 and kappa per theme against human codes")
     scoring.add_argument("--codes", type=Path, metavar="FILE", nargs="+", default=[], help="coded passages")
     scoring.add_argument("--marks", type=Path, metavar="FILE", help="headings and parts, marked by line")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import sys
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -13,27 +14,40 @@ if TYPE_CHECKING:
     from pipeline.run.runner import Runner
     from pipeline.settings.load import Config
 
-
+RAW = Path("data/raw")
 SAMPLE = Path("data/sample")
 
 
-def config_of(options: argparse.Namespace) -> Config:
-    """Return the checked config of the folder named."""
+def config_of(folder: Path) -> Config:
+    """Return the checked config of the folder."""
     from pipeline.settings.load import load
 
-    return load(options.config)
+    return load(folder)
 
 
 def runner_of(options: argparse.Namespace, quiet: bool = False) -> Runner:
-    """Return the runner of the project: the config is checked before any output is touched."""
-    config = config_of(options)
+    """Return the runner over the folders that were named, or over the usual ones."""
     from pipeline.core.folders import Folders
+    from pipeline.run.record import Record
     from pipeline.run.runner import Runner
 
-    raw, sample = _raw(options.raw, config)
-    folders = Folders(raw, options.processed, options.reports, sample)
-    runner = Runner(folders, config, say=(lambda _: None) if quiet else print, jobs=options.jobs)
-    if falls_back(runner, options):
+    folders = Folders(
+        options.raw or RAW,
+        options.processed,
+        options.reports,
+        options.config,
+        sample=options.raw is not None and options.raw.resolve() == SAMPLE.resolve(),
+    )
+    runner = Runner(
+        folders,
+        partial(config_of, options.config),
+        Record.of(options.processed),
+        say=(lambda _: None) if quiet else print,
+        jobs=options.jobs,
+        year=getattr(options, "year", None),
+    )
+    if options.raw is None and _is_empty(runner):
+        runner = runner.on_the_sample(SAMPLE)
         _only_on_the_sample(runner)
     return runner
 
@@ -41,6 +55,13 @@ def runner_of(options: argparse.Namespace, quiet: bool = False) -> Runner:
 def falls_back(runner: Runner, options: argparse.Namespace) -> bool:
     """Tell whether the sample stands in for notes that nobody named."""
     return runner.folders.sample and options.raw is None
+
+
+def _is_empty(runner: Runner) -> bool:
+    """Tell whether the raw folder holds no notes, and the sample is there to stand in for them."""
+    from pipeline.reading.files import paths
+
+    return SAMPLE.is_dir() and next(paths(RAW, runner.ignored()), None) is None
 
 
 def _only_on_the_sample(runner: Runner) -> None:
@@ -55,14 +76,3 @@ def _only_on_the_sample(runner: Runner) -> None:
             "(--raw DIR, or make … RAW=DIR), or begin anew with `make clean`"
         )
     print(f"There are no notes in data/raw yet: this is on the SAMPLE NOTES in {SAMPLE}.", file=sys.stderr)
-
-
-def _raw(asked: Path | None, config: Config) -> tuple[Path, bool]:
-    """Return the folder of the notes, and whether it is the sample because data/raw holds none."""
-    from pipeline.reading import files
-
-    if asked is not None:
-        return asked, asked.resolve() == SAMPLE.resolve()
-    raw = Path("data/raw")
-    empty = next(files.paths(raw, config.pipeline.input), None) is None
-    return (SAMPLE, True) if empty and SAMPLE.is_dir() else (raw, False)

@@ -3,41 +3,50 @@
 from __future__ import annotations
 
 import argparse
+from typing import TYPE_CHECKING
 
 from pipeline.cli.project import config_of, falls_back, runner_of
-from pipeline.cli.roundup import write_draft
+from pipeline.core import store
 from pipeline.core.errors import Fault
-from pipeline.run.stages import NAMES
+from pipeline.run.stages import NAMES, up_to
+
+if TYPE_CHECKING:
+    from pipeline.run.runner import Runner
 
 
 def run(options: argparse.Namespace) -> None:
     """Bring every stage up to date."""
     runner = runner_of(options)
     runner.run(NAMES, force=options.force)
-    write_draft(runner, options, options.year)
-    problems = runner.table("files")["problem"]
-    if unread := int((problems != "").sum()):
+    say_draft(runner)
+    problems = store.column(options.processed, "files", "problem")
+    if unread := sum(problem != "" for problem in problems):
         print(f"{unread} of {len(problems)} files could not be read: see 'Please check' in the report")
     print(f"Open {options.reports / 'index.html'}")
 
 
 def one_stage(options: argparse.Namespace) -> None:
     """Run one stage on the tables that are there."""
-    if options.name == "topics" and options.keep:
-        _keep_topics(options)
-        return
     runner_of(options).run((options.name,), force=options.force)
 
 
+def topics(options: argparse.Namespace) -> None:
+    """Run the stage `topics`, or write the topics that it found to the config."""
+    if options.keep:
+        _keep_topics(options)
+    else:
+        one_stage(options)
+
+
 def _keep_topics(options: argparse.Namespace) -> None:
-    """Add the topics that `config/topics.toml` does not hold yet; what stands there stays as it is."""
+    """Add the topics that `config/topics.toml` does not hold yet; what is there stays as it is."""
     from pipeline.core.store import replacing
     from pipeline.topics.kept import entries
 
     runner = runner_of(options)
     if falls_back(runner, options):
         raise Fault("the topics of the sample notes are not kept; put notes into data/raw, or name --raw")
-    runner.run(NAMES[: NAMES.index("topics") + 1], force=options.force)
+    runner.run(up_to("topics"), force=options.force)
     added = list(entries(runner.table("topics"), runner.table("topic_terms")))
     path = options.config / "topics.toml"
     held = path.read_text(encoding="utf-8") if path.exists() else ""
@@ -45,6 +54,22 @@ def _keep_topics(options: argparse.Namespace) -> None:
         with replacing(path) as temporary:
             temporary.write_text("\n\n".join([held.rstrip(), *added]).lstrip() + "\n", encoding="utf-8")
     print(f"{path}: {len(added)} topics added; change their labels there, and delete 'machine' where you do")
+
+
+def roundup(options: argparse.Namespace) -> None:
+    """Write the draft of a year's roundup, with all that it rests on brought up to date."""
+    runner = runner_of(options)
+    runner.run(NAMES, force=options.force)
+    say_draft(runner)
+
+
+def say_draft(runner: Runner) -> None:
+    """Say where the Word draft is."""
+    drafts = [name for name in runner.record.outputs() if name.endswith(".docx")]
+    for name in drafts:
+        print(f"The draft is {runner.folders.output(name)}")
+    if not drafts:
+        print("There is no draft of a roundup: of no meeting is the year known")
 
 
 def status(options: argparse.Namespace) -> None:
@@ -55,7 +80,7 @@ def status(options: argparse.Namespace) -> None:
 
 def check(options: argparse.Namespace) -> None:
     """Check the config."""
-    config = config_of(options)
+    config = config_of(options.config)
     for warning in config.lexicon.warnings:
         print(f"warning: {warning}")
     print(f"{options.config}: no faults; {len(config.cells.cell)} cells, {len(config.lexicon.themes)} themes")

@@ -1,16 +1,13 @@
-"""Accuracy: the last score against people's codes, kept for the report while the tags are those it scored."""
+"""The score per theme as it is kept: as text, with the checksum of the tagging that it is of."""
 
 from __future__ import annotations
 
 import json
-from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-import pandas as pd
+if TYPE_CHECKING:
+    import pandas as pd
 
-from pipeline.core.store import checksum, path_of, replacing
-
-FILE = "accuracy.json"
 SHOWN = (
     "theme",
     "coded",
@@ -26,31 +23,25 @@ SHOWN = (
 )
 
 
-def keep(themes: pd.DataFrame, processed: Path) -> None:
-    """Keep the score per theme, with the checksum of the tagging that it is of."""
-    themes = themes.assign(
-        between=[
-            _range(*ends) for ends in zip(themes["corrected_low"], themes["corrected_high"], strict=True)
-        ]
-    )
-    rows = themes[list(SHOWN)].round(3).astype(object).where(themes[list(SHOWN)].notna(), None)
-    kept = {"of": checksum(path_of(processed, "passage_themes")), "themes": rows.to_dict("records")}
-    with replacing(processed / FILE) as temporary:
-        temporary.write_text(json.dumps(kept, ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
+def as_json(themes: pd.DataFrame, of: str) -> str:
+    """Return the score per theme as JSON; `of` is the checksum of the tagging that was scored."""
+    ends = zip(themes["corrected_low"], themes["corrected_high"], strict=True)
+    shown = themes.assign(between=[_range(*pair) for pair in ends])[list(SHOWN)]
+    rows = shown.round(3).astype(object).where(shown.notna(), None)
+    return json.dumps({"of": of, "themes": rows.to_dict("records")}, ensure_ascii=False, indent=1) + "\n"
 
 
 def _range(low: float, high: float) -> str | None:
     return None if low != low else f"{low:.1%} to {high:.1%}"
 
 
-def accuracy(processed: Path) -> list[dict[str, Any]] | None:
-    """Return the score per theme, or None if the tags as they are have not been scored."""
+def scores_in(text: str, of: str) -> list[dict[str, Any]] | None:
+    """Return the score per theme that was kept as `text`, or None if it is of another tagging."""
     try:
-        kept = json.loads((processed / FILE).read_text(encoding="utf-8"))
-    except (FileNotFoundError, ValueError):
+        kept = json.loads(text)
+    except ValueError:
         return None
-    same = kept.get("of") == checksum(path_of(processed, "passage_themes"))
-    return list(kept["themes"]) if same else None
+    return list(kept["themes"]) if kept.get("of") == of else None
 
 
 def in_short(scores: list[dict[str, Any]] | None) -> dict[str, str]:

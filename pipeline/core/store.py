@@ -8,6 +8,7 @@ import os
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -68,6 +69,36 @@ def replacing(path: Path) -> Iterator[Path]:
         temporary.replace(path)
     finally:
         temporary.unlink(missing_ok=True)
+
+
+@dataclass(frozen=True)
+class File:
+    """A file's content, with its path for messages."""
+
+    path: str = field(compare=False)  # the same content elsewhere is the same file
+    data: bytes
+
+
+def read_file(path: Path) -> File:
+    """Return the file; one that is not there is empty."""
+    try:
+        return File(str(path), path.read_bytes())
+    except FileNotFoundError:
+        return File(str(path), b"")
+
+
+def column(folder: Path, name: str, column: str) -> list[str]:
+    """Return one column of the table `name` as texts, without pandas."""
+    with path_of(folder, name).open(encoding="utf-8", newline="") as stream:
+        return [row[column] for row in csv.DictReader(stream)]
+
+
+def write_file(folder: Path, name: str, content: str | bytes) -> Path:
+    """Write a file of the folder whole, text in UTF-8 with the line ends that it has, and return its path."""
+    path = folder / name
+    with replacing(path) as temporary:
+        temporary.write_bytes(content.encode() if isinstance(content, str) else content)
+    return path
 
 
 def checksum(path: Path) -> str:

@@ -48,7 +48,8 @@ def load_lexicon(folder: Path) -> Lexicon:
             elif name not in (*THEMES, PASSING):
                 like = nearest(name, (*THEMES, PASSING))
                 reader.fault(
-                    "", f"no such theme{like}; a new one's id goes into PRINCIPLES in pipeline/core/schemas.py"
+                    "",
+                    f"no such theme{like}; a new one's id goes into PRINCIPLES in pipeline/core/schemas.py",
                 )
             elif not isinstance(table, dict):
                 reader.fault("", f"is no table; open it with [{name}]")

@@ -7,7 +7,7 @@ stay curly, since quotations are told from apostrophes by them. The indent stays
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -40,7 +40,7 @@ class RawFile:
     reading: Reading
 
 
-def clean(raw: Iterable[RawFile]) -> dict[str, pd.DataFrame]:
+def cleaned(raw: Iterable[RawFile]) -> dict[str, pd.DataFrame]:
     """Return the tables `files` and `lines` of the files just read.
 
     Lines without words are left out; line numbers stay those of the file.
@@ -62,13 +62,3 @@ def clean_line(text: str) -> str:
         text = ftfy.fix_text(text, MEND).replace("\n", " ")
         text = INVISIBLE.sub("", SPACE.sub(" ", text)).translate(QUOTES)
     return RUN.sub(" ", text).rstrip()
-
-
-def merged(
-    old: Mapping[str, pd.DataFrame], new: Mapping[str, pd.DataFrame], gone: set[str]
-) -> dict[str, pd.DataFrame]:
-    """Return `old` tables with the rows of re-read or removed sources replaced by those of `new`."""
-    return {
-        name: schema(name).frame(pd.concat([old[name][~old[name]["source"].isin(gone)], new[name]]))
-        for name in ("files", "lines")
-    }

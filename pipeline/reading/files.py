@@ -1,26 +1,50 @@
-"""Intake: which files there are under the raw folder, and reading those that are new or changed."""
+"""The files under the raw folder: which there are, and reading those that are new or changed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from concurrent.futures import ProcessPoolExecutor
+from dataclasses import dataclass, field
 from fnmatch import fnmatch
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.core.errors import Fault
 from pipeline.core.store import checksum
-from pipeline.settings.models import Input
 
 if TYPE_CHECKING:
-    from pipeline.reading.clean import RawFile
+    import pandas as pd
 
+    from pipeline.reading.clean import RawFile
 
 MANY = 40
 """From so many files on, several processes read them."""
 
 
-def find(raw: Path, options: Input) -> dict[str, str]:
+@dataclass(frozen=True)
+class Sources:
+    """The files to be read: `sums` is {path under `raw`: SHA-256}.
+
+    `held` may have the tables `files` and `lines` of an earlier run: what they say of a file with the same
+    checksum still holds.
+    """
+
+    raw: Path
+    sums: Mapping[str, str]
+    jobs: int = 1
+    held: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+
+    @cached_property
+    def changed(self) -> list[str]:
+        """The files that have to be read, in order."""
+        if not self.held:
+            return list(self.sums)
+        files = self.held["files"]
+        known = dict(zip(files["source"], files["sha256"], strict=True))
+        return [source for source, sha256 in self.sums.items() if known.get(source) != sha256]
+
+
+def find(raw: Path, ignore: Sequence[str]) -> dict[str, str]:
     """Return {path under `raw`: SHA-256} of every file that may be a note, subfolders included.
 
     Raises:
@@ -33,7 +57,7 @@ def find(raw: Path, options: Input) -> dict[str, str]:
             f"{raw}: there is no such folder; put the notes there, or name another with --raw (RAW=…)"
         )
     found = {}
-    for path in paths(raw, options):
+    for path in paths(raw, ignore):
         try:
             found[path.relative_to(raw).as_posix()] = checksum(path)
         except OSError as error:
@@ -43,21 +67,21 @@ def find(raw: Path, options: Input) -> dict[str, str]:
     return found
 
 
-def paths(raw: Path, options: Input) -> Iterator[Path]:
+def paths(raw: Path, ignore: Sequence[str]) -> Iterator[Path]:
     """Yield every file that may be a note, in order, without opening it; none if there is no such folder."""
     for path in sorted(raw.rglob("*")):
         parts = path.relative_to(raw).parts
-        if path.is_file() and not any(fnmatch(part, pattern) for part in parts for pattern in options.ignore):
+        if path.is_file() and not any(fnmatch(part, pattern) for part in parts for pattern in ignore):
             yield path
 
 
-def read(
-    raw: Path, sums: Mapping[str, str], sources: Sequence[str], options: Input, jobs: int
-) -> list[RawFile]:
-    """Read the named sources, in order."""
-    work = [(raw / source, source, sums[source], options.largest) for source in sources]
-    if jobs > 1 and len(work) >= MANY:
-        with ProcessPoolExecutor(jobs) as pool:
+def read(sources: Sources, largest: float) -> list[RawFile]:
+    """Read the files that changed, in order; those of more than `largest` megabytes are not opened."""
+    work = [(sources.raw / source, source, sources.sums[source], largest) for source in sources.changed]
+    if sources.jobs > 1 and len(work) >= MANY:
+        from concurrent.futures import ProcessPoolExecutor
+
+        with ProcessPoolExecutor(sources.jobs) as pool:
             return list(pool.map(_read, work, chunksize=8))
     return [_read(item) for item in work]
 

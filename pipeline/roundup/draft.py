@@ -21,7 +21,7 @@ NO_GROUP = "one-off meetings"
 PARTS = (("behaviour", "By behaviour"), ("principle", "By principle"))
 
 
-def roundup(
+def draft_of(
     tables: dict[str, pd.DataFrame],
     charts: Sequence[Any],
     lexicon: Any,

@@ -1,78 +1,85 @@
-"""Where drafts are put: beside a draft that somebody has edited, never over it."""
+"""The files of a draft: beside a draft that somebody has edited, never over it."""
 
 from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from itertools import count
-from pathlib import Path
 from typing import Any
 
-from pipeline.core.store import checksum, replacing
+from pipeline.core.store import File
 from pipeline.roundup.document import Block, Draft, Grid, Heading, Picture, Point, Text
 from pipeline.roundup.markdown import markdown
 from pipeline.roundup.word import word
 
-Record = dict[str, Any]
+RECORD, BEGUN = ".roundup-{}.json", ".roundup-{}.begun.json"
+"""The record of a year's drafts: per file the checksum that the program gave it, and what it says. It is
+written twice, before the files and after them: a draft whose writing was cut short is in one of the two."""
+
+Made = dict[str, Any]
 
 
-def write_roundup(reports: Path, draft: Draft, template: Path) -> list[Path]:
-    """Write the draft as Word and Markdown files and return their paths, Word first.
+@dataclass(frozen=True)
+class Drafts:
+    """What is in the reports folder: the checksum of each draft, and the text of each record."""
 
-    A record beside them keeps a checksum of each file as written. A file that no longer has it was edited:
-    then the new draft goes beside it as `roundup-YYYY-2`, opening with what has changed since the edited one
-    was made.
+    sums: Mapping[str, str] = field(default_factory=dict)
+    records: Mapping[str, str] = field(default_factory=dict)
+
+    def record(self, name: str) -> dict[str, Made]:
+        """Return a record; without one every draft that is there counts as edited."""
+        try:
+            found = json.loads(self.records[name])
+        except (KeyError, ValueError):
+            return {}
+        return found if isinstance(found, dict) else {}
+
+    def free(self, year: int, suffix: str) -> tuple[str, str]:
+        """Return the first name that nobody has edited, and the edited one before it, if any."""
+        records = [self.record(name.format(year)) for name in (RECORD, BEGUN)]
+        edited = ""
+        for number in count(1):
+            name = f"roundup-{year}.{suffix}" if number == 1 else f"roundup-{year}-{number}.{suffix}"
+            ours = {record.get(name, {}).get("sha256") for record in records}
+            if name not in self.sums or self.sums[name] in ours:
+                return name, edited
+            edited = name
+        raise AssertionError("count never ends")
+
+
+def files_of(draft: Draft, template: File, drafts: Drafts) -> dict[str, bytes]:
+    """Return the draft as {name: content}, in the order to write: a Word and a Markdown file, with records.
+
+    A file that no longer has a checksum of the records was edited: then the new draft goes beside it as
+    `roundup-YYYY-2`, opening with what has changed since the edited one was made.
 
     Raises:
         Fault: the template cannot be used.
     """
-    record_path = reports / f".roundup-{draft.year}.json"
-    record = _read(record_path)
-    written = []
-    for kind, suffix in (("word", "docx"), ("markdown", "md")):
-        path, edited = _free(reports, f"roundup-{draft.year}", suffix, record)
-        shown = _with_changes(draft, record.get(edited.name, {}).get("says"), edited) if edited else draft
-        data = word(shown, template) if kind == "word" else markdown(shown).encode("utf-8")
-        with replacing(path) as temporary:
-            temporary.write_bytes(data)
-        record[path.name] = {"sha256": hashlib.sha256(data).hexdigest(), "says": list(_says(draft.blocks))}
-        written.append(path)
-    _figures(reports, draft)
-    with replacing(record_path) as temporary:
-        temporary.write_text(json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True) + "\n", "utf-8")
-    return written
+    record = drafts.record(RECORD.format(draft.year))
+    written: dict[str, bytes] = {}
+    says = list(_says(draft.blocks))
+    for suffix in ("docx", "md"):
+        name, edited = drafts.free(draft.year, suffix)
+        shown = _with_changes(draft, record.get(edited, {}).get("says"), edited) if edited else draft
+        data = word(shown, template) if suffix == "docx" else markdown(shown).encode("utf-8")
+        written[name] = data
+        record = {**record, name: {"sha256": hashlib.sha256(data).hexdigest(), "says": says}}
+    kept = (json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode("utf-8")
+    return {BEGUN.format(draft.year): kept, **written, RECORD.format(draft.year): kept}
 
 
-def _read(path: Path) -> Record:
-    try:
-        found = json.loads(path.read_text("utf-8"))
-    except (FileNotFoundError, ValueError):
-        return {}  # without a record every draft that is there counts as edited
-    return found if isinstance(found, dict) else {}
-
-
-def _free(reports: Path, stem: str, suffix: str, record: Record) -> tuple[Path, Path | None]:
-    """Return the first path that nobody has edited, and the edited one before it, if any."""
-    edited: Path | None = None
-    for number in count(1):
-        path = reports / (f"{stem}.{suffix}" if number == 1 else f"{stem}-{number}.{suffix}")
-        if not path.exists() or checksum(path) == record.get(path.name, {}).get("sha256"):
-            return path, edited
-        edited = path
-    raise AssertionError("count never ends")
-
-
-def _with_changes(draft: Draft, said: Sequence[str] | None, edited: Path) -> Draft:
+def _with_changes(draft: Draft, said: Sequence[str] | None, edited: str) -> Draft:
     return replace(draft, blocks=(*_changes(draft, said, edited), *draft.blocks))
 
 
-def _changes(draft: Draft, said: Sequence[str] | None, edited: Path) -> Iterator[Block]:
-    yield Heading(1, f"What has changed since {edited.name} was made")
+def _changes(draft: Draft, said: Sequence[str] | None, edited: str) -> Iterator[Block]:
+    yield Heading(1, f"What has changed since {edited} was made")
     if said is None:
         yield Text(
-            f"There is no record of how {edited.name} was made, so what has changed cannot be told.", "remark"
+            f"There is no record of how {edited} was made, so what has changed cannot be told.", "remark"
         )
         return
     now = list(_says(draft.blocks))
@@ -81,7 +88,7 @@ def _changes(draft: Draft, said: Sequence[str] | None, edited: Path) -> Iterator
         [line for line in said if line not in set(now)],
     )
     yield Text(
-        f"{edited.name} was edited by hand and is left as it is. Since the program made it this has changed:",
+        f"{edited} was edited by hand and is left as it is. Since the program made it this has changed:",
         "remark",
     )
     for title, lines in (("New", new), ("No longer there", gone)):
@@ -102,13 +109,3 @@ def _says(blocks: Sequence[Block]) -> Iterator[str]:
             yield f"{chapter}: figure: {block.caption}"
         elif isinstance(block, Point) or block.style != "remark":
             yield f"{chapter}: {block.text}"
-
-
-def _figures(reports: Path, draft: Draft) -> None:
-    """Write the pictures that the Markdown names, if they do not stand there already."""
-    for block in draft.blocks:
-        if isinstance(block, Picture):
-            path = reports / "figures" / f"{block.name}.png"
-            if not path.exists() or path.read_bytes() != block.png:
-                with replacing(path) as temporary:
-                    temporary.write_bytes(block.png)

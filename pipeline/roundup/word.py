@@ -17,6 +17,7 @@ from docx.shared import Cm
 from docx.text.paragraph import Paragraph
 
 from pipeline.core.errors import Fault
+from pipeline.core.store import File
 from pipeline.roundup.document import Block, Draft, Grid, Heading, Picture, Point, Text
 
 EPOCH = datetime.datetime(2000, 1, 1)
@@ -44,7 +45,7 @@ TEXT_STYLES = {"body": "Normal", "remark": "Remark", "item": "List Bullet"}
 WIDEST = Cm(16)
 
 
-def word(draft: Draft, template: Path) -> bytes:
+def word(draft: Draft, template: File) -> bytes:
     """Return the draft as the bytes of a Word file that wears the styles of `template`.
 
     Raises:
@@ -66,19 +67,19 @@ def word(draft: Draft, template: Path) -> bytes:
     return steady(buffer.getvalue())
 
 
-def _open(template: Path) -> WordDocument:
+def _open(template: File) -> WordDocument:
     try:
-        document = Document(str(template))
+        document = Document(io.BytesIO(template.data))
     except Exception as error:  # python-docx raises as many kinds as a broken file has ways to be broken
         raise Fault(
-            f"{template}: is no Word template ({error}); restore the one that came with the program"
+            f"{template.path}: is no Word template ({error}); restore the one that came with the program"
         ) from error
     known = {style.name for style in document.styles} | {
         str(style.element.find(qn("w:name")).get(qn("w:val"))) for style in document.styles
     }
     missing = [name for name in NEEDED if name not in known]
     if missing:
-        raise Fault(f"{template}: lacks the style {', '.join(missing)}; add it, or restore the template")
+        raise Fault(f"{template.path}: lacks the style {', '.join(missing)}; add it, or restore the template")
     return document
 
 

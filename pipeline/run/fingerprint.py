@@ -1,41 +1,39 @@
-"""Fingerprints: checksums of what a stage depends on: its code, its part of the config, its libraries."""
+"""Fingerprints: checksums of what a stage depends on: its code, its part of the config, its libraries.
+
+The code of a stage is every module that can be reached from it by imports, found by path from the imports as
+they are written; those for types alone are left out, files beside the modules (templates, scripts) are in.
+"""
 
 from __future__ import annotations
 
+import ast
 import dataclasses
 import json
-import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from hashlib import sha256
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import Any
 
-from pydantic import BaseModel
-
-FOLDER = Path(__file__).parent.parent
+PACKAGE = Path(__file__).parent.parent
 LIBRARIES = (
     *("ftfy", "lxml", "markdown-it-py", "pypdfium2", "python-docx"),  # reading
     *("nltk", "numpy", "pandas", "scikit-learn", "scipy", "threadpoolctl"),  # counting
     *("jinja2", "matplotlib", "xlsxwriter"),  # showing
 )
 
-# lines are enough to go by, and read ten times as fast as a parsed module
-MODULE = re.compile(r"^\s*from (pipeline\.[\w.]+) import", re.MULTILINE)
-PARTS = re.compile(r"^\s*from pipeline import (\w.*|\([^)]*\))", re.MULTILINE)
-
 
 def of_value(value: Any) -> str:
     """Return the checksum of a part of the config, by its content as parsed.
 
-    Fields of a dataclass that take no part in comparison (notes, examples, where it stands) take none here.
+    Fields of a dataclass that take no part in comparison (notes, examples, its source) take none here.
     """
     return sha256(json.dumps(_plain(value), sort_keys=True, ensure_ascii=False).encode()).hexdigest()
 
 
 def _plain(value: Any) -> Any:
-    if isinstance(value, BaseModel):
+    if hasattr(value, "model_dump"):
         return value.model_dump(mode="json")
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         return {f.name: _plain(getattr(value, f.name)) for f in dataclasses.fields(value) if f.compare}
@@ -45,44 +43,111 @@ def _plain(value: Any) -> Any:
         return [_plain(item) for item in value]
     if isinstance(value, (set, frozenset)):
         return sorted(_plain(item) for item in value)
+    if isinstance(value, bytes):
+        return sha256(value).hexdigest()
     return value if isinstance(value, (str, int, float, bool, type(None))) else str(value)
 
 
-@cache
-def of_code(module: str) -> str:
-    """Return the checksum of a module of this package and of all modules of it that it imports."""
+def of_files(paths: Iterable[Path], root: Path) -> str:
+    """Return one checksum of the files' paths under `root` and their bytes."""
     digest = sha256()
-    for path in sorted(_sources(module)):
-        digest.update(path.name.encode() + b"\0" + path.read_bytes() + b"\0")
+    for path in sorted(paths):
+        digest.update(path.relative_to(root).as_posix().encode() + b"\0")
+        digest.update(sha256(path.read_bytes()).digest())
     return digest.hexdigest()
 
 
-def _sources(module: str) -> set[Path]:
+@cache
+def of_program(package: Path = PACKAGE) -> str:
+    """Return the checksum of the whole program."""
+    return of_files(_all(package), package)
+
+
+def of_folder(folder: Path) -> str:
+    """Return the checksum of all files in a folder; of one that is not there as of an empty one."""
+    return of_files(_all(folder), folder)
+
+
+def _all(folder: Path) -> list[Path]:
+    return [p for p in folder.rglob("*") if p.is_file() and "__pycache__" not in p.parts]
+
+
+@cache
+def of_code(modules: tuple[str, ...], package: Path = PACKAGE) -> str:
+    """Return the checksum of the modules, named from the package on, and of all that they can reach."""
+    return of_files(reach(modules, package), package)
+
+
+@cache
+def reach(modules: tuple[str, ...], package: Path = PACKAGE) -> frozenset[Path]:
+    """Return the files that can be reached by imports from the modules."""
     found: set[Path] = set()
-    waiting = [module]
+    waiting = [path for module in modules for path in _files(module, package)]
     while waiting:
-        for path in _files(waiting.pop()) - found:
+        path = waiting.pop()
+        if path not in found:
             found.add(path)
-            waiting += _imports(path)
-    return found
+            waiting += [p for module in imports(path, package) for p in _files(module, package)]
+    beside = {p for folder in {path.parent for path in found} for p in _beside(folder)}
+    return frozenset(found | beside)
 
 
-def _files(module: str) -> set[Path]:
-    """Return the files of `pipeline.<module>`: one, or all of a small package."""
-    base = FOLDER.joinpath(*module.split(".")[1:])
-    return {base.with_suffix(".py")} if base.with_suffix(".py").exists() else set(base.glob("*.py"))
+def _beside(folder: Path) -> Iterator[Path]:
+    """Yield the files in a package's folder that are no modules, those of its folders without modules too."""
+    for path in folder.iterdir():
+        if path.is_dir() and path.name != "__pycache__" and not (path / "__init__.py").exists():
+            yield from _all(path)
+        elif path.is_file() and path.suffix != ".py":
+            yield path
+
+
+def _files(module: str, package: Path) -> Iterator[Path]:
+    """Yield the file of a module, and the `__init__` of each package that it lies in."""
+    here = package
+    yield here / "__init__.py"
+    for name in module.split("."):
+        here = here / name
+        if here.with_suffix(".py").exists():
+            yield here.with_suffix(".py")
+        elif (here / "__init__.py").exists():
+            yield here / "__init__.py"
 
 
 @cache
-def _imports(path: Path) -> list[str]:
-    """Return the modules of this package that a module imports, anywhere in it."""
-    text = path.read_text(encoding="utf-8")
-    names = [name for found in PARTS.findall(text) for name in re.findall(r"\w+", found)]
-    return MODULE.findall(text) + [f"pipeline.{name}" for name in names]
+def imports(path: Path, package: Path = PACKAGE) -> tuple[str, ...]:
+    """Return the modules of the package that a module imports, anywhere in it, named from the package on.
+
+    `from pipeline.core import store` may name a module or something in one: both are given. A module that is
+    loaded by a name put together (`import_module(f"pipeline.reading.formats.{name}")`) may be any of that
+    package.
+    """
+    tree = ast.parse(path.read_bytes())
+    for_types = {id(n) for node in ast.walk(tree) if _is_for_types(node) for n in ast.walk(node)}
+    found = {name for node in ast.walk(tree) if id(node) not in for_types for name in _imported(node)}
+    start = f"{package.name}."
+    named = {name.removeprefix(start) for name in found if name.startswith(start)}
+    whole = [name for name in named if name.endswith(".")]
+    every = {f"{name}{p.stem}" for name in whole for p in package.joinpath(*name.split(".")).glob("*.py")}
+    return tuple(sorted((named - set(whole)) | every))
+
+
+def _is_for_types(node: ast.AST) -> bool:
+    return isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+
+
+def _imported(node: ast.AST) -> Iterator[str]:
+    """Yield what a node imports; of a name put together its first part, which ends with a full stop."""
+    if isinstance(node, ast.ImportFrom):
+        yield node.module or ""
+        yield from (f"{node.module}.{alias.name}" for alias in node.names)
+    elif isinstance(node, ast.Import):
+        yield from (alias.name for alias in node.names)
+    elif isinstance(node, ast.Call) and getattr(node.func, "id", "") == "import_module":
+        yield from (str(part.value) for part in ast.walk(node) if isinstance(part, ast.Constant))
 
 
 @cache
-def of_libraries() -> dict[str, str]:
+def of_libraries() -> Mapping[str, str]:
     """Return the versions of the libraries that results can depend on."""
     found = {}
     for name in LIBRARIES:

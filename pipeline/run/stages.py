@@ -1,4 +1,7 @@
-"""The stages in the order that the data flows: what each reads, which part of the config, what it writes."""
+"""The stages in the order that the data flows: what each reads, what it depends on, what it makes.
+
+To add a stage is to add a row here. Nothing else asks for a stage by its name.
+"""
 
 from __future__ import annotations
 
@@ -6,102 +9,114 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
+NOTHING: Mapping[str, str] = MappingProxyType({})
+
 
 @dataclass(frozen=True)
 class Stage:
-    """A stage: the function of its name in the module of its name, from tables and config to tables.
+    """A stage: `function` of `module`, from tables and settings to tables, or to files.
 
-    `config` maps the function's arguments to the parts of `Config` that they receive. A stage that writes no
-    tables makes files for the reports folder.
+    A stage that writes tables receives each table it reads as an argument of that name; one that writes none
+    receives them together, as `tables`, and returns {path under the reports folder: content}.
+
+    `settings` maps the function's arguments to the parts of `Config` that they receive, `inputs` to what is
+    neither table nor setting: a module of `pipeline.run.inputs`. The files of a stage that `keeps` them
+    belong to people once they are made: they are never deleted, and an edit is no reason to make one again.
+    A stage that `names_settings` shows the checksum of every part of the config that any stage receives.
     """
 
     name: str
-    function: str
-    reads: tuple[str, ...]
-    writes: tuple[str, ...]
-    config: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+    module: str
+    reads: tuple[str, ...] = ()
+    writes: tuple[str, ...] = ()
+    settings: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    inputs: Mapping[str, str] = field(default_factory=lambda: NOTHING)
+    keeps: bool = False
+    names_settings: bool = False
 
+
+TOPICS = ("topics", "topic_terms", "topic_passages", "topic_themes", "topic_suggestions", "topic_choices")
+SERIES = ("note_themes", "series", "recurrence", "comparisons", "companions", "note_changes", "topic_series")
+SHOWN = ("documents", "notes", "passages", "tags", "passage_themes", *TOPICS, *SERIES)
+"""The tables that the report and the roundup show."""
 
 STAGES = (
-    Stage("clean", "reading.clean", (), ("files", "lines"), {"options": "pipeline.input"}),
+    Stage(
+        "clean",
+        "reading.stage",
+        writes=("files", "lines"),
+        settings={"options": "pipeline.input"},
+        inputs={"sources": "sources"},
+    ),
     Stage(
         "split",
         "notes.split",
-        ("files", "lines"),
-        ("documents", "meetings", "passages"),
-        {"cells": "cells", "sections": "sections", "merging": "pipeline.merging"},
+        reads=("files", "lines"),
+        writes=("documents", "meetings", "passages"),
+        settings={"cells": "cells", "sections": "sections", "merging": "pipeline.merging"},
     ),
     Stage(
         "dates",
         "dating.cascade",
-        ("files", "lines", "meetings", "passages"),
-        ("notes",),
-        {"corrections": "corrections"},
+        reads=("files", "lines", "meetings", "passages"),
+        writes=("notes",),
+        settings={"corrections": "corrections"},
     ),
     Stage(
         "tag",
         "tagging.stage",
-        ("passages",),
-        ("tags", "passage_themes", "stems"),
-        {"lexicon": "lexicon", "options": "pipeline.themes"},
+        reads=("passages",),
+        writes=("tags", "passage_themes", "stems"),
+        settings={"lexicon": "lexicon", "options": "pipeline.themes"},
     ),
     Stage(
         "topics",
         "topics.stage",
-        ("notes", "passages", "passage_themes"),
-        ("topics", "topic_terms", "topic_passages", "topic_themes", "topic_suggestions", "topic_choices"),
-        {"options": "pipeline.topics", "labels": "topics", "stopwords": "stopwords", "lexicon": "lexicon"},
+        reads=("notes", "passages", "passage_themes"),
+        writes=TOPICS,
+        settings={
+            "options": "pipeline.topics",
+            "labels": "topics",
+            "stopwords": "stopwords",
+            "lexicon": "lexicon",
+        },
     ),
     Stage(
         "series",
         "series.stage",
-        ("notes", "passages", "passage_themes", "topics", "topic_passages"),
-        ("note_themes", "series", "recurrence", "comparisons", "companions", "note_changes", "topic_series"),
-        {"options": "pipeline.series"},
+        reads=("notes", "passages", "passage_themes", "topics", "topic_passages"),
+        writes=SERIES,
+        settings={"options": "pipeline.series"},
     ),
     Stage(
         "charts",
         "charts.stage",
-        (
-            "notes",
-            "topics",
-            "topic_terms",
-            "topic_choices",
-            "note_themes",
-            "series",
-            "recurrence",
-            "comparisons",
-            "topic_series",
+        reads=(
+            *("notes", "topics", "topic_terms", "topic_choices"),
+            *("note_themes", "series", "recurrence", "comparisons", "topic_series"),
         ),
-        (),
-        {"lexicon": "lexicon"},
+        settings={"lexicon": "lexicon"},
     ),
     Stage(
         "report",
         "report.stage",
-        (
-            "files",
-            "documents",
-            "notes",
-            "passages",
-            "tags",
-            "passage_themes",
-            "topics",
-            "topic_terms",
-            "topic_passages",
-            "note_themes",
-            "series",
-            "recurrence",
-            "comparisons",
-            "companions",
-            "note_changes",
-            "topic_themes",
-            "topic_suggestions",
-            "topic_choices",
-            "topic_series",
-        ),
-        (),
-        {"lexicon": "lexicon", "options": "pipeline.report", "cells": "cells", "templates": "templates"},
+        reads=("files", *SHOWN),
+        settings={"lexicon": "lexicon", "options": "pipeline.report", "templates": "templates"},
+        inputs={"charts": "figures", "provenance": "provenance"},
+        names_settings=True,
+    ),
+    Stage(
+        "roundup",
+        "roundup.stage",
+        reads=SHOWN,
+        settings={
+            "lexicon": "lexicon",
+            "options": "pipeline.roundup",
+            "quotes": "quotes",
+            "template": "draft_template",
+        },
+        inputs={"charts": "figures", "year": "year", "sample": "sample", "drafts": "drafts"},
+        keeps=True,
     ),
 )
 NAMES = tuple(stage.name for stage in STAGES)
@@ -115,10 +130,26 @@ FILES = {
     "stopwords": "config/stopwords.txt",
     "quotes": "config/quotes.toml",
     "templates": "config/templates/report.*",
+    "draft_template": "config/templates/roundup.docx",
 }
-"""Where the parts of the config stand, for people; parts of pipeline.toml name themselves."""
+"""Where the parts of the config are, for people; parts of pipeline.toml name themselves."""
+
+
+def settings() -> frozenset[str]:
+    """Return every part of the config that a stage receives."""
+    return frozenset(part for stage in STAGES for part in stage.settings.values())
 
 
 def where(part: str) -> str:
-    """Return the file, and the part of it, that a part of the config stands in."""
+    """Return the file, and the part of it, that holds a part of the config."""
     return FILES.get(part) or f"config/pipeline.toml [{part.removeprefix('pipeline.')}]"
+
+
+def making(table: str) -> Stage:
+    """Return the stage that writes the table."""
+    return next(stage for stage in STAGES if table in stage.writes)
+
+
+def up_to(table: str) -> tuple[str, ...]:
+    """Return the names of the stages up to the one that writes the table."""
+    return NAMES[: STAGES.index(making(table)) + 1]

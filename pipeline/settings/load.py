@@ -13,6 +13,7 @@ from typing import Any, TypeVar, cast
 from pydantic import ValidationError
 
 from pipeline.core.errors import Fault
+from pipeline.core.store import File, read_file
 from pipeline.core.toml import read_toml
 from pipeline.settings.explain import explain
 from pipeline.settings.models import (
@@ -40,6 +41,7 @@ class Config:
     stopwords: tuple[str, ...]
     lexicon: Any
     templates: dict[str, str]
+    draft_template: File
 
 
 M = TypeVar("M", bound=Model)
@@ -80,8 +82,19 @@ def load(folder: Path) -> Config:
         raise Fault.of(faults)
     stopwords = _words(folder / "stopwords.txt")
     templates = _templates(folder / "templates")
+    draft_template = read_file(folder / "templates" / "roundup.docx")
     return Config(
-        folder, pipeline, cells, sections, corrections, topics, quotes, stopwords, lexicon, templates
+        folder,
+        pipeline,
+        cells,
+        sections,
+        corrections,
+        topics,
+        quotes,
+        stopwords,
+        lexicon,
+        templates,
+        draft_template,
     )
 
 

@@ -11,7 +11,7 @@ from matplotlib.patches import Circle, Rectangle
 
 from pipeline.charts.canvas import DOTS_PER_INCH, WIDTH, Canvas, text_width, wrap
 from pipeline.charts.palette import COLOURS
-from pipeline.charts.stage import charts, drawings, strip_names
+from pipeline.charts.stage import drawings, drawn, strip_names
 from pipeline.charts.timeline import timeline
 from pipeline.charts.titles import listed, percent
 from pipeline.core.calendar import Span, period_span, period_words, said, span_of
@@ -191,7 +191,7 @@ def test_marks_can_be_told_apart(size):
 
 @pytest.fixture(scope="module")
 def made():
-    return charts(tables(5, 3, vague=(2,)), LEXICON)
+    return drawn(tables(5, 3, vague=(2,)), LEXICON)
 
 
 def test_the_families_of_charts(made):
@@ -201,7 +201,7 @@ def test_the_families_of_charts(made):
 
 
 def test_same_tables_same_bytes(made):
-    again = charts(tables(5, 3, vague=(2,)), LEXICON)
+    again = drawn(tables(5, 3, vague=(2,)), LEXICON)
     assert again == made
 
 
@@ -288,7 +288,7 @@ def test_meetings_left_out_of_a_strip_are_counted():
 
 def test_what_sets_cells_apart_is_drawn_and_only_that():
     held = tables(6, 12, own=0.9)
-    chart = next(chart for chart in charts(held, LEXICON) if chart.name == "apart")
+    chart = next(chart for chart in drawn(held, LEXICON) if chart.name == "apart")
     clear = held["comparisons"].query("kind == 'cell' and verdict.str.startswith('clearly')")
     assert {("Cell 3", THEMES[3]), ("Cell 7", THEMES[7])} <= set(
         zip(clear["group"], clear["theme"], strict=True)
@@ -302,7 +302,7 @@ def test_what_sets_cells_apart_is_drawn_and_only_that():
 def test_no_meeting_no_chart():
     empty = tables(1, 1)
     empty["notes"] = empty["notes"].assign(event="publication")
-    assert charts(empty, LEXICON) == ()
+    assert drawn(empty, LEXICON) == ()
 
 
 def test_titles_state_the_finding_and_captions_the_base(made):

@@ -92,7 +92,11 @@ def test_lexicon_says_what_else_has_changed(project, capsys, tmp_path):
 
 @pytest.mark.parametrize(
     ("command", "slow"),
-    [("lexicon", {"sklearn", "nltk", "scipy.stats", "pandera"}), ("status", {"pandas", "scipy", "sklearn"})],
+    [
+        ("lexicon", {"sklearn", "nltk", "scipy.stats", "pandera"}),
+        ("status", {"pandas", "numpy", "pydantic", "matplotlib"}),
+        ("run", {"pandas", "numpy", "pydantic", "matplotlib"}),
+    ],
 )
 def test_quick_commands_wait_for_no_large_library(project, command, slow):
     assert run(project, "run") == 0

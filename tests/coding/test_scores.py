@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from pipeline.coding.codes import read_codes
-from pipeline.coding.last_score import accuracy, in_short, keep
+from pipeline.coding.last_score import in_short
 from pipeline.coding.scores import NOT_CODED, as_text, evaluate, evaluate_files, main_report, ratios
 from pipeline.coding.sheet import draw, workbook
 from pipeline.core.errors import Fault
@@ -15,6 +15,7 @@ from pipeline.core.schemas import THEMES, schema
 from pipeline.core.store import write
 from pipeline.lexicon.lexicon import Lexicon
 from pipeline.lexicon.theme import Theme
+from pipeline.run.accuracy import accuracy, keep
 
 
 def tables(sizes=(4, 4), themed=()):

@@ -9,7 +9,7 @@ from pipeline.dating.cascade import dates
 from pipeline.lexicon.load import load_lexicon
 from pipeline.notes.split import split
 from pipeline.reading import formats
-from pipeline.reading.clean import RawFile, clean
+from pipeline.reading.clean import RawFile, cleaned
 from pipeline.settings.models import CorrectionsConfig, Merging, Themes
 from pipeline.tagging.stage import tag
 from tests.conftest import CONFIG, ROOT, Reader
@@ -38,7 +38,7 @@ def read(form, notes):
         reading = formats.read(write(form, [note]), f"note {i}.{form}")
         assert reading.problem == ""
         raw.append(RawFile(f"{i}.{form}", f"{i:064x}", reading))
-    made = clean(raw)
+    made = cleaned(raw)
     made |= split(made["files"], made["lines"], Reader.cells, Reader.sections, Merging())
     tables = [made[name] for name in ("files", "lines", "meetings", "passages")]
     dated = dates(*tables, CorrectionsConfig())["notes"].set_index("note_id")

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from pipeline.charts.stage import charts
+from pipeline.charts.stage import drawn
 from pipeline.core.schemas import TABLES, THEMES, schema
 from pipeline.report.stage import report
 from pipeline.settings.models import Report
@@ -89,7 +89,7 @@ def contrasted(tmp_path_factory):
     held |= {t.name: schema(t.name).empty() for t in TABLES if t.name not in held}
     lexicon = make_report.lexicon()
     made = report(
-        held, charts(held, lexicon), lexicon, Report(), make_report.provenance(), make_report.TEMPLATES
+        held, drawn(held, lexicon), lexicon, Report(), make_report.provenance(), make_report.TEMPLATES
     )
     path = tmp_path_factory.mktemp("contrasted") / "index.html"
     path.write_text(made["index.html"], encoding="utf-8")

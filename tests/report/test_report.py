@@ -10,7 +10,7 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from pipeline.charts.stage import charts
+from pipeline.charts.stage import drawn
 from pipeline.core.schemas import ALL, SCHEMAS, THEMES, schema
 from pipeline.report import evidence, headlines, to_check, workbook
 from pipeline.report.stage import percent, points, report, state, weak_themes
@@ -237,7 +237,7 @@ def rendered(**changed):
     held = make_report.tables() | changed
     lexicon = make_report.lexicon()
     made = report(
-        held, charts(held, lexicon), lexicon, Report(), make_report.provenance(), make_report.TEMPLATES
+        held, drawn(held, lexicon), lexicon, Report(), make_report.provenance(), make_report.TEMPLATES
     )
     return made["index.html"]
 

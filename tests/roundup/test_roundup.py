@@ -14,9 +14,10 @@ from PIL import Image
 from pipeline.core.calendar import said, span_of
 from pipeline.core.errors import Fault
 from pipeline.core.schemas import THEMES, schema
+from pipeline.core.store import checksum, read_file, write_file
 from pipeline.roundup.document import Draft, Grid, Heading, Picture, Point, Text
-from pipeline.roundup.draft import roundup
-from pipeline.roundup.files import write_roundup
+from pipeline.roundup.draft import draft_of
+from pipeline.roundup.files import Drafts, files_of
 from pipeline.roundup.markdown import markdown, plain
 from pipeline.roundup.template import make_template
 from pipeline.roundup.word import word
@@ -25,7 +26,18 @@ from pipeline.series.stage import series
 from pipeline.settings.models import QuotesConfig, Roundup, Series
 from tests.conftest import CONFIG, build
 
-TEMPLATE = CONFIG / "templates" / "roundup.docx"
+TEMPLATE = read_file(CONFIG / "templates" / "roundup.docx")
+
+
+def write_roundup(folder, draft):
+    """Write the files of the draft as the runner does; return the drafts' paths."""
+    drafts = Drafts(
+        {path.name: checksum(path) for path in folder.glob("roundup-*")},
+        {path.name: path.read_text("utf-8") for path in folder.glob(".roundup-*")},
+    )
+    return [write_file(folder, name, data) for name, data in files_of(draft, TEMPLATE, drafts).items()][1:-1]
+
+
 LEXICON = SimpleNamespace(
     themes={
         theme: SimpleNamespace(label=theme.capitalize(), kind="behaviour" if n < 4 else "principle")
@@ -144,7 +156,7 @@ CHART = SimpleNamespace(
 
 
 def made(quotes: QuotesConfig | None = None, year: int = 2020, sample: bool = False) -> Draft:
-    return roundup(tables(), [CHART], LEXICON, year, quotes or QuotesConfig(), Roundup(), sample)
+    return draft_of(tables(), [CHART], LEXICON, year, quotes or QuotesConfig(), Roundup(), sample)
 
 
 def points(draft: Draft, kind: str = "point") -> list[str]:
@@ -255,7 +267,9 @@ def test_keep_and_never():
 
 def test_keep_survives_an_empty_lexicon():
     bare = tables() | {name: schema(name).empty() for name in ("tags", "passage_themes")}
-    marked = roundup(bare, [], LEXICON, 2020, QuotesConfig(keep=("a pond needs a keeper",)), Roundup(), False)
+    marked = draft_of(
+        bare, [], LEXICON, 2020, QuotesConfig(keep=("a pond needs a keeper",)), Roundup(), False
+    )
     assert points(marked) == ["A pond needs a keeper whose power is small and whose patience is large."]
 
 
@@ -325,22 +339,22 @@ def test_the_same_draft_gives_the_same_bytes(draft):
 
 def test_the_template_is_what_its_script_makes(tmp_path, draft):
     made_anew = make_template(tmp_path / "roundup.docx")
-    assert word(draft, made_anew) == word(draft, TEMPLATE)
+    assert word(draft, read_file(made_anew)) == word(draft, TEMPLATE)
 
 
 @pytest.mark.parametrize("content", [b"", b"no Word file"])
 def test_a_broken_template_is_named(tmp_path, draft, content):
     (tmp_path / "t.docx").write_bytes(content)
     with pytest.raises(Fault, match=r"t\.docx: is no Word template"):
-        word(draft, tmp_path / "t.docx")
+        word(draft, read_file(tmp_path / "t.docx"))
 
 
 def test_a_template_without_a_style_is_refused(tmp_path, draft):
-    document = Document(str(TEMPLATE))
+    document = Document(TEMPLATE.path)
     document.styles["Point"].delete()
     document.save(str(tmp_path / "t.docx"))
     with pytest.raises(Fault, match="lacks the style Point"):
-        word(draft, tmp_path / "t.docx")
+        word(draft, read_file(tmp_path / "t.docx"))
 
 
 def test_markdown_says_the_same(draft):
@@ -365,12 +379,11 @@ def test_markdown_is_made_harmless(text, safe):
 
 
 def test_a_draft_is_written_and_rewritten(tmp_path, draft):
-    paths = write_roundup(tmp_path, draft, TEMPLATE)
+    paths = write_roundup(tmp_path, draft)
     names = ["roundup-2020.docx", "roundup-2020.md"]
     assert [path.relative_to(tmp_path).as_posix() for path in paths] == names
-    assert (tmp_path / "figures" / "strip-network.png").read_bytes() == CHART.png
     before = {path: path.read_bytes() for path in paths}
-    write_roundup(tmp_path, draft, TEMPLATE)
+    write_roundup(tmp_path, draft)
     assert {path: path.read_bytes() for path in paths} == before
     assert len(list(tmp_path.glob("roundup-2020*"))) == 2
 
@@ -383,31 +396,45 @@ def edit(path) -> bytes:
 
 
 def test_an_edited_draft_is_never_overwritten(tmp_path, draft):
-    mine = write_roundup(tmp_path, draft, TEMPLATE)[0]
+    mine = write_roundup(tmp_path, draft)[0]
     edited = edit(mine)
     later = replace(draft, blocks=(*draft.blocks, Heading(1, "More"), Text("A pond was found.")))
-    beside = write_roundup(tmp_path, later, TEMPLATE)[0]
+    beside = write_roundup(tmp_path, later)[0]
     assert (beside.name, mine.read_bytes()) == ("roundup-2020-2.docx", edited)
     said = [paragraph.text for paragraph in Document(str(beside)).paragraphs]
     assert "What has changed since roundup-2020.docx was made" in said
     assert "New: More: A pond was found." in said
     edited_too = edit(beside)
-    third = write_roundup(tmp_path, draft, TEMPLATE)[0]
+    third = write_roundup(tmp_path, draft)[0]
     assert (third.name, beside.read_bytes(), mine.read_bytes()) == ("roundup-2020-3.docx", edited_too, edited)
 
 
 def test_a_draft_without_a_record_counts_as_edited(tmp_path, draft):
     (tmp_path / "roundup-2020.docx").write_bytes(b"mine")
     (tmp_path / ".roundup-2020.json").write_text("not json", "utf-8")
-    assert write_roundup(tmp_path, draft, TEMPLATE)[0].name == "roundup-2020-2.docx"
+    assert write_roundup(tmp_path, draft)[0].name == "roundup-2020-2.docx"
     assert (tmp_path / "roundup-2020.docx").read_bytes() == b"mine"
 
 
 def test_only_the_edited_form_is_set_aside(tmp_path, draft):
-    paths = write_roundup(tmp_path, draft, TEMPLATE)
+    paths = write_roundup(tmp_path, draft)
     paths[1].write_text("my own words", "utf-8")
-    assert [path.name for path in write_roundup(tmp_path, draft, TEMPLATE)][:2] == [
+    assert [path.name for path in write_roundup(tmp_path, draft)][:2] == [
         "roundup-2020.docx",
         "roundup-2020-2.md",
     ]
     assert "Nothing has changed" in (tmp_path / "roundup-2020-2.md").read_text("utf-8")
+
+
+def test_a_draft_whose_writing_was_cut_short_is_no_edit(tmp_path, draft):
+    mine = write_roundup(tmp_path, draft)[0]
+    before = mine.read_bytes()
+    later = replace(draft, blocks=(*draft.blocks, Heading(1, "More"), Text("A pond was found.")))
+    record = (tmp_path / ".roundup-2020.json").read_bytes()
+    write_roundup(tmp_path, later)
+    after = mine.read_bytes()
+    for cut_off in (before, after):  # killed before the draft was written, or after it
+        mine.write_bytes(cut_off)
+        (tmp_path / ".roundup-2020.json").write_bytes(record)
+        assert write_roundup(tmp_path, later)[0] == mine
+        assert mine.read_bytes() == after

@@ -1,31 +1,98 @@
-"""What a stage's code is: its module, and every module that it imports."""
+"""What a stage's code is: every module that it can reach by imports, and the files beside them."""
 
-import ast
+import shutil
+
+import pytest
 
 from pipeline.run import fingerprint
+from pipeline.run.fingerprint import PACKAGE, imports, of_code, reach
+from pipeline.run.stages import STAGES
 
 
-def by_parsing(path):
-    names = set()
-    for node in ast.walk(ast.parse(path.read_bytes())):
-        if isinstance(node, ast.ImportFrom):
-            assert not node.level, f"{path.name}: a relative import is not seen"
-            if node.module == "pipeline":
-                names |= {f"pipeline.{alias.name}" for alias in node.names}
-            elif (node.module or "").startswith("pipeline."):
-                names.add(node.module)
-        elif isinstance(node, ast.Import):
-            assert not any(alias.name.startswith("pipeline") for alias in node.names), path.name
-    return names
+@pytest.fixture
+def package(tmp_path):
+    """A small package with every way to import."""
+    root = tmp_path / "pipeline"
+    files = {
+        "__init__.py": "",
+        "a/__init__.py": "",
+        "a/stage.py": "from typing import TYPE_CHECKING\n"
+        "from pipeline.b import one, two\n"
+        "if TYPE_CHECKING:\n    from pipeline.c import types\n"
+        "def f():\n    from pipeline.d.late import thing\n",
+        "a/page.html": "<p>",
+        "a/scripts/page.js": "1",
+        "b/__init__.py": "two = 2",
+        "b/one.py": "import pipeline.e.whole",
+        "c/__init__.py": "",
+        "c/types.py": "",
+        "d/__init__.py": "from importlib import import_module",
+        "d/late.py": "import_module(f'pipeline.f.{name}')",
+        "e/__init__.py": "",
+        "e/whole.py": "",
+        "f/__init__.py": "",
+        "f/x.py": "",
+        "f/y.py": "",
+        "g/__init__.py": "",
+        "g/alone.py": "from pipeline.a import stage",
+    }
+    for name, text in files.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(text)
+    return root
 
 
-def test_no_import_is_overlooked():
-    for path in fingerprint.FOLDER.rglob("*.py"):
-        if path.name != "__main__.py":
-            assert by_parsing(path) <= set(fingerprint._imports(path)), path.name
+def test_the_code_of_a_stage_is_all_that_it_can_reach(package):
+    found = {path.relative_to(package).as_posix() for path in reach(("a.stage",), package)}
+    assert found == {
+        *("__init__.py", "a/__init__.py", "a/stage.py", "a/page.html", "a/scripts/page.js"),
+        *("b/__init__.py", "b/one.py", "d/__init__.py", "d/late.py", "e/__init__.py", "e/whole.py"),
+        *("f/__init__.py", "f/x.py", "f/y.py"),
+    }
 
 
-def test_the_code_of_a_stage_holds_what_it_imports():
-    names = {path.stem for path in fingerprint._sources("pipeline.tagging.stage")}
-    assert {"stage", "match", "automaton", "terms", "likeness", "stems", "score"} <= names
-    assert "canvas" not in names
+def test_what_is_imported_for_types_alone_is_no_code(package):
+    assert not [name for name in imports(package / "a" / "stage.py", package) if name.startswith("c")]
+
+
+def test_no_import_is_relative():
+    for path in PACKAGE.rglob("*.py"):
+        assert "from ." not in path.read_text(encoding="utf-8"), path
+
+
+def modules(stage):
+    return (stage.module, *(f"run.inputs.{name}" for name in stage.inputs.values()), "run.runner")
+
+
+def test_an_edit_of_any_file_makes_each_stage_stale_that_reaches_it_and_no_other(tmp_path):
+    copy = shutil.copytree(PACKAGE, tmp_path / "pipeline", ignore=shutil.ignore_patterns("__pycache__"))
+    before = {stage.name: of_code(modules(stage), copy) for stage in STAGES}
+    whole = fingerprint.of_program(copy)
+    reached = {stage.name: reach(modules(stage), copy) for stage in STAGES}
+    for path in sorted(p for p in copy.rglob("*") if p.is_file()):
+        kept = path.read_bytes()
+        path.write_bytes(kept + b"\n")
+        for cached in (of_code, fingerprint.of_program):
+            cached.cache_clear()
+        stale = {stage.name for stage in STAGES if of_code(modules(stage), copy) != before[stage.name]}
+        assert stale == {name for name, files in reached.items() if path in files}, path
+        assert fingerprint.of_program(copy) != whole  # the report names the program: it is always stale
+        path.write_bytes(kept)
+
+
+@pytest.mark.parametrize(
+    ("stage", "file"),
+    [
+        ("clean", "reading/files.py"),
+        ("clean", "reading/formats/docx.py"),
+        ("charts", "core/figures.py"),
+        ("report", "run/accuracy.py"),
+        ("report", "run/inputs/provenance.py"),
+        ("roundup", "roundup/files.py"),
+        ("tag", "lexicon/score.py"),
+        ("series", "core/store.py"),
+    ],
+)
+def test_what_was_overlooked_before_is_code_of_its_stage(stage, file):
+    [row] = [row for row in STAGES if row.name == stage]
+    assert PACKAGE / file in reach(modules(row))

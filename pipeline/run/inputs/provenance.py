@@ -1,0 +1,39 @@
+"""Provenance: what a report was made from, for its last part; no clock, no machine."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Any
+
+from pipeline import __version__
+from pipeline.core.store import checksum
+from pipeline.run import fingerprint
+from pipeline.run.accuracy import FILE, accuracy
+
+if TYPE_CHECKING:
+    from pipeline.run.runner import Runner
+    from pipeline.run.stages import Stage
+
+
+def checksums(run: Runner) -> dict[str, str]:
+    """Return the checksums of what the report names beside its tables."""
+    return {
+        "accuracy": checksum(run.folders.processed / FILE),
+        "sample notes": str(run.folders.sample),
+        "the program": fingerprint.of_program(),
+    }
+
+
+def value(run: Runner, stage: Stage) -> dict[str, Any]:
+    """Return the checksums, versions and open questions that the report states."""
+    known = {cell.name for cell in run.config.cells.cell}
+    return {
+        "sample": run.folders.sample,
+        "version": __version__,
+        "program": fingerprint.of_program(),
+        "raw": run.folders.raw.name,
+        "inputs": run.sources,
+        "config": run.settings(),
+        "libraries": fingerprint.of_libraries(),
+        "unknown_cells": sorted(set(run.table("notes")["cell"]) - known - {""}),
+        "accuracy": accuracy(run.folders.processed),
+    }
