@@ -13,10 +13,12 @@ import argparse
 import tempfile
 from pathlib import Path
 
+from tests.test_whole_formats import read
+
 from pipeline.cli import parser
 from pipeline.core import store
+from pipeline.core.counted import meetings
 from tests.make_formats import WRITERS, Note, note_of
-from tests.test_whole_formats import read
 
 
 def notes_in(raw: Path, processed: Path) -> list[Note]:
@@ -26,7 +28,7 @@ def notes_in(raw: Path, processed: Path) -> list[Note]:
         if parser.main([stage, *config]):
             raise SystemExit(2)
     lines = store.read(processed, "lines")
-    notes = store.read(processed, "notes").query("event != 'publication'")
+    notes = meetings(store.read(processed, "notes"))
     last = store.read(processed, "passages").groupby("note_id")["line"].max()
     made = []
     for note_id, source, first, title in notes[["note_id", "source", "line", "title"]].to_numpy():

@@ -24,8 +24,9 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import Ridge
 
 from pipeline.core import store
-from pipeline.language.sentences import sentence_spans, words_of
+from pipeline.language.sentences import sentence_spans
 from pipeline.language.standalone import objection
+from pipeline.language.words import words_of
 from pipeline.roundup import salience
 
 FEWEST = 50

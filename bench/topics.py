@@ -22,7 +22,7 @@ import numpy as np
 import pandas as pd
 from threadpoolctl import threadpool_limits
 
-from pipeline.core.counted import counted, store
+from pipeline.core.counted import counted, meetings, store
 from pipeline.language.corpus import Corpus, corpus
 from pipeline.lexicon.lexicon import Lexicon
 from pipeline.settings import load, models
@@ -146,7 +146,7 @@ def one_more_note(bench: Bench) -> None:
     full = bench.run(whole, bench.options, plain)
     tally = dict.fromkeys(("topics", "there", "ids", "labels", "both"), 0)
     kept = dict(tally)
-    for note in whole.loc[whole["event"] != "publication", "note_id"]:
+    for note in meetings(whole)["note_id"]:
         before = bench.run(whole[whole["note_id"] != note], bench.options, plain)
         text = "\n".join(kept.entries(before["topics"], before["topic_terms"]))
         labels = models.TopicsConfig.model_validate(tomllib.loads(text))

@@ -16,6 +16,7 @@ from pipeline.charts.palette import NEUTRAL
 from pipeline.charts.timeline import Timeline, timeline
 from pipeline.core.calendar import Span, period_words, said, span_of
 from pipeline.core.schemas import ALL
+from pipeline.core.wording import several
 
 LEFT, RIGHT = 150.0, 500.0
 ROW = 22.0
@@ -45,7 +46,7 @@ def calendar(name: str, notes: pd.DataFrame) -> Canvas:
         height = max(ROW, height_of(lines, NORMAL) + 6)
         canvas.lines(0, y + height / 2, lines)
         _row(canvas, cell, rows, spans, time, y + height / 2, side)
-        canvas.text(WIDTH, y + height / 2, titles.counted_meetings(len(rows)), size=SMALL, align="right")
+        canvas.text(WIDTH, y + height / 2, several(len(rows), "meeting"), size=SMALL, align="right")
         canvas.rule(0, y + height, WIDTH, y + height, 0.12)
         y += height
     y += time.draw(canvas, 8.0, y)
@@ -73,7 +74,7 @@ def calendar_of_periods(name: str, series: pd.DataFrame) -> Canvas:
         for place, row in enumerate(rows):
             _period(canvas, (LEFT + place * step, y + height / 2), step, row, most)
         total = sum(row["notes"] for row in rows)
-        canvas.text(WIDTH, y + height / 2, titles.counted_meetings(total), size=SMALL, align="right")
+        canvas.text(WIDTH, y + height / 2, several(total, "meeting"), size=SMALL, align="right")
         canvas.rule(0, y + height, WIDTH, y + height, 0.12)
         y += height
     canvas.finish(y + 6)
@@ -87,7 +88,7 @@ def _period(canvas: Canvas, corner: tuple[float, float], step: float, row: dict[
     if not count:
         return
     strength = 0.1 + 0.4 * min(count / max(most, 1), 1.0)
-    says = f"{period_words(row['period'])}: {titles.counted_meetings(count)}"
+    says = f"{period_words(row['period'])}: {several(count, 'meeting')}"
     evidence = f"n:{row['cell']}|{row['period']}|{ALL}"
     canvas.box(x + 0.5, y - 8, step - 1, 16, NEUTRAL, strength=strength, evidence=evidence, says=says)
     if text_width(str(count), SMALL) <= step - 2:

@@ -11,7 +11,7 @@ from pipeline.charts import titles
 from pipeline.charts.canvas import LINE, NORMAL, SMALL, WIDTH, Canvas, height_of, text_width, wrap
 from pipeline.charts.palette import NEUTRAL, colour
 from pipeline.core.schemas import ALL
-from pipeline.core.wording import points
+from pipeline.core.wording import percent, points, several
 
 CELLS, LEFT, RIGHT = 130.0, 290.0, 476.0
 """Where the column of cells ends, and the axis lies."""
@@ -52,7 +52,7 @@ def _names(canvas: Canvas, row: dict[str, Any], theme: str, y: float, first: boo
     if first:
         canvas.lines(0, y + (height - below) / 2, cell, weight="bold")
         under = y + (height + height_of(cell, NORMAL)) / 2
-        canvas.text(0, under, titles.counted_meetings(row["notes"]), size=SMALL)
+        canvas.text(0, under, several(row["notes"], "meeting"), size=SMALL)
     return height
 
 
@@ -74,12 +74,12 @@ def _share(
     canvas.rule(ends_of_line[0], y, ends_of_line[1], y, 0.5)
     canvas.dot(
         rest, y, 4, NEUTRAL, hollow=True, evidence=f"n:{row['group']}|{ALL}|{row['theme']}|rest",
-        says=f"{label}, all other {row['rest']} meetings: {titles.percent(row['rest_share'])}",
+        says=f"{label}, all other {row['rest']} meetings: {percent(row['rest_share'])}",
     )  # fmt: skip
     canvas.dot(
         here, y, 4.5, colour(row["theme"]), evidence=f"n:{row['group']}|{ALL}|{row['theme']}",
-        says=f"{label}, {titles.counted_meetings(row['notes'])} of {row['group']}: "
-        f"{titles.percent(row['share'])}",
+        says=f"{label}, {several(row['notes'], 'meeting')} of {row['group']}: "
+        f"{percent(row['share'])}",
     )  # fmt: skip
     way = "more" if row["difference"] > 0 else "less"
     words = f"{points(abs(row['difference']))} {way}"
@@ -90,7 +90,7 @@ def _axis(canvas: Canvas, ceiling: float, top: float, bottom: float) -> None:
     for share in (0.0, ceiling / 2, ceiling):
         x = _x(share, ceiling)
         canvas.rule(x, top, x, bottom, 0.4 if share == 0 else 0.12)
-        canvas.text(x, 10, titles.percent(share), size=SMALL, align="center")
+        canvas.text(x, 10, percent(share), size=SMALL, align="center")
     canvas.text(0, 10, "Share of the passages", size=SMALL)
     canvas.rule(0, bottom, WIDTH, bottom, 0.12)
 

@@ -10,6 +10,7 @@ from pipeline.charts import titles
 from pipeline.charts.canvas import NORMAL, SMALL, WIDTH, Canvas, height_of, text_width, wrap
 from pipeline.charts.palette import INK, NEUTRAL, colour
 from pipeline.core.schemas import ALL
+from pipeline.core.wording import percent, several
 
 LEFT = 116.0
 ROW = 30.0
@@ -29,7 +30,7 @@ def heat(name: str, cells: list[str], series: pd.DataFrame, themes: dict[str, tu
         words = "Whole network" if cell == ALL else cell
         weight = "bold" if cell == ALL else "normal"
         lines = wrap(words, LEFT - 8, NORMAL, weight)
-        count = titles.counted_meetings(rows[next(iter(themes))]["notes"])
+        count = several(rows[next(iter(themes))]["notes"], "meeting")
         height = max(ROW, height_of(lines, NORMAL) + SMALL * 1.25 + 6)
         canvas.lines(0, y + height / 2 - SMALL * 0.625, lines, weight=weight)
         canvas.text(0, y + height / 2 + height_of(lines, NORMAL) / 2, count, size=SMALL)
@@ -71,9 +72,9 @@ def _square(
     share = float(row["share"]) if spoken else 0.0
     thin = row["notes"] < THIN
     strength = DEEPEST * min(share / 0.5, 1.0)
-    says = f"{words}: {row['notes_with_theme']} of {titles.counted_meetings(row['notes'])}"
+    says = f"{words}: {row['notes_with_theme']} of {several(row['notes'], 'meeting')}"
     if spoken:
-        says += f", {titles.percent(share)} of {row['passages']} passages"
+        says += f", {percent(share)} of {row['passages']} passages"
     shade = colour(theme) if share > 0 else NEUTRAL
     canvas.box(
         x, y, width, height, shade, strength=max(strength, 0.05) if not thin else max(2 * strength, 0.25),
@@ -87,8 +88,8 @@ def _square(
         x + width / 2, y + height / 2 - 5, count, size=SMALL,
         align="center", weight=weight, colour=INK,
     )  # fmt: skip
-    percent = "–" if not spoken else "<1%" if 0 < share < 0.005 else f"{share:.0%}"
-    canvas.text(x + width / 2, y + height / 2 + 5.5, percent, size=SMALL, align="center", colour=INK)
+    shown = percent(share if spoken else None, short=True).replace(" ", "")  # the square is narrow
+    canvas.text(x + width / 2, y + height / 2 + 5.5, shown, size=SMALL, align="center", colour=INK)
 
 
 def _legend(canvas: Canvas, y: float) -> float:

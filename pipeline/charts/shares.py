@@ -10,6 +10,7 @@ from pipeline.charts import titles
 from pipeline.charts.canvas import NORMAL, SMALL, WIDTH, Canvas, height_of, text_width, wrap
 from pipeline.charts.palette import NEUTRAL, colour
 from pipeline.core.calendar import period_words
+from pipeline.core.wording import percent, several
 
 ACROSS = 4
 MARGIN, GAP = 26.0, 14.0
@@ -116,9 +117,9 @@ class Panel:
 
 def _says(label: str, period: str, row: dict[str, Any]) -> str:
     return (
-        f"{label}, {period_words(period)}: {titles.percent(row['share'])} "
-        f"({titles.percent(row['low'])} to {titles.percent(row['high'])}), "
-        f"{row['tagged']} of {row['passages']} passages of {titles.counted_meetings(row['notes'])}"
+        f"{label}, {period_words(period)}: {percent(row['share'])} "
+        f"({percent(row['low'])} to {percent(row['high'])}), "
+        f"{row['tagged']} of {row['passages']} passages of {several(row['notes'], 'meeting')}"
     )
 
 

@@ -18,6 +18,7 @@ from pipeline.charts.shares import shares
 from pipeline.charts.strip import lay_out, strip
 from pipeline.charts.topic_counts import numbers
 from pipeline.charts.topics import in_order, topics
+from pipeline.core.counted import is_meeting, meetings
 from pipeline.core.figures import Chart, files_of
 from pipeline.core.schemas import ALL
 from pipeline.core.wording import slug
@@ -52,7 +53,7 @@ def drawn(tables: Tables, lexicon: Any) -> tuple[Chart, ...]:
 
 def drawings(tables: Tables, lexicon: Any) -> Iterator[Drawing]:
     """Yield the drawing of every chart."""
-    if not (tables["notes"]["event"] != "publication").any():
+    if not is_meeting(tables["notes"]).any():
         return
     themes = {theme: (entry.label, entry.kind) for theme, entry in lexicon.themes.items()}
     cells = cells_of(tables["recurrence"])
@@ -87,7 +88,7 @@ def cells_of(recurrence: pd.DataFrame) -> list[str]:
 
 
 def _meetings(notes: pd.DataFrame, cell: str) -> pd.DataFrame:
-    held = notes[notes["event"] != "publication"]
+    held = meetings(notes)
     return held if cell == ALL else held[held["cell"] == cell]
 
 

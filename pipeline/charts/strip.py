@@ -20,6 +20,7 @@ from pipeline.charts.canvas import LINE, NORMAL, SMALL, WIDTH, Canvas, height_of
 from pipeline.charts.palette import NEUTRAL, colour
 from pipeline.charts.timeline import Timeline, timeline
 from pipeline.core.calendar import Span, period_span, period_words, said, span_of
+from pipeline.core.wording import percent, several
 
 LEFT, RIGHT = 172.0, 430.0
 LARGE, SMALLEST = 11.0, 6.0
@@ -34,7 +35,7 @@ Themes = dict[str, tuple[str, str]]
 
 
 @dataclass(frozen=True)
-class Column:
+class Place:
     """A column of the strip: a meeting, or a period with all its meetings."""
 
     key: str  # note_id or period
@@ -52,7 +53,7 @@ class Layout:
     """Columns in time, and what is found in them: (column's key, theme) → row with tagged, share, present."""
 
     time: Timeline
-    columns: list[Column]
+    columns: list[Place]
     found: dict[tuple[str, str], dict[str, Any]]
 
     @property
@@ -74,7 +75,7 @@ class Layout:
         usual = median([found["share"] for found in self.found.values()] or [1.0])
         return min(max(apart / 2 / sqrt(usual), SMALLEST), LARGE)
 
-    def dots(self, theme: str) -> list[tuple[Column, dict[str, Any], float]]:
+    def dots(self, theme: str) -> list[tuple[Place, dict[str, Any], float]]:
         """Return the theme's dots with their radius, the largest first, so that none hides another."""
         held = [(c, self.found[c.key, theme]) for c in self.columns if (c.key, theme) in self.found]
         sized = [(c, found, max(self.radius * sqrt(found["share"]), 1.4)) for c, found in held]
@@ -140,13 +141,13 @@ def _by_meeting(notes: pd.DataFrame, note_themes: pd.DataFrame) -> Layout:
 
 def _notes(
     notes: pd.DataFrame, spans: dict[str, Span], note_themes: pd.DataFrame, time: Timeline
-) -> list[Column]:
+) -> list[Place]:
     """Return a column per note of `spans`."""
     free = iter(time.undated)
     passages = note_themes.groupby("note_id")["passages"].first()
     titles = notes.set_index("note_id")["title"]
     return [
-        Column(
+        Place(
             note, said(s), titles[note], s, time.middle(s) if s.known else next(free),
             int(passages[note]), 1, period=False,
         )
@@ -161,8 +162,8 @@ def _by_period(notes: pd.DataFrame, note_themes: pd.DataFrame, series: pd.DataFr
     loose = loose if len(loose) <= LOOSE else {}
     time = timeline([*spans.values(), *loose.values()], LEFT, RIGHT)
     columns = [
-        Column(
-            row["period"], period_words(row["period"]), titles.counted_meetings(row["notes"]),
+        Place(
+            row["period"], period_words(row["period"]), several(row["notes"], "meeting"),
             spans[row["period"]], time.middle(spans[row["period"]]), row["passages"], row["notes"],
             period=True,
         )
@@ -203,7 +204,7 @@ def _heads(canvas: Canvas, laid: Layout, meetings: int) -> float:
     if crowded:
         words = f"a stroke is a {laid.unit}"
     foot = widest + 8 if turned and not crowded else 15.0
-    title = titles.counted_meetings(meetings)
+    title = several(meetings, "meeting")
     full = text_width(title, NORMAL, "bold") + text_width(words, SMALL) > LEFT - 22
     canvas.text(0, 8, title, weight="bold")
     canvas.text(LEFT - 16, 19 if full else 8, words, size=SMALL, align="right")
@@ -237,11 +238,11 @@ def _row(canvas: Canvas, cell: str, theme: str, label: str, y: float, laid: Layo
             strength=_strength(column, found), hollow=found["present"] == "no",
             evidence=f"n:{cell}|{column.key}|{theme}",
             says=f"{label}, {column.words}: {found['tagged']} of {column.passages} passages "
-            f"({titles.percent(found['share'])}). {column.title}",
+            f"({percent(found['share'])}). {column.title}",
         )  # fmt: skip
 
 
-def _strength(column: Column, found: dict[str, Any]) -> float:
+def _strength(column: Place, found: dict[str, Any]) -> float:
     """Return how firm a dot is drawn: rings are thin as they are, and need all their colour to be seen."""
     firm = 1.0 if found["present"] == "no" else 0.8
     return firm if column.passages >= THIN else firm - 0.35
@@ -266,7 +267,7 @@ def _legend(canvas: Canvas, y: float, laid: Layout) -> float:
     for share in (0.1, 0.3, 0.6):
         size = laid.radius * sqrt(share)
         canvas.dot(x + size, y, size, NEUTRAL, strength=0.8)
-        canvas.text(x + 2 * size + 4, y, titles.percent(share), size=SMALL)
+        canvas.text(x + 2 * size + 4, y, percent(share), size=SMALL)
         x += 2 * size + 34
     canvas.dot(x + 8, y, 4, NEUTRAL, hollow=True)
     canvas.text(x + 16, y, "too few to count: may be chance", size=SMALL)

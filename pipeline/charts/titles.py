@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
 
 from pipeline.core.calendar import Span, day_words, span_of
 from pipeline.core.schemas import ALL
+from pipeline.core.wording import listed, percent, several
 
 Themes = dict[str, tuple[str, str]]
 """Theme → (label, kind)."""
@@ -20,24 +21,6 @@ FEW = 3
 def records(table: pd.DataFrame) -> list[dict[str, Any]]:
     """Return the table's rows as dicts."""
     return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
-
-
-def listed(names: Sequence[str], most: int = NAMED) -> str:
-    """Return the names as in a, b and c; beyond `most` the rest is counted."""
-    shown = list(names[:most])
-    if len(names) > most:
-        shown.append(f"{len(names) - most} more")
-    return shown[0] if len(shown) == 1 else f"{', '.join(shown[:-1])} and {shown[-1]}"
-
-
-def counted_meetings(count: int) -> str:
-    """Return as in 3 meetings."""
-    return "1 meeting" if count == 1 else f"{count:,} meetings"
-
-
-def percent(share: float) -> str:
-    """Return the share as in 24 %; what is not 0 is never shown as 0."""
-    return "under 1 %" if 0 < share < 0.005 else f"{share:.0%}".replace("%", " %")
 
 
 def whose(cell: str) -> str:
@@ -55,9 +38,11 @@ def recurring(rows: pd.DataFrame, themes: Themes, cell: str) -> str:
     meetings, group = int(rows["notes"].iloc[0]), opened(whose(cell))
     seen = _foremost_first(rows)
     if seen.empty:
-        return f"{group}: no theme is present in {counted_meetings(meetings)}"
+        return f"{group}: no theme is present in {several(meetings, 'meeting')}"
     most = int(seen["notes_with_theme"].iloc[0])
-    names = listed([f"‘{themes[theme][0]}’" for theme in seen.loc[seen["notes_with_theme"] == most, "theme"]])
+    names = listed(
+        [f"‘{themes[theme][0]}’" for theme in seen.loc[seen["notes_with_theme"] == most, "theme"]], NAMED
+    )
     if meetings == 1:
         return f"{group}, one meeting only: {names}"
     if meetings == 2:
@@ -74,7 +59,7 @@ def recurrences(rows: pd.DataFrame, themes: Themes) -> str:
     ]
     unseen = [f"‘{themes[theme][0]}’" for theme in rows.loc[rows["notes_with_theme"] == 0, "theme"]]
     words = f"Meetings with each theme: {'; '.join(counts)}." if counts else ""
-    return f"{words} Not seen: {listed(unseen, len(unseen))}.".strip() if unseen else words
+    return f"{words} Not seen: {listed(unseen)}.".strip() if unseen else words
 
 
 def _foremost_first(rows: pd.DataFrame) -> pd.DataFrame:
@@ -91,7 +76,7 @@ def changes(rows: pd.DataFrame, themes: Themes) -> str:
         if row["change"].startswith(level)
     ]
     if told:
-        return f"{opened(listed(told, len(told)))}."
+        return f"{opened(listed(told))}."
     few = int((rows["change"] == "too few meetings to say").sum())
     if few == len(rows):
         return "Too few meetings to say whether anything changed."
@@ -108,7 +93,7 @@ def base(notes: pd.DataFrame, passages: int, cell: str) -> str:
         when = f", {first}" if first == last else f", {first} to {last}"
     undated = sum(not span.known for span in spans)
     rest = f"; {undated} without a date" if undated else ""
-    return f"Base: {counted_meetings(len(spans))} of {whose(cell)}{when}{rest}; {passages:,} passages."
+    return f"Base: {several(len(spans), 'meeting')} of {whose(cell)}{when}{rest}; {passages:,} passages."
 
 
 def _spans(notes: pd.DataFrame) -> list[Span]:
@@ -145,7 +130,7 @@ def largest(whole: pd.DataFrame, themes: Themes) -> str:
     mine = whole[whole["cell"] == ALL]
     top = mine.sort_values(["share", "theme"], ascending=[False, True], kind="stable").head(NAMED)
     named = [f"‘{themes[row['theme']][0]}’ {percent(row['share'])}" for row in records(top)]
-    return f"Largest shares of all passages: {listed(named)}."
+    return f"Largest shares of all passages: {listed(named, NAMED)}."
 
 
 def apart(clear: pd.DataFrame, themes: Themes) -> str:
@@ -171,7 +156,7 @@ def _contrast(row: pd.Series, themes: Themes) -> str:
 def topics(rows: pd.DataFrame, meetings: int) -> str:
     """Return the most widespread topics with their numbers of notes; `rows` are in order."""
     named = [f"{row['label']} ({row['notes']})" for row in records(rows.head(NAMED))]
-    return f"Most widespread in {counted_meetings(meetings)}: {'; '.join(named)}"
+    return f"Most widespread in {several(meetings, 'meeting')}: {'; '.join(named)}"
 
 
 def numbers_of_topics(choices: pd.DataFrame) -> str:
@@ -190,8 +175,8 @@ def meetings(notes: pd.DataFrame) -> str:
     """Return how many meetings of how many cells there are, and how many are not dated to the day."""
     cells, one_off = len(set(notes["cell"]) - {""}), int((notes["cell"] == "").sum())
     exact = sum(span.exact for span in _spans(notes))
-    parts = [f"{len(notes) - one_off} of {cells} cell{'' if cells == 1 else 's'}"] if cells else []
+    parts = [f"{len(notes) - one_off} of {several(cells, 'cell')}"] if cells else []
     if one_off:
         parts.append(f"{one_off} one-off")
     vague = f"; {len(notes) - exact} not dated to the day" if exact < len(notes) else ""
-    return f"{counted_meetings(len(notes))}: {', '.join(parts)}{vague}"
+    return f"{several(len(notes), 'meeting')}: {', '.join(parts)}{vague}"

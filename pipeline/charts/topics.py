@@ -12,6 +12,7 @@ from pipeline.charts.canvas import NORMAL, SMALL, WIDTH, Canvas, height_of, text
 from pipeline.charts.palette import NEUTRAL, colour
 from pipeline.core.calendar import period_words
 from pipeline.core.schemas import ALL
+from pipeline.core.wording import percent, several
 
 LEFT, RIGHT = 172.0, 396.0
 ROW = 25.0
@@ -41,8 +42,8 @@ def topics(
                     max(min(RADIUS * sqrt(mine[period]), 11), 1.2),
                     colour(_nearest(row)), strength=0.85, hollow=row["status"] == "weak",
                     evidence=f"n:{ALL}|{period}|topic:{row['topic']}",
-                    says=f"{row['label']}, {period_words(period)}: {titles.percent(mine[period])} of the "
-                    f"passages of {titles.counted_meetings(int(counts[period]))}",
+                    says=f"{row['label']}, {period_words(period)}: {percent(mine[period])} of the "
+                    f"passages of {several(int(counts[period]), 'meeting')}",
                 )  # fmt: skip
         _right(canvas, row, themes, int(counts.sum()), y + height / 2)
         y += height
@@ -98,7 +99,7 @@ def _legend(canvas: Canvas, y: float) -> float:
     for share in (0.02, 0.1, 0.2):
         radius = RADIUS * sqrt(share)
         canvas.dot(x + radius, y, radius, NEUTRAL)
-        canvas.text(x + 2 * radius + 4, y, titles.percent(share), size=SMALL)
+        canvas.text(x + 2 * radius + 4, y, percent(share), size=SMALL)
         x += 2 * radius + 36
     canvas.dot(x + 12, y, 4, NEUTRAL, hollow=True)
     canvas.text(x + 20, y, "weak: too little of it comes back when notes are resampled", size=SMALL)

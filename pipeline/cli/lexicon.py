@@ -22,10 +22,11 @@ def lexicon(options: argparse.Namespace) -> None:
     runner = runner_of(options, quiet=True)
     runner.run(up_to("notes"))
     if options.kwic is not None:
+        from pipeline.core.wording import several
         from pipeline.workbench.in_context import kwic
 
         lines = kwic(options.kwic, runner.table("passages"))
-        places = f"{len(lines) or 'no'} place{'' if len(lines) == 1 else 's'}"
+        places = several(len(lines), "place") if lines else "no places"
         print("\n".join([*lines, f"'{options.kwic}' stands in {places}"]))
         return
     tagging = making("tags")
@@ -36,18 +37,26 @@ def lexicon(options: argparse.Namespace) -> None:
 
 def _review(runner: Runner, options: argparse.Namespace) -> None:
     from pipeline.coding.last_score import in_short
+    from pipeline.core.counted import counted
     from pipeline.core.store import write_file
+    from pipeline.language.stems import Stems
     from pipeline.run.accuracy import accuracy
+    from pipeline.tagging.missed import missed
+    from pipeline.tagging.stage import tag
     from pipeline.workbench.page import as_page
-    from pipeline.workbench.review import Tables, review
+    from pipeline.workbench.review import LastRun, review
     from pipeline.workbench.terminal import as_text
 
     beside = [each for each in runner.changed(making("tags")) if where("lexicon") not in each]
     if beside:
         print(f"not the edit alone: {'; '.join(beside)} since the last run. `make report` first.\n")
     config = runner.config
-    last = Tables(*(runner.table(name) for name in Tables.__dataclass_fields__))
-    found = review(config.lexicon, last, config.pipeline.themes, config.stopwords)
+    last = LastRun(*(runner.table(name) for name in LastRun.__dataclass_fields__))
+    stems = Stems(zip(last.stems["word"], last.stems["stem"], strict=True))
+    made = tag(last.passages, config.lexicon, config.pipeline.themes, stems)
+    body = counted(last.passages, last.notes)
+    near = missed(config.lexicon, body, made["passage_themes"], config.pipeline.themes, stems)
+    found = review(config.lexicon, last, made, near, config.stopwords)
     page = as_page(found, in_short(accuracy(options.processed)), runner.folders.sample)
     path = write_file(options.reports, "lexicon.html", page)
     print(as_text(found))

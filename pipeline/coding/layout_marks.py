@@ -20,7 +20,7 @@ WHATS = ("note", "heading", "passages")
 
 
 @dataclass(frozen=True)
-class Reading:
+class LayoutScore:
     """Counts of what was told right: headings (right, found, marked) and passages (right, marked)."""
 
     notes: int
@@ -63,7 +63,7 @@ def read_marks(path: Path) -> pd.DataFrame:
     return marks
 
 
-def score(marks: pd.DataFrame, passages: pd.DataFrame) -> Reading:
+def score(marks: pd.DataFrame, passages: pd.DataFrame) -> LayoutScore:
     """Compare the passages of marked notes with the marks.
 
     Raises:
@@ -80,7 +80,7 @@ def score(marks: pd.DataFrame, passages: pd.DataFrame) -> Reading:
         found[found["kind"] != "heading"], on=["source", "line"], suffixes=("", "_found")
     )
     wrong = parts[parts["section_kind"] != parts["section_kind_found"]]
-    return Reading(
+    return LayoutScore(
         notes=int((marks["what"] == "note").sum()),
         headings_right=len(headings & told),
         headings_found=len(told),

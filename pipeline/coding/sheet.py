@@ -12,6 +12,7 @@ from pipeline.coding.codes import NONE
 from pipeline.core.counted import counted
 from pipeline.core.errors import Fault
 from pipeline.core.schemas import THEMES
+from pipeline.core.year import year_of
 from pipeline.lexicon.lexicon import Lexicon
 
 SHOWN = ("passage_id", "source", "line", "coder", "note", "section", "text")
@@ -28,10 +29,12 @@ def draw(
     Raises:
         Fault: no passage counts.
     """
-    body = counted(passages, notes).merge(notes[["note_id", "title", "date"]], on="note_id")
+    body = counted(passages, notes).merge(
+        notes[["note_id", "title"]].assign(year=year_of(notes)), on="note_id"
+    )
     if body.empty:
         raise Fault("no passages to code: none of the notes that were read has one that counts")
-    stratum = body["date"].str[:4] + body["passage_id"].isin(tags["passage_id"]).map({True: "+", False: "-"})
+    stratum = body["year"] + body["passage_id"].isin(tags["passage_id"]).map({True: "+", False: "-"})
     generator = np.random.default_rng(seed)
     order = generator.permutation(len(body))
     body, stratum = body.iloc[order], stratum.iloc[order]

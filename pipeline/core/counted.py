@@ -1,4 +1,4 @@
-"""What counts: which passages every share and chart is taken of."""
+"""What counts: which notes are of meetings, and which passages every share and chart is taken of."""
 
 from __future__ import annotations
 
@@ -9,13 +9,30 @@ from pipeline.core.schemas import UNCOUNTED_SECTIONS
 if TYPE_CHECKING:
     import pandas as pd
 
+PUBLICATION = "publication"
+"""The event of a note that is no meeting: it is listed, and counted nowhere."""
+
+
+def is_meeting(notes: pd.DataFrame) -> pd.Series:
+    """Tell of each note whether it is of a meeting."""
+    return notes["event"] != PUBLICATION
+
+
+def meetings(notes: pd.DataFrame) -> pd.DataFrame:
+    """Return the notes of meetings."""
+    return notes[is_meeting(notes)]
+
+
+def is_logistics(passages: pd.DataFrame) -> pd.Series:
+    """Tell of each passage whether it is in a part for logistics or reading lists."""
+    return passages["section_kind"].isin(UNCOUNTED_SECTIONS)
+
+
+def may_carry_themes(passages: pd.DataFrame) -> pd.Series:
+    """Tell of each passage whether it can carry a theme: no heading, no logistics, no reading list."""
+    return (passages["kind"] != "heading") & ~is_logistics(passages)
+
 
 def counted(passages: pd.DataFrame, notes: pd.DataFrame) -> pd.DataFrame:
     """Return the passages that count: of meetings, without headings, logistics and reading lists."""
-    meetings = notes.loc[notes["event"] != "publication", "note_id"]
-    keep = (
-        passages["note_id"].isin(meetings)
-        & (passages["kind"] != "heading")
-        & ~passages["section_kind"].isin(UNCOUNTED_SECTIONS)
-    )
-    return passages[keep]
+    return passages[passages["note_id"].isin(meetings(notes)["note_id"]) & may_carry_themes(passages)]

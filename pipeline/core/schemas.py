@@ -39,6 +39,8 @@ CHANGES = (
     "clear fall",
     "too few meetings to say",
 )
+COMPARED = 3
+"""A group, and what it is compared with, need so many meetings; so do themes that travel together."""
 TOPIC_PASSAGES = 2
 """A topic is present in a note when so many of its passages hold it: one may be chance, as with themes."""
 MEASURES = ("words", "bullets", "headings", "summary")
@@ -413,6 +415,28 @@ TABLES = (
             number("p_value", "of the trend test; empty if too few meetings", missing=True),
             text("warning", "yes: shares of early and late notes may not be comparable", among=("yes", "no")),
         ),
+    ),
+    Table(
+        "arrivals",
+        "a theme or topic that is in one part of a group's time only: it came, or it stayed away",
+        ("cell", "kind", "name"),
+        (
+            CELL,
+            text("kind", "theme or topic", among=("theme", "topic")),
+            text("name", "the theme's or topic's id"),
+            text(
+                "arrived",
+                "yes: all meetings with it are of the latest year; no: none is after the year `last`",
+                among=("yes", "no"),
+            ),
+            count("seen", "meetings with it"),
+            count("here", "meetings of the part that these are among"),
+            count("there", "meetings of the other part, all without it"),
+            text("latest", "the latest year with a meeting"),
+            text("last", "the last year with it"),
+            share("chance", "how likely chance alone puts all of them there: C(here, seen) / C(all, seen)"),
+        ),
+        published=False,
     ),
     Table(
         "topic_series",

@@ -1,4 +1,4 @@
-"""How counts, lists of names and differences are said, the same everywhere."""
+"""How counts, lists of names, shares and differences are said, the same everywhere."""
 
 from __future__ import annotations
 
@@ -6,21 +6,37 @@ import re
 from collections.abc import Iterable
 
 
-def said(names: Iterable[str]) -> str:
-    """Return the names as in a, b and c."""
-    *others, last = names
-    return f"{', '.join(others)} and {last}" if others else last
-
-
-def times(count: int, one: str, many: str = "") -> str:
+def several(count: int, one: str, many: str = "") -> str:
     """Return as in 1 meeting, 3 meetings."""
     return f"{count:,} {one if count == 1 else many or one + 's'}"
 
 
+def listed(names: Iterable[str], most: int | None = None) -> str:
+    """Return the names as in a, b and c; beyond `most` the rest is counted."""
+    names = list(names)
+    if most is not None and len(names) > most:
+        names = [*names[:most], f"{len(names) - most} more"]
+    *others, last = names
+    return f"{', '.join(others)} and {last}" if others else last
+
+
+def percent(share: float | None, short: bool = False) -> str:
+    """Return the share as in 24 %; what is not 0 is never shown as 0, what is not known as an en rule."""
+    if share is None:
+        return "–"
+    if 0 < share < 0.005:
+        return "<1 %" if short else "under 1 %"
+    return f"{share:.0%}".replace("%", " %")
+
+
 def points(share: float) -> str:
     """Return a difference of shares in words, as in 3 points."""
-    number = round(100 * share)
-    return f"{number} point{'' if number == 1 else 's'}"
+    return several(round(100 * share), "point")
+
+
+def signed_points(difference: float | None) -> str:
+    """Return a change in share in percentage points with its sign, an en rule where there is none."""
+    return "–" if difference is None else f"{100 * difference:+.0f}".replace("-", "−")
 
 
 def slug(text: str) -> str:

@@ -19,10 +19,11 @@ from itertools import pairwise
 
 import pandas as pd
 
+from pipeline.core.counted import PUBLICATION
 from pipeline.core.schemas import schema
 from pipeline.dating.announced import Announcement, announcements, stem
 from pipeline.dating.corrections import correct
-from pipeline.dating.note import Dated, Span, within
+from pipeline.dating.note import Dated, Finding, within
 from pipeline.dating.stated import stated, stated_without_year
 from pipeline.language.dates import mentions
 from pipeline.settings.models import CorrectionsConfig
@@ -84,7 +85,7 @@ def _by_file_name(notes: Sequence[Dated]) -> None:
         day = mention.on(mention.year)
         words = f"the file's name: ‘{name[mention.start : mention.end]}’"
         if note.span.day is None:
-            note.span = Span(day, day, "metadata", words)
+            note.span = Finding(day, day, "metadata", words)
         elif note.span.day != day:
             note.remarks.append(f"but {words}")
 
@@ -108,13 +109,13 @@ def _by_properties(notes: Sequence[Dated], files: pd.DataFrame, lines: pd.DataFr
         elif note.span.high is None or day < note.span.high:
             basis = note.span.basis if note.span.low else "metadata"
             evidence = "; ".join(filter(None, [note.span.evidence, f"{what} {day}"]))
-            note.span = Span(note.span.low, day, basis, evidence)
+            note.span = Finding(note.span.low, day, basis, evidence)
 
 
 # announced
 
 
-def _announce(notes: Sequence[Dated], bounds: Mapping[str, Span]) -> None:
+def _announce(notes: Sequence[Dated], bounds: Mapping[str, Finding]) -> None:
     """Give undated notes the day that another note of their cell announced for them."""
     series: dict[str, list[Dated]] = {}
     for note in notes:
@@ -125,11 +126,11 @@ def _announce(notes: Sequence[Dated], bounds: Mapping[str, Span]) -> None:
             held = note.span.day or bounds.get(note.note_id, note.span).low
             said += announcements(note.title, note.place, note.source, note.texts, held)
         for note in group:
-            if note.event != "publication":
+            if note.event != PUBLICATION:
                 _settle(note, group, said, bounds.get(note.note_id))
 
 
-def _settle(note: Dated, group: Sequence[Dated], said: Sequence[Announcement], bound: Span | None) -> None:
+def _settle(note: Dated, group: Sequence[Dated], said: Sequence[Announcement], bound: Finding | None) -> None:
     others = {other.span.day for other in group if other is not note and other.span.day}
     fitting = [a for a in said if a.place != note.place and a.may_be(note.title)]
     fitting = [a for a in fitting if within(a.day, bound)]
@@ -145,19 +146,19 @@ def _settle(note: Dated, group: Sequence[Dated], said: Sequence[Announcement], b
         # of two announcements the later one knows better: meetings are moved
         last = max(sure, key=lambda a: (a.said_on or date.min, a.place))
         rest = [f"but {a.evidence}" for a in sure if a.day != last.day]
-        note.span = Span(last.day, last.day, "announced", last.evidence)
+        note.span = Finding(last.day, last.day, "announced", last.evidence)
         note.remarks += rest
 
 
 # listing
 
 
-def _listing_bounds(notes: Sequence[Dated]) -> dict[str, Span]:
+def _listing_bounds(notes: Sequence[Dated]) -> dict[str, Finding]:
     """Return for each note without a day the span between its neighbours on a page that is in order."""
     bounds = {}
     by_source: dict[str, list[Dated]] = {}
     for note in notes:
-        if note.event != "publication":
+        if note.event != PUBLICATION:
             by_source.setdefault(note.source, []).append(note)
     for page in by_source.values():
         step = _order([note.span.day for note in page])
@@ -183,12 +184,12 @@ def _order(days: Sequence[date | None]) -> int:
     return -1 if down > up else 1
 
 
-def _between(below: Dated | None, above: Dated | None) -> Span:
+def _between(below: Dated | None, above: Dated | None) -> Finding:
     low = below.span.day if below else None
     high = above.span.day if above else None
     neighbours = (("after", below), ("before", above))
     sides = [f"{side} ‘{n.title}’ of {n.span.day} ({n.place})" for side, n in neighbours if n]
-    return Span(low, high, "listing", "the page's order: " + " and ".join(sides))
+    return Finding(low, high, "listing", "the page's order: " + " and ".join(sides))
 
 
 def _table(meetings: pd.DataFrame, notes: Sequence[Dated]) -> pd.DataFrame:

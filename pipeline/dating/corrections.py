@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from pipeline.core.errors import Fault
-from pipeline.dating.note import Dated, Span
+from pipeline.dating.note import Dated, Finding
 from pipeline.settings.models import Correction, CorrectionsConfig
 
 
@@ -42,6 +42,6 @@ def _apply(note: Dated, rule: Correction) -> Iterator[str]:
         return
     if asked[0] == "date":
         found = f"; found without it: {note.span.evidence}" if note.span.evidence else ""
-        note.span = Span(rule.date, rule.date, "correction", f"{rule.reason}{found}")
+        note.span = Finding(rule.date, rule.date, "correction", f"{rule.reason}{found}")
     else:
         setattr(note, asked[0], getattr(rule, asked[0]))

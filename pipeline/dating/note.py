@@ -7,7 +7,7 @@ from datetime import date
 
 
 @dataclass(frozen=True)
-class Span:
+class Finding:
     """The days on which a meeting can have been, and why; None is open."""
 
     low: date | None
@@ -32,7 +32,7 @@ class Dated:
     source: str
     line: int
     texts: list[tuple[int, str, str]]  # line, section kind, text
-    span: Span = field(default_factory=lambda: Span(None, None, "none", ""))
+    span: Finding = field(default_factory=lambda: Finding(None, None, "none", ""))
     remarks: list[str] = field(default_factory=list)
 
     @property
@@ -41,7 +41,7 @@ class Dated:
         return f"{self.source}:{self.line}"
 
 
-def within(day: date, bound: Span | None) -> bool:
+def within(day: date, bound: Finding | None) -> bool:
     """Whether the day lies in the span; no span bounds nothing."""
     return bound is None or (
         (bound.low is None or bound.low <= day) and (bound.high is None or day <= bound.high)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from pipeline.dating.note import Dated, Span, within
+from pipeline.dating.note import Dated, Finding, within
 from pipeline.language.dates import Mention, mentions
 
 OPENING = 8
@@ -28,18 +28,20 @@ NEAR = 60
 """Characters before a date in which a word says what happened on it."""
 
 
-def stated(note: Dated) -> Span | None:
+def stated(note: Dated) -> Finding | None:
     """Return the day that the note itself says it was held on, year and all."""
     for line, text, mention in _own_mentions(note):
         day = mention.on(mention.year) if mention.year else None
         if day:
             if not mention.fits(day.year):
                 note.remarks.append(f"but {day:%d %B %Y} was a {day:%A}")
-            return Span(day, day, "stated", f"‘{text[mention.start : mention.end]}’ ({note.source}:{line})")
+            return Finding(
+                day, day, "stated", f"‘{text[mention.start : mention.end]}’ ({note.source}:{line})"
+            )
     return None
 
 
-def stated_without_year(note: Dated, bound: Span | None, years: Sequence[int]) -> Span | None:
+def stated_without_year(note: Dated, bound: Finding | None, years: Sequence[int]) -> Finding | None:
     """Return the day that the note says, in the one year that its weekday and its neighbours leave.
 
     `bound` is the span that the page's order leaves, `years` those in which any note is known to lie.
@@ -54,7 +56,7 @@ def stated_without_year(note: Dated, bound: Span | None, years: Sequence[int]) -
             [day] = inside
             words = f"‘{text[mention.start : mention.end]}’ ({note.source}:{line})"
             why = "the page's order" if closed else "the weekday"
-            return Span(day, day, "stated", f"{words}; the year {day.year} follows from {why}")
+            return Finding(day, day, "stated", f"{words}; the year {day.year} follows from {why}")
     return None
 
 

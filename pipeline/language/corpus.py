@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
@@ -11,7 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 import scipy.sparse as sp
 
-TOKEN = re.compile(r"[^\W\d_]+(?:['-][^\W\d_]+)*|\d+|[^\w\s]")
+from pipeline.language.words import TOKEN
+
 SENTENCE_ENDS = '.!?:;•…"“”‘'
 SHORTEST = 3
 """Shorter words (go, us, uk) are furniture more often than not."""

@@ -10,7 +10,7 @@ import re
 from pipeline.core.calendar import MONTHS
 
 
-def listed(words: str) -> frozenset[str]:
+def words_in(words: str) -> frozenset[str]:
     """Return the words of a list that is written as text."""
     return frozenset(re.findall(r"\S+", words))
 
@@ -133,7 +133,7 @@ MID_LINK = re.compile(
 ELSEWHERE = re.compile(
     r"\b"
     + either("""
-    (?:as|described|discussed|given|listed|mentioned) (?:above|below|earlier|here)\\b
+    (?:as|described|discussed|given|words_in|mentioned) (?:above|below|earlier|here)\\b
     (?:noted|outlined|see|set out|shown) (?:above|below|earlier|here)\\b
     referred to (?:above|below|earlier) | aforementioned | another interview | appendix | as follows
     available here | blogs?\\b | can be found (?:at|here|on) | click | download | https?:// | read more
@@ -173,10 +173,10 @@ MEETING = re.compile(
 )
 """What tells how a meeting went."""
 
-DANGLING = listed("a an and are as at by for from in into is of on or that the to was which with without")
+DANGLING = words_in("a an and are as at by for from in into is of on or that the to was which with without")
 """Words that no sentence ends with."""
 
-VERBS = listed("""
+VERBS = words_in("""
     am are be been being can can't cannot could couldn't did didn't do does doesn't don't had has hasn't
     have haven't is isn't may might must need needs ought shall should shouldn't was wasn't we'd we'll
     we're we've were weren't will won't would wouldn't it's that's there's they're you're let's who's
@@ -194,18 +194,18 @@ VERBS = listed("""
     works became began brought built came felt found gave grew heard kept knew led made met said saw spent
     thought told took went
     """)
-FINITE = listed("""
+FINITE = words_in("""
     allows are becomes brings builds can cannot could creates did does enables gets gives has have helps
     involves is isn't keeps leads made makes matters may means might must needs provides requires seems
     shows should takes was were will won't works would
     """)
 """Verbs that are nothing else: what can be a noun or a participle (plans, set, shared) is left out."""
-PERSONS = listed("""
+PERSONS = words_in("""
     anybody anyone child father friend everybody everyone leader lady listener man mother neighbour
     nobody person resident somebody someone volunteer woman worker
     """)
 """Whom `he` or `she` can stand for."""
-GROUPS = listed("""
+GROUPS = words_in("""
     anyone child children citizens community council else everybody everyone family folk government men
     nobody one organisation others people person public sector someone staff who women workforce
     """)

@@ -10,12 +10,12 @@ import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from pipeline.language.phrases import VERBS, either, listed
-from pipeline.language.sentences import words_of
+from pipeline.language.phrases import VERBS, either, words_in
+from pipeline.language.words import words_of
 
 FEWEST_WORDS, FEWEST_SAID = 7, 5
 """A quotation that names nobody has to be longer to be taken for speech."""
-VOICE = listed("i i'm i've me my our us we we're we've you your you're")
+VOICE = words_in("i i'm i've me my our us we we're we've you your you're")
 SET = re.compile(
     r"\b"
     + either("""

@@ -8,7 +8,6 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
-from nltk.stem import SnowballStemmer
 from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
 
 ABBREVIATIONS = frozenset(
@@ -18,7 +17,6 @@ ABBREVIATIONS = frozenset(
         "revd sen sr st vol vs viz",
     )
 )
-WORD = re.compile(r"\w+(?:[’'-]\w+)*")
 Span = tuple[int, int]
 
 
@@ -38,22 +36,3 @@ def sentence_spans(text: str) -> list[Span]:
         else:
             spans.append((start, end))
     return spans
-
-
-def words_of(text: str) -> list[str]:
-    """Return the words in lower case, with straight apostrophes."""
-    return [word.lower().replace("’", "'") for word in WORD.findall(text)]
-
-
-_STEMMER = SnowballStemmer("english")
-
-
-@lru_cache(maxsize=200_000)
-def stem(word: str) -> str:
-    """Return the word's stem."""
-    return str(_STEMMER.stem(word))
-
-
-def stems_of(text: str) -> list[str]:
-    """Return the stems of the words."""
-    return [stem(word) for word in words_of(text)]

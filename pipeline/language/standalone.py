@@ -26,7 +26,7 @@ from pipeline.language.phrases import (
     POINTERS,
     VERBS,
 )
-from pipeline.language.sentences import WORD, words_of
+from pipeline.language.words import WORD, words_of
 
 CLOSED = re.compile(r"[.!?…][’”\"')\]]*$")
 

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import re
-from functools import cached_property
+from functools import cache, cached_property, lru_cache
 from typing import Any
 
-WORD = re.compile(r"[^\W\d_]{3,}")
+from pipeline.language.words import LONG, words_of
 
 
 class Stems(dict[str, str]):
@@ -17,7 +16,7 @@ class Stems(dict[str, str]):
     """
 
     def __missing__(self, word: str) -> str:
-        self[word] = found = "" if word in self._silent else str(self._stemmer.stem(word))
+        self[word] = found = "" if word in self._silent else stem(word)
         return found
 
     @cached_property
@@ -26,12 +25,24 @@ class Stems(dict[str, str]):
 
         return frozenset(ENGLISH_STOP_WORDS)
 
-    @cached_property
-    def _stemmer(self) -> Any:
-        from nltk.stem.snowball import SnowballStemmer
-
-        return SnowballStemmer("english")
-
     def of(self, text: str) -> list[str]:
         """Return the stems of the words of a text that mean something, in order."""
-        return [stem for word in WORD.findall(text.lower()) if (stem := self[word])]
+        return [stem for word in LONG.findall(text.lower()) if (stem := self[word])]
+
+
+@cache
+def _stemmer() -> Any:
+    from nltk.stem.snowball import SnowballStemmer  # takes longer to import than an edit should wait for
+
+    return SnowballStemmer("english")
+
+
+@lru_cache(maxsize=200_000)
+def stem(word: str) -> str:
+    """Return the stem of a lower-case word."""
+    return str(_stemmer().stem(word))
+
+
+def stems_of(text: str) -> list[str]:
+    """Return the stems of all words of a text, in order."""
+    return [stem(word) for word in words_of(text)]

@@ -28,15 +28,25 @@ def counts(
     words = np.array(list(number), dtype=object)
     kept = np.flatnonzero((frequency >= fewest) & (frequency <= most * shape[0]))
     kept = kept[np.argsort(words[kept])]
-    return found[:, kept], words[kept]
+    return found[:, kept].sorted_indices(), words[kept]
 
 
-def weighted(found: sparse.csr_matrix) -> sparse.csr_matrix:
-    """Return TF-IDF of counts, rows of length 1: (1 + ln tf) · (1 + ln((1 + n) / (1 + df))) (Salton 1988)."""
-    found = found.sorted_indices()
-    size = found.shape[0]
+def inverse_document_frequency(found: sparse.csr_matrix) -> np.ndarray:
+    """Return 1 + ln((1 + n) / (1 + df)) per word: n texts, df of them with the word (smoothed)."""
     frequency = np.bincount(found.indices, minlength=found.shape[1])
-    found.data = (np.log(found.data) + 1) * (np.log((1 + size) / (1 + frequency)) + 1)[found.indices]
+    return np.log((1 + found.shape[0]) / (1 + frequency)) + 1
+
+
+def weighted(found: sparse.csr_matrix, idf: np.ndarray | None = None) -> sparse.csr_matrix:
+    """Return TF-IDF of counts, (1 + ln tf) · idf, rows of length 1; a row without words stays without.
+
+    Source: G. Salton, C. Buckley (1988), Term-weighting approaches in automatic text retrieval, Information
+    Processing and Management 24, 513–523.
+    """
+    found = found.copy()
+    size = found.shape[0]
+    factor = inverse_document_frequency(found) if idf is None else idf
+    found.data = (np.log(found.data) + 1) * factor[found.indices]
     rows = np.repeat(np.arange(size), np.diff(found.indptr))
     found.data /= np.sqrt(np.bincount(rows, found.data**2, minlength=size))[rows]
     return found

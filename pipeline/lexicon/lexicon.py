@@ -25,7 +25,7 @@ class Lexicon:
         """What finds its terms; built once, for the examples and the notes."""
         from pipeline.lexicon.match import Matcher
 
-        return Matcher(self)
+        return Matcher((*self.themes.values(), self.passing))
 
     def __getstate__(self) -> dict[str, Any]:
         return {name: value for name, value in self.__dict__.items() if name != "matcher"}

@@ -42,7 +42,7 @@ def load_lexicon(folder: Path) -> Lexicon:
             unread = True
             continue
         for name, table in tables.items():
-            reader = _Reader(path, name, faults)
+            reader = _ThemeReader(path, name, faults)
             if name in found:
                 reader.fault("", f"stands in {found[name].source} too; leave it in one file")
             elif name not in (*THEMES, PASSING):
@@ -76,7 +76,7 @@ def _checked(found: dict[str, Theme], faults: list[str]) -> Lexicon:
     return lexicon
 
 
-class _Reader:
+class _ThemeReader:
     """Reads one theme's table; what is wrong goes to `faults`, and reading goes on."""
 
     def __init__(self, path: Path, name: str, faults: list[str]) -> None:

@@ -11,22 +11,17 @@ The rules, in this order:
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, NamedTuple
+from typing import NamedTuple
 
 import numpy as np
 
+from pipeline.language.words import WORD
 from pipeline.lexicon.automaton import BETWEEN, Automaton, lowered
 from pipeline.lexicon.terms import sequences
+from pipeline.lexicon.theme import Theme
 
-if TYPE_CHECKING:
-    from pipeline.lexicon.lexicon import Lexicon
-    from pipeline.lexicon.theme import Theme
-
-
-WORD = re.compile(r"\w+(?:['’-]\w+)*")
 CHARACTERS_AT_ONCE = 1_000_000
 FAR = 1 << 32
 """Keeps groups apart that are laid out on one line of places."""
@@ -70,13 +65,13 @@ class Owner(NamedTuple):
 
 
 class Matcher:
-    """Finds the terms of a lexicon. Themes are numbered in the lexicon's order, `[passing]` comes last.
+    """Finds the terms of themes, which are numbered in their order; `[passing]` comes last.
 
     Inside, a hit is a column (start, end, owner) over many texts put together.
     """
 
-    def __init__(self, lexicon: Lexicon) -> None:
-        self.themes: tuple[Theme, ...] = (*lexicon.themes.values(), lexicon.passing)
+    def __init__(self, themes: Iterable[Theme]) -> None:
+        self.themes = tuple(themes)
         needles: list[tuple[Owner, str]] = []
         for number, theme in enumerate(self.themes):
             needles += _needles(number, theme, len(needles))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from pipeline.core.counted import PUBLICATION
 from pipeline.settings.models import CellsConfig, SectionsConfig
 
 TITLE_CELL = re.compile(
@@ -38,7 +39,7 @@ class Naming:
         A group that `cells.toml` does not know is named as the note names it.
         """
         if self.is_publication(title, opening):
-            return "", "publication"
+            return "", PUBLICATION
         cell = self._cell(title, opening)
         by_title = self._event([title])
         return cell, by_title or ("cell" if cell else self._event(opening[:2]) or "event")

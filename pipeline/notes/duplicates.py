@@ -7,7 +7,12 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from zlib import crc32
 
+import numpy as np
+from scipy.sparse import coo_array
+from scipy.sparse.csgraph import connected_components
+
 from pipeline.language.dates import mentions
+from pipeline.language.words import runs_of
 
 RUN = 5
 """Words in a run; five in a row are seldom shared by chance."""
@@ -33,28 +38,29 @@ def same_notes(texts: Sequence[str], share: float) -> list[list[int]]:
     for i, mine in enumerate(runs):
         for run in mine:
             places[run].append(i)
-    parent = list(range(len(texts)))
+    same: list[tuple[int, int]] = []
     for i, mine in enumerate(runs):
         shared = Counter(j for run in mine if len(places[run]) <= COMMON for j in places[run] if j < i)
         for j, n in sorted(shared.items()):
             held = n / max(1, min(len(mine), len(runs[j])))
             enough = share if _alike(texts[i], texts[j]) else max(share, OTHER_TITLE)
             if held >= enough and not _differ(texts[i], texts[j]):
-                parent[_root(parent, i)] = _root(parent, j)
+                same.append((i, j))
+    return _groups(len(texts), same)
+
+
+def _groups(size: int, same: Sequence[tuple[int, int]]) -> list[list[int]]:
+    """Return the groups that the pairs tie together, in the order of their first members."""
+    rows, columns = np.array(same, int).reshape(-1, 2).T
+    pairs = coo_array((np.ones(len(rows)), (rows, columns)), shape=(size, size))
     groups: dict[int, list[int]] = defaultdict(list)
-    for i in range(len(texts)):
-        groups[_root(parent, i)].append(i)
+    for i, group in enumerate(connected_components(pairs, directed=False)[1].tolist()):
+        groups[group].append(i)
     return list(groups.values())
 
 
-def _root(parent: list[int], i: int) -> int:
-    while parent[i] != i:
-        i = parent[i]
-    return i
-
-
 def _runs(text: str) -> frozenset[int]:
-    words = re.findall(r"\w+", text.lower())
+    words = runs_of(text)
     checksums = {crc32(" ".join(words[i : i + RUN]).encode()) for i in range(max(1, len(words) - RUN + 1))}
     if len(words) > LONG:
         checksums = {c for c in checksums if c % SAMPLE == 0}
@@ -63,7 +69,7 @@ def _runs(text: str) -> frozenset[int]:
 
 def _alike(a: str, b: str) -> bool:
     """Whether two notes have the same title, but for a word."""
-    first, second = (set(re.findall(r"\w+", text.split("\n", 1)[0].lower())) for text in (a, b))
+    first, second = (set(runs_of(text.split("\n", 1)[0])) for text in (a, b))
     return len(first & second) >= 0.6 * len(first | second)
 
 

@@ -14,6 +14,7 @@ from hashlib import sha256
 import pandas as pd
 
 from pipeline.core.schemas import schema
+from pipeline.language.words import runs_of
 from pipeline.notes.blocks import Block, blocks
 from pipeline.notes.cells import Naming
 from pipeline.notes.duplicates import same_notes
@@ -27,7 +28,7 @@ ID_TITLE = 40
 
 
 @dataclass
-class Draft:
+class FoundNote:
     """A note as found on a page, before copies are merged."""
 
     source: str
@@ -80,7 +81,7 @@ def split(
     }
 
 
-def drafts(source: str, page: pd.DataFrame, config: SectionsConfig, rules: Sections) -> list[Draft]:
+def drafts(source: str, page: pd.DataFrame, config: SectionsConfig, rules: Sections) -> list[FoundNote]:
     """Return the notes of one page, in the order of the page."""
     result = []
     for piece in pieces(blocks(page), config):
@@ -150,7 +151,7 @@ def lead(site: str) -> Callable[[Block, bool], bool]:
     return is_lead
 
 
-def _draft(source: str, piece: list[Block], config: SectionsConfig, rules: Sections) -> Draft | None:
+def _draft(source: str, piece: list[Block], config: SectionsConfig, rules: Sections) -> FoundNote | None:
     """Return the note that a piece of a page holds, or None if it is furniture alone."""
     links = links_in(piece, config)
     is_lead = lead(config.site)
@@ -165,9 +166,9 @@ def _draft(source: str, piece: list[Block], config: SectionsConfig, rules: Secti
     title = rest[first]
     if title.words > TITLE_WORDS and title.role != "title":
         stem = source.rsplit("/", 1)[-1].rsplit(".", 1)[0]
-        return Draft(source, title.line, stem, categories, rest[first:])
+        return FoundNote(source, title.line, stem, categories, rest[first:])
     words = f"{title.mark} {title.text}".strip()
-    return Draft(source, title.line, words, categories, rest[first + 1 :])
+    return FoundNote(source, title.line, words, categories, rest[first + 1 :])
 
 
 def _categories(lead: Block, site: str) -> list[str]:
@@ -185,10 +186,10 @@ def _matcher(patterns: Iterable[str]) -> Callable[[Block], bool]:
     return lambda block: not block.is_item and any(p.fullmatch(block.text) for p in compiled)
 
 
-def _note_id(draft: Draft, used: set[str]) -> str:
+def _note_id(draft: FoundNote, used: set[str]) -> str:
     """Return an id that does not depend on other notes, on the file's format or on small corrections."""
     slug = re.sub(r"[^a-z0-9]+", "-", draft.title.lower()).strip("-")[:ID_TITLE].strip("-")
-    opening = " ".join(re.findall(r"\w+", draft.text.lower())[:60])
+    opening = " ".join(runs_of(draft.text)[:60])
     note_id = f"{slug or 'note'}-{sha256(opening.encode()).hexdigest()[:6]}"
     while note_id in used:  # the same opening twice, in two notes that are not the same
         note_id += "x"
@@ -196,7 +197,7 @@ def _note_id(draft: Draft, used: set[str]) -> str:
     return note_id
 
 
-def _passages(note_id: str, draft: Draft) -> Iterator[tuple[object, ...]]:
+def _passages(note_id: str, draft: FoundNote) -> Iterator[tuple[object, ...]]:
     for position, part in enumerate(draft.parts, start=1):
         yield (
             f"{note_id}.{position:03d}",
@@ -211,7 +212,7 @@ def _passages(note_id: str, draft: Draft) -> Iterator[tuple[object, ...]]:
         )
 
 
-def _documents(files: pd.DataFrame, found: Sequence[Draft]) -> pd.DataFrame:
+def _documents(files: pd.DataFrame, found: Sequence[FoundNote]) -> pd.DataFrame:
     counts = pd.Series([draft.source for draft in found], dtype=str).value_counts()
     documents = files.assign(notes=files["source"].map(counts).fillna(0).astype(int))
     silent = (documents["notes"] == 0) & (documents["problem"] == "")

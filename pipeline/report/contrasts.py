@@ -9,9 +9,8 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.core.schemas import ALL
+from pipeline.core.schemas import ALL, COMPARED
 from pipeline.core.wording import points
-from pipeline.series.comparisons import FEWEST
 
 HANDFUL = 5
 """Of fewer passages than this no ratio is said."""
@@ -23,7 +22,7 @@ def apart(tables: Tables, kind: str) -> dict[str, Any]:
     """Return what sets cells (or years: `kind`) apart, the firmest first, and which were compared at all."""
     table = tables["comparisons"][tables["comparisons"]["kind"] == kind]
     groups = table.drop_duplicates("group").set_index("group")[["notes", "rest"]]
-    compared = groups[groups.min(axis=1) >= FEWEST]
+    compared = groups[groups.min(axis=1) >= COMPARED]
     found = table[table["verdict"].isin(("clearly more", "clearly less"))]
     found = found.sort_values(["group", "p_value", "theme"], kind="stable")
     counts = _counts(tables["series"], kind)

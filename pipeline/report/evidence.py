@@ -17,6 +17,7 @@ import pandas as pd
 from pipeline.core.calendar import when
 from pipeline.core.counted import counted
 from pipeline.core.schemas import SECTION_KINDS, THEMES
+from pipeline.core.year import ends, year_of
 
 Tables = dict[str, pd.DataFrame]
 
@@ -97,10 +98,7 @@ def _carried(body: pd.DataFrame, tables: Tables, notes: pd.DataFrame, room: floa
 
 def _ranks(body: pd.DataFrame, tables: Tables, notes: pd.DataFrame) -> pd.Series:
     """Return per passage its best place among the evidence of any number; infinity if it is of none."""
-    low, high = notes["date_low"].str[:4], notes["date_high"].str[:4]
-    place = pd.DataFrame(
-        {"note_id": notes["note_id"], "cell": notes["cell"], "year": low.where(low == high, "")}
-    )
+    place = pd.DataFrame({"note_id": notes["note_id"], "cell": notes["cell"], "year": year_of(notes)})
     owners = body[["passage_id", "note_id"]].merge(place, on="note_id")
     best = pd.Series(np.inf, index=body["passage_id"])
     for table, key, strength in (("passage_themes", "theme", "score"), ("topic_passages", "topic", "weight")):
@@ -118,8 +116,7 @@ def _notes(notes: pd.DataFrame, note_themes: pd.DataFrame, cells: list[str]) -> 
     sources = {source: number for number, source in enumerate(sorted(set(notes["source"])))}
     bit = note_themes["theme"].map({theme: 1 << number for number, theme in enumerate(THEMES)})
     present = bit.where(note_themes["present"] == "yes", 0).groupby(note_themes["note_id"]).sum()
-    low = notes["date_low"].where(notes["date_low"] != "", notes["date"])
-    high = notes["date_high"].where(notes["date_high"] != "", notes["date"])
+    low, high = ends(notes)
     columns = [
         notes["note_id"],
         notes["title"],

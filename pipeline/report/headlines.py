@@ -1,26 +1,25 @@
 """The sentences of the first screen: what recurs, what is new, what is fading, each with n and certainty.
 
 How often a theme recurs, and whether its share rose or fell, say the verdicts of the table `recurrence`; what
-was first seen in the latest year, or last seen before it, says `turns`.
+was first seen in the latest year, or last seen before it, says the table `arrivals`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from math import sqrt
 from typing import Any
 
 import pandas as pd
 
+from pipeline.core.interval import wilson
 from pipeline.core.schemas import ALL
-from pipeline.series.arrivals import Turn, turns
+from pipeline.core.wording import several
 
 Tables = dict[str, pd.DataFrame]
 
 RARE, TOLD = 0.05, 0.25
 """A turn as sharp as this by chance in at most so many cases is called possible; told at all."""
-Z = 1.959964
 FEW = "few meetings"
 
 
@@ -55,17 +54,11 @@ class Headlines:
 
 def headlines(tables: Tables, labels: dict[str, str], weak: Mapping[str, str]) -> list[Headlines]:
     """Return the headlines of the network, then of each cell; `weak` marks themes to read with care."""
-    found = turns(tables["series"], "theme", "notes_with_theme")
-    told = {turn: _turned(turn, "theme", labels[turn.name], weak.get(turn.name, "")) for turn in found}
-    stable = tables["topics"][tables["topics"]["status"] == "stable"].set_index("topic")
-    for turn in turns(tables["topic_series"], "topic", "notes_with_topic"):
-        if turn.name in stable.index:
-            label, state = stable.loc[turn.name, ["label", "state"]]
-            told[turn] = _turned(turn, "topic", label, machine=state != "named")
+    told = list(_turns(tables, labels, weak))
     groups = tables["recurrence"].groupby("cell", sort=True)
     spread = _spread(tables["recurrence"])
     return [
-        _of(str(cell), rows, {t: f for t, f in told.items() if t.cell == cell}, spread, labels, weak)
+        _of(str(cell), rows, [pair for pair in told if pair[0].cell == cell], spread, labels, weak)
         for cell, rows in groups
     ]
 
@@ -73,7 +66,7 @@ def headlines(tables: Tables, labels: dict[str, str], weak: Mapping[str, str]) -
 def _of(
     cell: str,
     rows: pd.DataFrame,
-    turned: dict[Turn, Finding],
+    turned: list[tuple[Any, Finding]],
     spread: dict[str, str],
     labels: dict[str, str],
     weak: Mapping[str, str],
@@ -88,8 +81,8 @@ def _of(
         way: [t.changed(way) for t in tellers if t.row.change.endswith(way)] for way in ("rise", "fall")
     }
     named = {finding.name for findings in changed.values() for finding in findings}
-    sharp = {turn: finding for turn, finding in turned.items() if turn.chance <= TOLD}
-    others = [(turn.arrived, finding) for turn, finding in sharp.items() if finding.name not in named]
+    sharp = [(turn.arrived == "yes", finding) for turn, finding in turned if turn.chance <= TOLD]
+    others = [(arrived, finding) for arrived, finding in sharp if finding.name not in named]
     recurring = (t for t in tellers if t.row.verdict in ("in every meeting", "recurs"))
     return Headlines(
         cell,
@@ -111,7 +104,7 @@ class _Teller:
 
     def recurs(self, spread: dict[str, str]) -> Finding:
         row = self.row
-        low, high = wilson(row.notes_with_theme, row.notes)
+        low, high = wilson(row.notes_with_theme / row.notes, row.notes)
         firm = low >= 0.5 and not self.few
         certainty = FEW if self.few else f"95 % interval {100 * low:.0f} to {100 * high:.0f} %"
         words = "comes up in every meeting" if row.verdict == "in every meeting" else "recurs"
@@ -129,15 +122,28 @@ class _Teller:
         return Finding(self.label, words, row.notes_with_theme, row.notes, certainty, firm, asked, self.weak)
 
 
-def _turned(turn: Turn, key: str, label: str, weak: str = "", machine: bool = False) -> Finding:
+def _turns(tables: Tables, labels: dict[str, str], weak: Mapping[str, str]) -> Iterator[tuple[Any, Finding]]:
+    """Yield the rows of `arrivals` that are told of, each with its sentence; weak topics are not."""
+    stable = tables["topics"][tables["topics"]["status"] == "stable"].set_index("topic")
+    for turn in tables["arrivals"].itertuples():
+        if turn.kind == "theme":
+            yield turn, _turned(turn, labels[turn.name], weak.get(turn.name, ""))
+        elif turn.name in stable.index:
+            label, state = stable.loc[turn.name, ["label", "state"]]
+            yield turn, _turned(turn, label, machine=state != "named")
+
+
+def _turned(turn: Any, label: str, weak: str = "", machine: bool = False) -> Finding:
     """Return the sentence for a turn; one that chance brings about in more than `RARE` cases says so."""
-    there = "1 meeting" if turn.there == 1 else f"{turn.there} meetings"
-    if turn.arrived:
+    there = several(turn.there, "meeting")
+    arrived = turn.arrived == "yes"
+    if arrived:
         words = f"is new in {turn.latest}, after {there} without it"
     else:
         words = f"was last seen in {turn.last}, and not in the {there} since"
-    certainty = f"{'possible' if turn.chance <= RARE else 'may be chance'}: p = {turn.chance:.2g}"
-    asked = filters(turn.cell, **{key: turn.name}, period=turn.latest if turn.arrived else "")
+    p = f"= {turn.chance:.2g}" if turn.chance else "< 0.000001"
+    certainty = f"{'possible' if turn.chance <= RARE else 'may be chance'}: p {p}"
+    asked = filters(turn.cell, **{turn.kind: turn.name}, period=turn.latest if arrived else "")
     return Finding(label, words, turn.seen, turn.here, certainty, False, asked, weak, machine)
 
 
@@ -153,25 +159,12 @@ def _no_change(rows: pd.DataFrame, few: bool) -> str:
     if few:
         return "too few meetings to say"
     clear = int(rows["change"].str.startswith("clear").sum())
-    said = f"{clear} clear change{'s' * (clear != 1)}" if clear else "no clear change"
+    said = several(clear, "clear change") if clear else "no clear change"
     least, most = 100 * rows["detectable"].min(), 100 * rows["detectable"].max()
     return (
         f"{said}; with {int(rows['placed'].iloc[0])} dated meetings only one of more than "
         f"{least:.0f} to {most:.0f} points of a theme’s share, all at once, would show"
     )
-
-
-def wilson(count: int, meetings: int) -> tuple[float, float]:
-    """Return the 95 % interval of a share of meetings.
-
-    Source: E. B. Wilson (1927), Probable inference, J. Am. Stat. Assoc. 22, 209–212.
-    """
-    if not meetings:
-        return 0.0, 1.0
-    share, square = count / meetings, Z * Z
-    middle = (share + square / (2 * meetings)) / (1 + square / meetings)
-    half = Z * sqrt(share * (1 - share) / meetings + square / (4 * meetings**2)) / (1 + square / meetings)
-    return max(middle - half, 0.0), min(middle + half, 1.0)
 
 
 def filters(cell: str, **others: str) -> dict[str, str]:

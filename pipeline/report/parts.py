@@ -7,10 +7,11 @@ from typing import Any
 
 import pandas as pd
 
+from pipeline.core import counted
 from pipeline.core.calendar import when
-from pipeline.core.counted import counted
 from pipeline.core.schemas import ALL, THEMES
 from pipeline.core.wording import slug
+from pipeline.core.year import year_of
 from pipeline.report.theme_from_topic import as_theme
 
 Tables = dict[str, pd.DataFrame]
@@ -26,7 +27,7 @@ TOGETHER, OFTENER, BESIDE = 5, 1.2, 4
 
 def meetings(notes: pd.DataFrame) -> pd.DataFrame:
     """Return the notes of meetings, newest first, those without any date last."""
-    held = notes[notes["event"] != "publication"]
+    held = counted.meetings(notes)
     day = held["date"].where(held["date"] != "", held["date_high"])
     day = day.where(day != "", held["date_low"])
     return held.assign(day=day).sort_values(["day", "note_id"], ascending=[False, True], ignore_index=True)
@@ -109,7 +110,7 @@ def _groups(tables: Tables) -> list[str]:
 
 def _words(tables: Tables) -> dict[str, list[tuple[str, int]]]:
     """Return per theme the words matched in most of its passages that count, and in how many."""
-    kept = counted(tables["passages"], tables["notes"])["passage_id"]
+    kept = counted.counted(tables["passages"], tables["notes"])["passage_id"]
     tags = tables["tags"][tables["tags"]["passage_id"].isin(kept)]
     tags = tags.merge(tables["passage_themes"][["passage_id", "theme"]], on=["passage_id", "theme"])
     tags = tags.assign(words=tags["matched"].str.lower()).drop_duplicates(["passage_id", "theme", "words"])
@@ -147,9 +148,10 @@ def _years_only(rows: pd.DataFrame) -> pd.DataFrame:
 def years(tables: Tables, held: pd.DataFrame, listed: int) -> Rows:
     """Return per year with a meeting, the latest first, its themes, cells and meetings."""
     network = _years_only(tables["series"][tables["series"]["cell"] == ALL])
+    years_held = year_of(held)
     found = []
     for year in sorted(set(network.loc[network["notes"] > 0, "period"]), reverse=True):
-        inside = held[(held["date_low"].str[:4] == year) & (held["date_high"].str[:4] == year)]
+        inside = held[years_held == year]
         mine = network[network["period"] == year].set_index("theme", drop=False)
         found.append(
             {

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
+from functools import partial
 from typing import Any
 from urllib.parse import quote
 
@@ -15,8 +16,9 @@ import jinja2
 import pandas as pd
 from markupsafe import Markup
 
+from pipeline.core.counted import is_meeting
 from pipeline.core.schemas import ALL, SCHEMAS, THEMES
-from pipeline.core.wording import slug
+from pipeline.core.wording import percent, signed_points, slug
 from pipeline.report import contrasts, parts, to_check, workbook
 from pipeline.report.evidence import as_script, page_data
 from pipeline.report.headlines import headlines
@@ -78,7 +80,7 @@ def _environment(templates: Mapping[str, str]) -> jinja2.Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(inlined=lambda name: Markup(templates[name]), passages_go_here=HERE, all=ALL)
-    environment.filters.update(percent=percent, points=points, state=state)
+    environment.filters.update(percent=partial(percent, short=True), points=signed_points, state=state)
     return environment
 
 
@@ -105,7 +107,7 @@ def _parts(tables: Tables, lexicon: Any, options: Report, provenance: Mapping[st
         "rewritten": contrasts.note_changes(tables),
         "meetings": parts.meeting_rows(held.head(listed), tables),
         "meeting_count": len(held),
-        "publications": tables["notes"].query("event == 'publication'").to_dict("records"),
+        "publications": tables["notes"][~is_meeting(tables["notes"])].to_dict("records"),
         "dates": to_check.doubtful_dates(tables["notes"]),
         "unknown_cells": [(name, to_check.cell_lines(name)) for name in provenance.get("unknown_cells", ())],
         "health": health(tables),
@@ -134,18 +136,6 @@ def _figures(charts: tuple[Any, ...], tables: Tables, room: float) -> dict[str, 
         words = {"name": chart.name, "title": chart.title, "caption": chart.caption, "alt": chart.alt}
         placed.setdefault(part, []).append({**words, "svg": Markup(svg) if fits else ""})
     return placed
-
-
-def percent(share: float | None) -> str:
-    """Return the share in per cent, an en rule where there is none."""
-    if share is None:
-        return "–"
-    return "<1 %" if 0 < share < 0.005 else f"{100 * share:.0f} %"
-
-
-def points(difference: float | None) -> str:
-    """Return a change in share in percentage points, signed."""
-    return "–" if difference is None else f"{100 * difference:+.0f}".replace("-", "−")
 
 
 def state(asked: Mapping[str, Any]) -> str:

@@ -6,8 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.core.counted import counted
-from pipeline.core.schemas import UNCOUNTED_SECTIONS
+from pipeline.core.counted import counted, is_logistics, is_meeting
 
 Tables = dict[str, pd.DataFrame]
 
@@ -29,7 +28,7 @@ def _of_files(documents: pd.DataFrame, notes: pd.DataFrame) -> dict[str, Any]:
     copies = int(notes["copies"].str.count(";").sum() + (notes["copies"] != "").sum())
     found = int(documents["notes"].sum())
     unread = documents[documents["problem"] != ""]
-    publications = int((notes["event"] == "publication").sum())
+    publications = int((~is_meeting(notes)).sum())
     return {
         "documents": documents.to_dict("records"),
         "files": len(documents),
@@ -47,10 +46,10 @@ def _of_files(documents: pd.DataFrame, notes: pd.DataFrame) -> dict[str, Any]:
 def _of_passages(tables: Tables) -> dict[str, Any]:
     """Return the counts of passages: each counts, or is left out for one reason."""
     notes, passages = tables["notes"], tables["passages"]
-    publications = notes.loc[notes["event"] == "publication", "note_id"]
+    publications = notes.loc[~is_meeting(notes), "note_id"]
     published = passages["note_id"].isin(publications)
     heading = ~published & (passages["kind"] == "heading")
-    logistics = ~published & ~heading & passages["section_kind"].isin(UNCOUNTED_SECTIONS)
+    logistics = ~published & ~heading & is_logistics(passages)
     left_out = [int(reason.sum()) for reason in (published, heading, logistics)]
     kept = counted(passages, notes)
     themed = int(kept["passage_id"].isin(tables["passage_themes"]["passage_id"]).sum())

@@ -10,6 +10,7 @@ from typing import Any
 import pandas as pd
 
 from pipeline.core.calendar import when
+from pipeline.core.counted import meetings
 from pipeline.core.toml import toml
 
 CONTRADICTED = re.compile(r"(^|[;,] )(but|though) ")
@@ -35,9 +36,8 @@ class Doubt:
 
 def doubtful_dates(notes: pd.DataFrame) -> list[Doubt]:
     """Return every meeting whose date is not plainly stated, the most doubtful first."""
-    meetings = notes[notes["event"] != "publication"]
     ranked = sorted(
-        ((_rank(note), note) for note in meetings.itertuples() if _doubtful(note)),
+        ((_rank(note), note) for note in meetings(notes).itertuples() if _doubtful(note)),
         key=lambda pair: (pair[0], pair[1].note_id),
     )
     return [_doubt(note) for _, note in ranked]

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from pipeline.core.calendar import MONTHS
 from pipeline.language.phrases import either
-from pipeline.language.sentences import words_of
+from pipeline.language.words import words_of
 from pipeline.roundup.document import Block, Heading, Point, Text
 
 if TYPE_CHECKING:

@@ -18,8 +18,9 @@ import scipy.sparse as sp
 
 from pipeline.language.phrases import either
 from pipeline.language.quotations import People
-from pipeline.language.sentences import sentence_spans, words_of
+from pipeline.language.sentences import sentence_spans
 from pipeline.language.standalone import objection
+from pipeline.language.words import words_of
 from pipeline.roundup.salience import Cover
 
 COLUMNS = ("passage_id", "note_id", "start", "end", "text", "words")

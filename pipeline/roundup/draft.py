@@ -10,7 +10,7 @@ import pandas as pd
 from pipeline.core.calendar import when
 from pipeline.core.counted import counted
 from pipeline.core.schemas import ALL
-from pipeline.core.wording import times
+from pipeline.core.wording import several
 from pipeline.roundup import ahead_chapter, quotations_chapter, recurring_chapter
 from pipeline.roundup.document import Block, Draft, Grid, Heading, Point, Text
 from pipeline.roundup.selection import Chosen, Selection, unknown
@@ -53,7 +53,7 @@ def draft_of(
 
 
 def _subtitle(held: Year) -> str:
-    meetings = times(len(held.notes), "meeting")
+    meetings = several(len(held.notes), "meeting")
     return f"Draft of a roundup for discussion, from the notes of {meetings} held in {held.year}"
 
 
@@ -76,10 +76,10 @@ def _numbers(held: Year) -> Iterator[Block]:
     cells = [cell for cell in held.notes["cell"].unique() if cell]
     single = int((held.notes["cell"] == "").sum())
     words = int(held.notes["words"].sum())
-    groups = f"{times(len(cells), 'group')} met" + (
-        f"; {times(single, 'one-off meeting')} took place" if single else ""
+    groups = f"{several(len(cells), 'group')} met" + (
+        f"; {several(single, 'one-off meeting')} took place" if single else ""
     )
-    yield Text(f"{times(len(held.notes), 'meeting')} left a note. {groups}.", "item")
+    yield Text(f"{several(len(held.notes), 'meeting')} left a note. {groups}.", "item")
     first, last = (when(note, full=True) for note in held.notes.iloc[[0, -1]].itertuples())
     yield Text(f"The first meeting: {first}; the last: {last}.", "item")
     yield Text(f"The notes run to {words:,} words in {len(held.passages):,} passages that count.", "item")
@@ -90,7 +90,7 @@ def _numbers(held: Year) -> Iterator[Block]:
     )
     if len(held.unsure):
         yield Text(
-            f"{times(len(held.unsure), 'further meeting')} may have been in {held.year}; the date is known "
+            f"{several(len(held.unsure), 'further meeting')} may have been in {held.year}; the date is known "
             "only to a range, so nothing here rests on them. They stand at the end of the list of meetings.",
             "remark",
         )
@@ -150,14 +150,14 @@ def _presence_of(held: Year, theme: str) -> str:
     ]
     if here.empty:
         return "Touched on: in no meeting by more passages than chance alone would tag."
-    return f"Present in {len(here)} of {times(len(held.notes), 'meeting')}."
+    return f"Present in {len(here)} of {several(len(held.notes), 'meeting')}."
 
 
 def _point(held: Year, selection: Selection, one: Chosen) -> Point:
     row = selection.pool.iloc[one.row]
     origin = held.origin(row["note_id"], row["source"], row["line"])
     kept = "; kept by hand" if one.kept else ""
-    others = f"; much the same was said in {times(len(one.others), 'other meeting')}" if one.others else ""
+    others = f"; much the same was said in {several(len(one.others), 'other meeting')}" if one.others else ""
     return Point(row["text"], f"{origin}{others}{kept}")
 
 
@@ -180,7 +180,7 @@ def _topics(held: Year, selection: Selection) -> Iterator[Block]:
     strongest = strongest.sort_values(["notes_with_topic", "share", "topic"], ascending=[False, False, True])
     for row in strongest.head(held.options.topics).itertuples():
         yield Heading(3, str(labels[row.topic]))
-        yield Text(f"Present in {row.notes_with_topic} of {times(int(row.notes), 'meeting')}.", "remark")
+        yield Text(f"Present in {row.notes_with_topic} of {several(int(row.notes), 'meeting')}.", "remark")
         weights = mine[mine["topic"] == row.topic].set_index("passage_id")["weight"]
         yield from (
             _point(held, selection, one) for one in selection.for_topic(weights, held.options.topic_points)

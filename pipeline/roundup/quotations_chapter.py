@@ -8,13 +8,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pandas as pd
 
+from pipeline.core.year import month_of
 from pipeline.language.quotations import People, quotations
-from pipeline.language.sentences import words_of
+from pipeline.language.words import words_of
 from pipeline.roundup.candidates import choose
 from pipeline.roundup.document import Block, Heading, Point, Text
 from pipeline.roundup.salience import Cover, concepts, vectors
 from pipeline.roundup.selection import Selection, opens_with
-from pipeline.roundup.year import month_of
 
 if TYPE_CHECKING:
     from pipeline.roundup.year import Year

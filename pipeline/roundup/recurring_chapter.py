@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from pipeline.core.schemas import ALL
-from pipeline.core.wording import said, times
+from pipeline.core.wording import listed, several
 from pipeline.roundup.document import Block, Heading, Text
 
 if TYPE_CHECKING:
@@ -73,8 +73,8 @@ def _recurring(now: pd.DataFrame) -> Iterator[Block]:
         if len(often) > 1:
             found = True
             yield Text(
-                f"{row.what}: in {row.present} of {times(int(row.notes), 'meeting')}; in at least half the "
-                f"meetings of {len(often)} of {times(len(mine), 'group')} ({said(often)}).",
+                f"{row.what}: in {row.present} of {several(int(row.notes), 'meeting')}; in at least half the "
+                f"meetings of {len(often)} of {several(len(mine), 'group')} ({listed(often)}).",
                 "item",
             )
     if not found:
@@ -109,7 +109,7 @@ def _in_order(rows: pd.DataFrame) -> Iterator[Any]:
 def _present(row: Any) -> str:
     where = "in the network" if row.cell == ALL else f"in {row.cell}"
     what = row.what[0].upper() + row.what[1:]
-    return f"{what}, {where}: in {row.present} of {times(int(row.notes), 'meeting')}"
+    return f"{what}, {where}: in {row.present} of {several(int(row.notes), 'meeting')}"
 
 
 def _thin(meetings: int) -> str:
@@ -138,6 +138,6 @@ def _over_all_years(held: Year, direction: str, title: str) -> Iterator[Block]:
             share = f"{row.difference:+.0%}".replace("%", " %")
             yield Text(
                 f"{title}: {held.labels[row.theme]}, {where} ({sure}; {share} of the passages over "
-                f"{times(int(row.placed), 'meeting')}, q = {row.q_value:.3f}).",
+                f"{several(int(row.placed), 'meeting')}, q = {row.q_value:.3f}).",
                 "item",
             )

@@ -10,18 +10,20 @@ Lin and Bilmes, "Multi-document summarization via budgeted maximization of submo
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 import scipy.sparse as sp
-from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS, CountVectorizer, TfidfVectorizer
+from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
-from pipeline.language.phrases import listed
-from pipeline.language.sentences import WORD, stem, stems_of, words_of
+from pipeline.language.pairs import pairs
+from pipeline.language.phrases import words_in
+from pipeline.language.stems import stem, stems_of
+from pipeline.language.tfidf import counts, weighted
+from pipeline.language.words import WORD, words_of
 
 STOPS = frozenset(stem(word) for word in ENGLISH_STOP_WORDS)
-TELLING = listed("asked described explained gave had he her his introduced said she spoke told was were")
+TELLING = words_in("asked described explained gave had he her his introduced said she spoke told was were")
 """Words of an account of who said or did what; a summary seldom has them."""
 WEIGHTS = {
     "central": 0.40,
@@ -51,11 +53,7 @@ def _says_something(word: str) -> bool:
 
 def vectors(texts: Sequence[str], known: Sequence[str] = ()) -> tuple[sp.csr_matrix, sp.csr_matrix]:
     """Return `texts` and `known` as TF-IDF rows of unit length in one vocabulary, weighed over both."""
-    model = TfidfVectorizer(analyzer=content, sublinear_tf=True)
-    try:
-        rows = model.fit_transform([*texts, *known]).tocsr()
-    except ValueError:  # there is no word in any of them
-        rows = sp.csr_matrix((len(texts) + len(known), 1))
+    rows = weighted(counts([*texts, *known], content, fewest=1)[0])
     return rows[: len(texts)], rows[len(texts) :]
 
 
@@ -110,19 +108,15 @@ def centrality(rows: sp.csr_matrix, groups: Sequence[str] | np.ndarray) -> np.nd
 
 def concepts(texts: Sequence[str]) -> sp.csr_matrix:
     """Return which words and pairs of words each text holds, as ones: texts × concepts."""
-    try:
-        counted = CountVectorizer(analyzer=_words_and_pairs, binary=True, dtype=np.float64).fit_transform(
-            texts
-        )
-    except ValueError:  # there is no word in any of them
-        return sp.csr_matrix((len(texts), 1))
-    return counted.tocsr()
+    holds = counts(texts, _words_and_pairs, fewest=1)[0]
+    holds.data[:] = 1
+    return holds
 
 
 def _words_and_pairs(text: str) -> list[str]:
     stems = stems_of(text)
-    pairs = pairwise(stems)
-    return [s for s in stems if _says_something(s)] + [f"{a} {b}" for a, b in pairs if not {a, b} <= STOPS]
+    told = [f"{a} {b}" for a, b in pairs(stems) if not {a, b} <= STOPS]
+    return [s for s in stems if _says_something(s)] + told
 
 
 class Cover:

@@ -10,11 +10,12 @@ import numpy as np
 import pandas as pd
 import scipy.sparse as sp
 
-from pipeline.language.sentences import sentence_spans, words_of
+from pipeline.core.year import month_of
+from pipeline.language.sentences import sentence_spans
 from pipeline.language.standalone import objection
+from pipeline.language.words import words_of
 from pipeline.roundup.candidates import COLUMNS, candidates, choose, support
 from pipeline.roundup.salience import RECURRENCE, Cover, concepts, prior, vectors
-from pipeline.roundup.year import month_of
 from pipeline.settings.models import QuotesConfig, Roundup
 
 NOT_BACKING = ("tells of the meeting", "too short or too long", "a question", "points elsewhere")

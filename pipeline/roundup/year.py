@@ -10,21 +10,23 @@ from typing import Any
 import pandas as pd
 
 from pipeline.core.calendar import when
+from pipeline.core.counted import meetings
+from pipeline.core.year import ends, year_of
 from pipeline.roundup.document import Picture
 from pipeline.settings.models import QuotesConfig, Roundup
 
 
 def latest_year(notes: pd.DataFrame) -> int | None:
     """Return the year of the last meeting whose year is known; None if none is."""
-    years = [int(year) for year in _years(notes[notes["event"] != "publication"]) if year]
+    years = [int(year) for year in year_of(meetings(notes)) if year]
     return max(years, default=None)
 
 
 def of_year(notes: pd.DataFrame, year: int) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Return the meetings of the year, and those that may have been in it; both by date, then title."""
-    held = notes[notes["event"] != "publication"]
-    low, high = _ends(held)
-    inside = _years(held) == str(year)
+    held = meetings(notes)
+    low, high = ends(held)
+    inside = year_of(held) == str(year)
     reach = (low.str[:4].where(low != "", "0000") <= str(year)) & (
         high.str[:4].where(high != "", "9999") >= str(year)
     )
@@ -36,23 +38,6 @@ def of_year(notes: pd.DataFrame, year: int) -> tuple[pd.DataFrame, pd.DataFrame]
 def _in_order(notes: pd.DataFrame) -> pd.DataFrame:
     by = ["_low", "_high", "title", "note_id"]
     return notes.sort_values(by, ignore_index=True).drop(columns=by[:2])
-
-
-def month_of(notes: pd.DataFrame) -> pd.Series:
-    """Return the month (2020-07) that each note's whole range lies in, or an empty string."""
-    low, high = _ends(notes)
-    return low.str[:7].where(low.str[:7] == high.str[:7], "")
-
-
-def _years(notes: pd.DataFrame) -> pd.Series:
-    low, high = _ends(notes)
-    return low.str[:4].where(low.str[:4] == high.str[:4], "")
-
-
-def _ends(notes: pd.DataFrame) -> tuple[pd.Series, pd.Series]:
-    low = notes["date_low"].where(notes["date_low"] != "", notes["date"])
-    high = notes["date_high"].where(notes["date_high"] != "", notes["date"])
-    return low, high
 
 
 CHAPTERS = {

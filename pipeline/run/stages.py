@@ -85,7 +85,7 @@ STAGES = (
         "series",
         "series.stage",
         reads=("notes", "passages", "passage_themes", "topics", "topic_passages"),
-        writes=SERIES,
+        writes=(*SERIES, "arrivals"),
         settings={"options": "pipeline.series"},
     ),
     Stage(
@@ -100,7 +100,7 @@ STAGES = (
     Stage(
         "report",
         "report.stage",
-        reads=("files", *SHOWN),
+        reads=("files", *SHOWN, "arrivals"),
         settings={"lexicon": "lexicon", "options": "pipeline.report", "templates": "templates"},
         inputs={"charts": "figures", "provenance": "provenance"},
         names_settings=True,

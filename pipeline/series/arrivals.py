@@ -1,6 +1,6 @@
-"""Turns: themes and topics first seen in a group's latest year, or last seen in an earlier one.
+"""Arrivals: themes and topics first seen in a group's latest year, or last seen in an earlier one.
 
-How surprising a turn is says Fisher's exact test of where its meetings stand, one-sided: of all ways to place
+How surprising that is says Fisher's exact test of where its meetings stand, one-sided: of all ways to place
 the m meetings with the theme among all N, the share that puts them all among the n of the one side,
 C(n, m) / C(N, m). That is as well how likely the last of them comes so early by chance, so that the year in
 which a theme was last seen may be read off the notes. Source: R. A. Fisher (1935), The Logic of Inductive
@@ -15,14 +15,28 @@ from math import comb
 
 import pandas as pd
 
-from pipeline.core.schemas import ALL
+from pipeline.core.schemas import ALL, schema
 
 LEAST = 2
-"""One meeting with a theme, or one without it, makes no turn."""
+"""One meeting with a theme, or one without it, says nothing."""
+
+
+def arrivals(series: pd.DataFrame, topic_series: pd.DataFrame) -> pd.DataFrame:
+    """Return a row per group and theme or topic that is in one part of the group's time only."""
+    among = (("theme", series, "notes_with_theme"), ("topic", topic_series, "notes_with_topic"))
+    rows = [
+        (
+            *(each.cell, kind, each.name, "yes" if each.arrived else "no"),
+            *(each.seen, each.here, each.there, each.latest, each.last, each.chance),
+        )
+        for kind, table, count in among
+        for each in found(table, kind, count)
+    ]
+    return schema("arrivals").frame(rows)
 
 
 @dataclass(frozen=True)
-class Turn:
+class Arrival:
     """A theme or topic (`name`) of a group that is in one part of the time only.
 
     `arrived`: all `seen` meetings with it are among the `here` meetings of `latest`, and none among the
@@ -44,28 +58,30 @@ class Turn:
         return comb(self.here, self.seen) / comb(self.here + self.there, self.seen)
 
 
-def turns(series: pd.DataFrame, key: str, count: str) -> list[Turn]:
-    """Return every turn in `series` or `topic_series`: `key` names its theme or topic, `count` the meetings.
+def found(series: pd.DataFrame, key: str, count: str) -> list[Arrival]:
+    """Return what arrived and what stayed away in `series` or `topic_series`.
+
+    `key` names the column of the theme or topic, `count` that of the meetings with it.
 
     A theme that is present in a meeting without a known year has none: that meeting may have been earlier.
     """
     whole = series[series["period"] == ALL].set_index(["cell", key])[count]
     yearly = series[series["period"].str.fullmatch(r"\d{4}") & (series["notes"] > 0)].sort_values("period")
-    found: list[Turn] = []
+    turns: list[Arrival] = []
     for (cell, name), years in yearly.groupby(["cell", key]):
         seen = years[years[count] > 0]
         if len(years) > 1 and seen[count].sum() == whole[cell, name] >= LEAST:
-            found += _turn(str(cell), str(name), years, seen, count)
-    return [turn for turn in found if turn.there >= LEAST]
+            turns += _arrival(str(cell), str(name), years, seen, count)
+    return [turn for turn in turns if turn.there >= LEAST]
 
 
-def _turn(cell: str, name: str, years: pd.DataFrame, seen: pd.DataFrame, count: str) -> Iterator[Turn]:
+def _arrival(cell: str, name: str, years: pd.DataFrame, seen: pd.DataFrame, count: str) -> Iterator[Arrival]:
     latest, last = years["period"].iloc[-1], seen["period"].iloc[-1]
     meetings = int(seen[count].sum())
     if len(seen) == 1 and last == latest:
         after = int(years["notes"].iloc[-1])
-        yield Turn(cell, name, True, meetings, after, int(years["notes"].sum()) - after, latest, last)
+        yield Arrival(cell, name, True, meetings, after, int(years["notes"].sum()) - after, latest, last)
     elif last != latest:
         until = years["period"] <= last
         here, there = (int(years.loc[side, "notes"].sum()) for side in (until, ~until))
-        yield Turn(cell, name, False, meetings, here, there, latest, last)
+        yield Arrival(cell, name, False, meetings, here, there, latest, last)

@@ -12,13 +12,13 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import stats
 
-from pipeline.core.schemas import ALL, THEMES, schema
-from pipeline.series import periods, statistics
+from pipeline.core.schemas import ALL, COMPARED, THEMES, schema
+from pipeline.core.year import lying_in
+from pipeline.language.words import RUN
+from pipeline.series import statistics
 from pipeline.series.meetings import Meetings, Numbers, per_note
 from pipeline.settings.models import Series
 
-FEWEST = 3
-"""A group, and what it is compared with, need so many meetings; so do themes that travel together."""
 FEWEST_PAIRED = 10
 """Meetings below which nothing is said about themes that travel together."""
 WARNED = 0.05
@@ -30,7 +30,7 @@ def comparisons(meetings: Meetings, options: Series) -> pd.DataFrame:
     """Return each cell against all other meetings, and each year against all other years."""
     spoken = meetings.passages > 0
     cells = meetings.notes["cell"].to_numpy(object)
-    years = periods.lying_in(meetings.notes, "year").to_numpy(object)
+    years = lying_in(meetings.notes["low"], meetings.notes["high"], "year").to_numpy(object)
     among = (("cell", cells, spoken), ("year", years, spoken & (years != "")))
     rows = [
         _compared(meetings, kind, group, held, names == group)
@@ -59,7 +59,7 @@ def _compared(
     score = statistics.scores(meetings.tagged[held], passages, statistics.weights(passages, rho))
     numbers = int((held & mine).sum()), int((held & ~mine).sum())
     p = np.full(len(THEMES), np.nan)
-    if min(numbers) >= FEWEST:
+    if min(numbers) >= COMPARED:
         p = statistics.association(mine[held].astype(float), score)
     return pd.DataFrame(
         {
@@ -121,7 +121,7 @@ def companions(meetings: Meetings, options: Series) -> pd.DataFrame:
     data = pd.DataFrame(rows, columns=names)
     data["q_value"] = statistics.false_discovery(data["p_value"].to_numpy(float))
     apart = data["correlation"] < 0
-    carried = np.where(apart, data["high"] < 0, (data["low"] > 0) & (data["both"] >= FEWEST))
+    carried = np.where(apart, data["high"] < 0, (data["low"] > 0) & (data["both"] >= COMPARED))
     ways = ("travel together", "keep apart")
     words = _words(data["q_value"], data["correlation"], pd.Series(carried), options, ways)
     return schema("companions").frame(data.assign(verdict=np.where(words == "", "no clear link", words)))
@@ -164,7 +164,7 @@ def measured(meetings: Meetings, passages: pd.DataFrame) -> dict[str, Numbers]:
     """Return per measure its value for each meeting: words in all, and shares of the passages."""
     body = passages[passages["kind"] != "heading"]
     total = np.maximum(per_note(meetings.notes, body["note_id"].value_counts()), 1)
-    words = body["text"].str.count(r"\w+").groupby(body["note_id"]).sum()
+    words = body["text"].str.count(RUN.pattern).groupby(body["note_id"]).sum()
     kinds = {
         "bullets": body["kind"] == "bullet",
         "headings": passages["kind"] == "heading",

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from pipeline.core.counted import meetings
 from pipeline.core.schemas import ALL, THEMES
 from pipeline.series import periods, statistics
 from pipeline.settings.models import Series
@@ -85,7 +86,7 @@ def gather(
 
     `kept` holds passage_id and note_id of the passages that count.
     """
-    held = notes[notes["event"] != "publication"].sort_values("note_id", ignore_index=True)
+    held = meetings(notes).sort_values("note_id", ignore_index=True)
     held = pd.concat([held[["note_id", "cell"]], periods.place(held, options.widest)], axis=1)
     passages = per_note(held, kept["note_id"].value_counts())
     themed = passage_themes[["passage_id", "theme"]].merge(kept, on="passage_id")

@@ -9,6 +9,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from pipeline.core.year import ends
 from pipeline.settings.models import Series
 
 LONGEST_BY_MONTH, LONGEST_BY_QUARTER = 18, 60  # months of span
@@ -20,8 +21,7 @@ def place(notes: pd.DataFrame, widest: int) -> pd.DataFrame:
     `day` is the middle of the range as a day number, NaN where an end is open; `placed` tells whether the
     range is at most `widest` days, so that the note has a place in the order of meetings whatever the others.
     """
-    low = notes["date_low"].where(notes["date_low"] != "", notes["date"])
-    high = notes["date_high"].where(notes["date_high"] != "", notes["date"])
+    low, high = ends(notes)
     first, last = (_day_numbers(column) for column in (low, high))
     day = _day_numbers(notes["date"]).fillna((first + last) / 2).where(first.notna() & last.notna())
     return pd.DataFrame(
@@ -38,17 +38,6 @@ def reach(places: pd.DataFrame) -> tuple[NDArray[np.float64], NDArray[np.float64
     """Return first and last day numbers of the ranges, infinite where an end is open."""
     first, last = (_day_numbers(places[end]) for end in ("low", "high"))
     return first.fillna(-np.inf).to_numpy(), last.fillna(np.inf).to_numpy()
-
-
-def label(dates: pd.Series, unit: str) -> pd.Series:
-    """Return the `unit` (month, quarter, year) of each ISO date; empty stays empty."""
-    if unit == "year":
-        return dates.str[:4]
-    if unit == "month":
-        return dates.str[:7]
-    month = pd.to_numeric(dates.str[5:7]).fillna(1).astype(int)
-    quarter = dates.str[:4] + "-Q" + ((month - 1) // 3 + 1).astype(str)
-    return quarter.where(dates != "", "")
 
 
 def units(places: pd.DataFrame, options: Series) -> tuple[str, ...]:
@@ -71,16 +60,10 @@ def _months(places: pd.DataFrame) -> int:
 
 
 def between(first: str, last: str, unit: str) -> list[str]:
-    """Return every period of the unit from the one to the other, both labels as of `label`."""
+    """Return every period of the unit from the one to the other, both labels as of `year.label`."""
     step = {"year": "Y", "quarter": "Q", "month": "M"}[unit]
     every = pd.period_range(
         pd.Period(first.replace("-Q", "Q"), step), pd.Period(last.replace("-Q", "Q"), step)
     )
     form = {"year": "%Y", "quarter": "%Y-Q%q", "month": "%Y-%m"}[unit]
     return list(every.strftime(form))
-
-
-def lying_in(places: pd.DataFrame, unit: str) -> pd.Series:
-    """Return the period that each note's whole range lies in; empty if it reaches beyond one."""
-    low, high = label(places["low"], unit), label(places["high"], unit)
-    return low.where(low == high, "")

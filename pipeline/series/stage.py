@@ -13,7 +13,9 @@ from numpy.typing import NDArray
 
 from pipeline.core.counted import counted
 from pipeline.core.schemas import ALL, THEMES, TOPIC_PASSAGES, schema
+from pipeline.core.year import label, lying_in
 from pipeline.series import periods, statistics
+from pipeline.series.arrivals import arrivals
 from pipeline.series.comparisons import companions, comparisons, note_changes
 from pipeline.series.meetings import Meetings, gather
 from pipeline.series.recurrence import recurrence
@@ -30,17 +32,20 @@ def series(
     topic_passages: pd.DataFrame,
     options: Series,
 ) -> dict[str, pd.DataFrame]:
-    """Return note_themes, series, recurrence, comparisons, companions, note_changes and topic_series."""
+    """Return the tables `note_themes` to `topic_series` of the schemas, by name."""
     kept = counted(passages, notes)[["passage_id", "note_id"]]
     meetings = gather(notes, kept, passage_themes, options)
+    of_themes = theme_series(meetings, options)
+    of_topics = topic_series(meetings, kept, topics, topic_passages, options)
     return {
         "note_themes": note_themes(meetings),
-        "series": theme_series(meetings, options),
+        "series": of_themes,
         "recurrence": recurrence(meetings, options),
         "comparisons": comparisons(meetings, options),
         "companions": companions(meetings, options),
         "note_changes": note_changes(meetings, passages, options),
-        "topic_series": topic_series(meetings, kept, topics, topic_passages, options),
+        "arrivals": arrivals(of_themes, of_topics),
+        "topic_series": of_topics,
     }
 
 
@@ -67,7 +72,7 @@ def _ratio(above: Numbers, below: Numbers) -> Numbers:
 
 
 @dataclass(frozen=True)
-class Grid:
+class Periods:
     """Every cell and period, and which meetings stand in each: `member` lists (row of grid, meeting)."""
 
     cell: NDArray[np.object_]
@@ -83,7 +88,7 @@ class Grid:
         return sums
 
 
-def lay_out(meetings: Meetings, options: Series) -> Grid:
+def lay_out(meetings: Meetings, options: Series) -> Periods:
     """Return the grid of cells × periods: from the network's first period to its last, gaps included."""
     cells = meetings.cells
     names: list[tuple[str, str]] = []
@@ -100,18 +105,18 @@ def lay_out(meetings: Meetings, options: Series) -> Grid:
             undated.append(perhaps[of_cell].sum())
             names.append((cell, period))
     cell_names, period_names = (np.array(column, object) for column in zip(*names, strict=True))
-    return Grid(
+    return Periods(
         cell_names, period_names, np.array(undated, float), np.concatenate(rows), np.concatenate(members)
     )
 
 
 def _columns(notes: pd.DataFrame, unit: str) -> list[tuple[str, NDArray[np.bool_], NDArray[np.bool_]]]:
     """Return per period of the unit which notes lie in it, and which only may."""
-    lying = periods.lying_in(notes, unit).to_numpy(object)
+    lying = lying_in(notes["low"], notes["high"], unit).to_numpy(object)
     inside = [period for period in lying if period]
     if not inside:
         return []
-    low, high = (periods.label(notes[end], unit).to_numpy(object) for end in ("low", "high"))
+    low, high = (label(notes[end], unit).to_numpy(object) for end in ("low", "high"))
     columns = []
     for period in periods.between(min(inside), max(inside), unit):
         may = (low <= period) & ((high >= period) | (high == "")) & (lying == "")
@@ -139,7 +144,7 @@ def theme_series(meetings: Meetings, options: Series) -> pd.DataFrame:
     return schema("series").frame(_long(grid, "theme", THEMES, columns))
 
 
-def _long(grid: Grid, key: str, names: tuple[str, ...], columns: dict[str, Numbers]) -> pd.DataFrame:
+def _long(grid: Periods, key: str, names: tuple[str, ...], columns: dict[str, Numbers]) -> pd.DataFrame:
     shape = (len(grid.cell), len(names))
     return pd.DataFrame(
         {

@@ -14,6 +14,8 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
 
+from pipeline.core.interval import wilson
+
 Numbers = NDArray[np.float64]
 
 ENUMERATED = 8
@@ -68,17 +70,13 @@ def interval(
     the passages of each meeting, `squares` = Σnᵢ². A single meeting of any length is worth at most 1/ρ
     passages. Unlike a bootstrap over meetings it is defined, and wide, for one or two of them.
 
-    Sources: E. B. Wilson (1927), JASA 22, 209–212; J. N. K. Rao, A. J. Scott (1992), A simple method for
+    Source: J. N. K. Rao, A. J. Scott (1992), A simple method for
     the analysis of clustered binary data, Biometrics 48, 577–585.
     """
-    z = stats.norm.ppf(0.5 + level / 2)
     with np.errstate(divide="ignore", invalid="ignore"):
         share = tagged / passages
         effective = passages / (1 + (squares / passages - 1) * rho)
-        spread = z * np.sqrt(share * (1 - share) / effective + z**2 / (4 * effective**2))
-        middle = share + z**2 / (2 * effective)
-        scale = 1 + z**2 / effective
-        low, high = (middle - spread) / scale, (middle + spread) / scale
+    low, high = wilson(share, effective, level)
     return np.clip(np.minimum(low, share), 0, 1), np.clip(np.maximum(high, share), 0, 1)
 
 
@@ -220,11 +218,9 @@ def false_discovery(p: Numbers) -> Numbers:
 
     Source: Y. Benjamini, Y. Hochberg (1995), Controlling the false discovery rate, JRSS B 57, 289–300.
     """
-    q = np.full(len(p), np.nan)
-    tested = np.flatnonzero(~np.isnan(p))
-    order = tested[np.argsort(p[tested], kind="stable")]
-    raised = p[order] * len(order) / np.arange(1, len(order) + 1)
-    q[order] = np.minimum(np.minimum.accumulate(raised[::-1])[::-1], 1.0)
+    q, tested = np.full(len(p), np.nan), ~np.isnan(p)
+    if tested.any():
+        q[tested] = stats.false_discovery_control(p[tested])
     return q
 
 

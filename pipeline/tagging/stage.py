@@ -13,7 +13,8 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from pipeline.core.schemas import UNCOUNTED_SECTIONS, schema
+from pipeline.core.counted import may_carry_themes
+from pipeline.core.schemas import schema
 from pipeline.language.stems import Stems
 from pipeline.lexicon.lexicon import Lexicon
 from pipeline.lexicon.match import Matcher, Matches
@@ -38,8 +39,7 @@ def tag(
     `stems`, which the last run found, spare the time to find them again; all that are known are returned too.
     """
     stems = Stems() if stems is None else stems
-    carries = (passages["kind"] != "heading") & ~passages["section_kind"].isin(UNCOUNTED_SECTIONS)
-    body = passages[carries].reset_index(drop=True)
+    body = passages[may_carry_themes(passages)].reset_index(drop=True)
     texts = body["text"].tolist()
     matcher = lexicon.matcher
     found = matcher.find(texts)

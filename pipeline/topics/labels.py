@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 
 from pipeline.language.corpus import Corpus, Stream
+from pipeline.language.pairs import Pairs
 from pipeline.settings.models import TopicLabel
 
 FEWEST_NOTES = 3
@@ -19,7 +20,7 @@ STEM = 5
 
 
 @dataclass(frozen=True)
-class Match:
+class LabelMatch:
     """The kept label that a topic has terms of; `split` if another topic has more of them."""
 
     label: TopicLabel
@@ -31,7 +32,9 @@ class Match:
         return "split" if self.split else "kept" if self.label.machine else "named"
 
 
-def matched(labels: Sequence[TopicLabel], terms: dict[int, tuple[str, ...]], same: float) -> dict[int, Match]:
+def matched(
+    labels: Sequence[TopicLabel], terms: dict[int, tuple[str, ...]], same: float
+) -> dict[int, LabelMatch]:
     """Return the match of each topic that has at least a `same` share of a label's terms.
 
     The best fit is given first, each label to one topic and each topic to one label. Only then is a further
@@ -43,14 +46,14 @@ def matched(labels: Sequence[TopicLabel], terms: dict[int, tuple[str, ...]], sam
         for i, own in terms.items()
     )
     fits = [each for each in fits if -each[0] >= same]
-    found: dict[int, Match] = {}
+    found: dict[int, LabelMatch] = {}
     given: set[int] = set()
     for _, n, i in fits:
         if n not in given and i not in found:
-            found[i] = Match(labels[n], split=False)
+            found[i] = LabelMatch(labels[n], split=False)
             given.add(n)
     for _, n, i in fits:
-        found.setdefault(i, Match(labels[n], split=True))
+        found.setdefault(i, LabelMatch(labels[n], split=True))
     return found
 
 
@@ -59,13 +62,8 @@ class Phrases:
 
     def __init__(self, words: Corpus, stream: Stream) -> None:
         self.words = words
-        first, second = stream.word[:-1], stream.word[1:]
-        beside = (first >= 0) & (second >= 0) & (first != second)
-        beside &= stream.passage[:-1] == stream.passage[1:]
-        passage = stream.passage[:-1][beside]
-        # one number per pair and passage: sorting numbers is much faster than grouping two columns
-        pair = first[beside].astype(np.int64) * len(words.words) + second[beside]
-        seen = np.unique(np.stack([pair, passage]), axis=1)
+        self._all = Pairs.of(words, stream)
+        seen = np.unique(np.stack([self._all.pair, self._all.passage]), axis=1)
         notes = np.unique(np.stack([seen[0], words.note[seen[1]]]), axis=1)[0]
         pairs, spread = np.unique(notes, return_counts=True)
         kept = np.isin(seen[0], pairs[spread >= FEWEST_NOTES])
@@ -84,14 +82,12 @@ class Phrases:
 
     def of(self, shares: np.ndarray, words: Sequence[str]) -> list[tuple[str, np.ndarray]]:
         """Return the phrases of these words that are the topic's own and their passages, weightiest first."""
-        word, size = self.words.words, len(self.words.words)
-        own = np.isin(word.astype(str), list(words))
-        mine = own[self.pair // size] & own[self.pair % size]
+        mine = self._all.both_in(self.pair, np.isin(self.words.words.astype(str), list(words)))
         pair, passage = self.pair[mine], self.passage[mine]
         rated = pd.Series(shares[passage]).groupby(pair).agg(["sum", "mean"])
         rated = rated[rated["mean"] >= DISTINCT * shares.mean()]
         order = rated["sum"].round(6).sort_values(ascending=False, kind="stable").index
-        return [(f"{word[each // size]} {word[each % size]}", passage[pair == each]) for each in order]
+        return [(self._all.name(each), passage[pair == each]) for each in order]
 
 
 def _alike(one: str, two: str) -> bool:

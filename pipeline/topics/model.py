@@ -15,6 +15,7 @@ from scipy.sparse.linalg import svds
 from sklearn.preprocessing import normalize
 
 from pipeline.language.corpus import Corpus
+from pipeline.language.tfidf import inverse_document_frequency, weighted
 from pipeline.settings import models
 
 SHOWN = 10
@@ -24,7 +25,7 @@ TINY = 1e-12
 
 
 @dataclass(frozen=True)
-class Model:
+class TopicModel:
     """Topics × words: `weights` of unit length over `used` (columns of the corpus), `shown` per topic.
 
     The first `anchored` topics belong to themes. `idf` and `even` weigh the columns of `used`.
@@ -61,7 +62,7 @@ def fits(
     anchors: np.ndarray,
     framework: np.ndarray,
     options: models.Topics,
-) -> dict[int, Model]:
+) -> dict[int, TopicModel]:
     """Return a model for each number of free topics, beside one topic for each column of `anchors`.
 
     `anchors` is passages × anchors, each 0 or 1. `framework` marks the words of the corpus that the lexicons
@@ -83,7 +84,7 @@ def fits(
     for number, free in wanted.items():
         weights = factorize(data, anchors, start[0][:, :free], start[1][:free])
         words = shown(weights, counts, framework[used], options)
-        models[number] = Model(
+        models[number] = TopicModel(
             used, idf, even, weights, tuple(used[topic] for topic in words), anchors.shape[1]
         )
     return models
@@ -91,14 +92,9 @@ def fits(
 
 def fit(
     corpus: Corpus, free: int, anchors: np.ndarray, framework: np.ndarray, options: models.Topics
-) -> Model:
+) -> TopicModel:
     """Return the model of one number of free topics."""
     return fits(corpus, (free,), anchors, framework, options)[free]
-
-
-def inverse_document_frequency(counts: sp.csr_matrix) -> np.ndarray:
-    """Return log((1 + passages) / (1 + passages with the word)) + 1, per word (smoothed)."""
-    return np.log((1 + counts.shape[0]) / (1 + np.diff(counts.tocsc().indptr))) + 1
 
 
 def spread(corpus: Corpus, used: np.ndarray) -> np.ndarray:
@@ -115,10 +111,10 @@ def spread(corpus: Corpus, used: np.ndarray) -> np.ndarray:
 
 
 def weigh(counts: sp.csr_matrix, idf: np.ndarray, even: np.ndarray) -> sp.csr_matrix:
-    """Return (1 + log count) × idf, each passage scaled to length 1, and then × even."""
-    data = sp.csr_matrix(counts, dtype=np.float64, copy=True)
-    data.data = 1 + np.log(data.data)
-    return sp.csr_matrix(normalize(data @ sp.diags(idf)) @ sp.diags(even))
+    """Return TF-IDF, each passage scaled to length 1, and then × even."""
+    data = weighted(sp.csr_matrix(counts, dtype=np.float64), idf)
+    data.data *= even[data.indices]
+    return data
 
 
 def factorize(data: sp.csr_matrix, anchors: np.ndarray, loads: np.ndarray, weights: np.ndarray) -> np.ndarray:

@@ -10,7 +10,7 @@ import scipy.sparse as sp
 
 from pipeline.language.corpus import Corpus
 from pipeline.settings import models
-from pipeline.topics.model import Model, coherence, fits
+from pipeline.topics.model import TopicModel, coherence, fits
 
 Words = Sequence[np.ndarray]
 """The words shown for each topic, as columns of the corpus."""
@@ -38,7 +38,7 @@ class Trial:
     """
 
     free: int
-    model: Model
+    model: TopicModel
     hold: float
     coherent: int
     stability: float
@@ -60,7 +60,7 @@ class Choice:
     """
 
     trials: tuple[Trial, ...]
-    model: Model
+    model: TopicModel
     stability: np.ndarray
     coherence: np.ndarray
     met: np.ndarray
@@ -129,14 +129,14 @@ def choose(
     anchors: np.ndarray,
     framework: np.ndarray,
     options: models.Topics,
-    named: Callable[[Model], int],
+    named: Callable[[TopicModel], int],
 ) -> Choice:
     """Return the model of the number of topics that holds best, with the figures of all numbers tried.
 
     `named` tells how many topics of a model bear a label that a person gave.
     """
 
-    def fitted(sample: Corpus, rows: np.ndarray, numbers: Iterable[int]) -> dict[int, Model]:
+    def fitted(sample: Corpus, rows: np.ndarray, numbers: Iterable[int]) -> dict[int, TopicModel]:
         return fits(sample, numbers, anchors[rows], framework, options)
 
     trials = _trials(corpus, fitted, options)
@@ -163,7 +163,7 @@ def best_of(trials: Sequence[Trial], named: Callable[[Trial], int]) -> Trial:
     return max(near, key=lambda trial: (named(trial), worth(trial), -trial.free))
 
 
-Fits = Callable[[Corpus, np.ndarray, Iterable[int]], dict[int, Model]]
+Fits = Callable[[Corpus, np.ndarray, Iterable[int]], dict[int, TopicModel]]
 
 
 def _trials(corpus: Corpus, fitted: Fits, options: models.Topics) -> tuple[Trial, ...]:
@@ -176,7 +176,7 @@ def _trials(corpus: Corpus, fitted: Fits, options: models.Topics) -> tuple[Trial
     return tuple(trial_of(free, models[free], np.array(kept[free]), corpus) for free in numbers)
 
 
-def trial_of(free: int, model: Model, kept: np.ndarray, corpus: Corpus) -> Trial:
+def trial_of(free: int, model: TopicModel, kept: np.ndarray, corpus: Corpus) -> Trial:
     """Return the figures of a model from its topics' agreement with those of each draw (draws × topics)."""
     hold = float((kept.mean(axis=0) - DISSOLVED).sum())
     agreed = coherence(model.shown, corpus)

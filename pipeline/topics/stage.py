@@ -23,9 +23,9 @@ from pipeline.lexicon.theme import WEAK
 from pipeline.settings import models
 from pipeline.settings.models import ThemeId
 from pipeline.topics.labels import Phrases, matched
-from pipeline.topics.model import SHOWN, Model, coherence, fit
+from pipeline.topics.model import SHOWN, TopicModel, coherence, fit
 from pipeline.topics.resampling import INCOHERENT, choose, sampled
-from pipeline.topics.tables import LISTED, Tables, gone_label
+from pipeline.topics.tables import LISTED, TopicTables, gone_label
 
 TABLES = ("topics", "topic_terms", "topic_passages", "topic_themes", "topic_suggestions", "topic_choices")
 FEWEST_ANCHORED = 10
@@ -59,7 +59,7 @@ def topics(
         choice = choose(sample, anchors, own, options, partial(_named, words, labels, options))
         shares = choice.model.shares(words)
     phrases = Phrases(words, stream)
-    held = Tables(notes, kept, words, phrases, scores, groups, own, choice, shares, options, lexicon)
+    held = TopicTables(notes, kept, words, phrases, scores, groups, own, choice, shares, options, lexicon)
     made = held.made(labels)
     return {name: schema(name).frame(made[name]) for name in TABLES}
 
@@ -107,7 +107,7 @@ def framework_words(words: Corpus, lexicon: Lexicon) -> np.ndarray:
     return np.array([w in plain or any(covers(p, w) for p in wild) for w in words.words], dtype=bool)
 
 
-def _named(words: Corpus, labels: models.TopicsConfig, options: models.Topics, model: Model) -> int:
+def _named(words: Corpus, labels: models.TopicsConfig, options: models.Topics, model: TopicModel) -> int:
     """Return how many labels the topics of the model would bear."""
     terms = {i: model.listed(words, i, LISTED) for i in range(len(model.shown))}
     return sum(not match.split for match in matched(labels.topic, terms, options.same).values())

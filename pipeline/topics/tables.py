@@ -52,7 +52,7 @@ def gone_label(label: models.TopicLabel) -> dict[str, Any]:
 
 
 @dataclass(frozen=True)
-class Tables:
+class TopicTables:
     """What the tables are made from: the model's topics and their shares of the passages."""
 
     notes: pd.DataFrame

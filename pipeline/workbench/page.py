@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from pipeline.core.wording import several
 from pipeline.lexicon.theme import Theme
 from pipeline.workbench.review import Review
 from pipeline.workbench.suggestions import Suggestion
@@ -135,13 +136,13 @@ def _themes(found: Review, scores: Mapping[str, str]) -> Iterator[str]:
     share = dict(zip(found.shares["theme"], found.shares["after"], strict=True))
     for theme in found.lexicon.themes.values():
         counts = {
-            "term to look at": int((_of(found.terms, theme)["remark"] != "").sum()),
-            "suggestion": sum(each.theme == theme.id for each in found.suggestions),
-            "passage perhaps missed": len(_of(found.missed, theme)),
+            ("term to look at", "terms to look at"): int((_of(found.terms, theme)["remark"] != "").sum()),
+            ("suggestion", "suggestions"): sum(each.theme == theme.id for each in found.suggestions),
+            ("passage perhaps missed", "passages perhaps missed"): len(_of(found.missed, theme)),
         }
         told = [
             f"[{theme.id}] {share[theme.id]:.1%} of the passages",
-            *(_several(number, what) for what, number in counts.items() if number),
+            *(several(number, *words) for words, number in counts.items() if number),
             *([scores[theme.id]] if theme.id in scores else []),
         ]
         yield _folded(
@@ -149,11 +150,6 @@ def _themes(found: Review, scores: Mapping[str, str]) -> Iterator[str]:
             "\n".join(_theme(found, theme)),
             kind="theme",
         )
-
-
-def _several(number: int, what: str) -> str:
-    noun, _, rest = what.partition(" ")
-    return f"{number} {noun}{'' if number == 1 else 's'} {rest}".rstrip()
 
 
 def _of(table: pd.DataFrame, theme: Theme) -> pd.DataFrame:

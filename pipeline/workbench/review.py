@@ -2,26 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-import numpy as np
 import pandas as pd
 
 from pipeline.core.counted import counted
-from pipeline.language.stems import Stems
+from pipeline.core.year import year_of
 from pipeline.lexicon.lexicon import Lexicon
-from pipeline.settings.models import Themes
-from pipeline.tagging.likeness import likeness
-from pipeline.tagging.stage import tag
 from pipeline.workbench import terms
 from pipeline.workbench.suggestions import Suggestion, suggestions
 
-SHORTEST = 6
-"""Passages of fewer words are headings in disguise: nobody missed them."""
-MISSED = 6
-LOOSER = {"sure": 1.0, "fewest_sure": 8, "likeness": 0.15}
-"""What is shown to be read, not decided, may rest on fewer passages of a theme, and on less sure ones."""
 OTHERWISE = "likeness, passing cues or threshold"
 """What did it where no term did."""
 
@@ -42,7 +33,7 @@ class Review:
 
 
 @dataclass(frozen=True)
-class Tables:
+class LastRun:
     """The tables of the last run that an edit is held against."""
 
     notes: pd.DataFrame
@@ -52,18 +43,23 @@ class Tables:
     stems: pd.DataFrame
 
 
-def review(lexicon: Lexicon, last: Tables, options: Themes, stopwords: Sequence[str]) -> Review:
-    """Tag the passages by the lexicon as it stands and compare with the last run.
+def review(
+    lexicon: Lexicon,
+    last: LastRun,
+    made: Mapping[str, pd.DataFrame],
+    missed: pd.DataFrame,
+    stopwords: Sequence[str],
+) -> Review:
+    """Compare the tags that the lexicon makes as it is now with those of the last run.
 
     Args:
         lexicon: as edited.
         last: the tables of the last run.
-        options: the settings of the stage `tag`.
+        made: `tags` and `passage_themes` of the same passages by the edited lexicon.
+        missed: passages that look like a theme and carry none, as of `tagging.missed`.
         stopwords: words that are never suggested.
     """
-    stems = Stems(zip(last.stems["word"], last.stems["stem"], strict=True))
     last = _still_there(last)
-    made = tag(last.passages, lexicon, options, stems)
     tags, themes = made["tags"], made["passage_themes"]
     body = counted(last.passages, last.notes)
     used, applied = (table[table["passage_id"].isin(body["passage_id"])] for table in (tags, themes))
@@ -76,18 +72,18 @@ def review(lexicon: Lexicon, last: Tables, options: Themes, stopwords: Sequence[
         dead=terms.dead(lexicon, tags, last.passages["text"].tolist()),
         shared=terms.shared(tags),
         suggestions=tuple(suggestions(lexicon, body, themes, stopwords)),
-        missed=_with_notes(missed(lexicon, body, applied, options, stems), last),
+        missed=_with_notes(missed, last),
     )
 
 
-def _still_there(last: Tables) -> Tables:
+def _still_there(last: LastRun) -> LastRun:
     """Return the tables without the themes of passages that have gone since: no edit took those away."""
     there = last.passages["passage_id"]
     tags, themes = (table[table["passage_id"].isin(there)] for table in (last.tags, last.passage_themes))
     return replace(last, tags=tags, passage_themes=themes)
 
 
-def _with_notes(table: pd.DataFrame, last: Tables) -> pd.DataFrame:
+def _with_notes(table: pd.DataFrame, last: LastRun) -> pd.DataFrame:
     """Return the table with the column `note`: title and date of the note that the passage stands in."""
     dated = last.notes["date"].where(last.notes["date"] != "", "undated")
     titles = dict(zip(last.notes["note_id"], last.notes["title"] + ", " + dated, strict=True))
@@ -95,7 +91,7 @@ def _with_notes(table: pd.DataFrame, last: Tables) -> pd.DataFrame:
     return table.assign(note=[titles[note_of[passage]] for passage in table["passage_id"]])
 
 
-def changes(last: Tables, tags: pd.DataFrame, themes: pd.DataFrame) -> pd.DataFrame:
+def changes(last: LastRun, tags: pd.DataFrame, themes: pd.DataFrame) -> pd.DataFrame:
     """Return theme, change (gained, lost), by, passage_id, because, text, spans: each passage that changed.
 
     `by` names the terms that did it: for a gain those that are new in the passage or worth more than before,
@@ -154,7 +150,7 @@ def moved(
         {
             "note_id": notes["note_id"],
             "cell": notes["cell"].where(notes["cell"] != "", "one-off events"),
-            "year": notes["date"].str[:4].where(notes["date"] != "", "undated"),
+            "year": year_of(notes).replace("", "undated"),
         }
     )
     placed = body[["passage_id", "note_id"]].merge(where, on="note_id")
@@ -173,31 +169,3 @@ def moved(
     )
     columns = ["cell", "year", "theme", "passages", "before", "after"]
     return both[columns].head(most).reset_index(drop=True)
-
-
-def missed(
-    lexicon: Lexicon, body: pd.DataFrame, themes: pd.DataFrame, options: Themes, stems: Stems
-) -> pd.DataFrame:
-    """Return theme, passage_id, likeness, words, text: passages most like a theme that carry no theme at all.
-
-    `words` are the stems that make it like the theme.
-    """
-    ids, names = body["passage_id"].tolist(), list(lexicon.themes)
-    scores = themes.pivot(index="passage_id", columns="theme", values="score").reindex(
-        index=ids, columns=names
-    )
-    columns = ["theme", "passage_id", "likeness", "words", "text"]
-    looser = options.model_copy(update=LOOSER)
-    like = likeness(body["text"].tolist(), scores.fillna(0.0).to_numpy(), looser, stems)
-    if like is None:
-        return pd.DataFrame(columns=columns)
-    bare = ~body["passage_id"].isin(themes["passage_id"]) & ~body["text"].duplicated()
-    bare &= body["text"].str.count(r"\w+") >= SHORTEST
-    rows: list[tuple[str, str, float, str, str]] = []
-    for place, name in enumerate(names):
-        points = np.where(bare, like.points[:, place], 0.0)
-        for i in np.argsort(-points, kind="stable")[:MISSED]:
-            if points[i] > 0:
-                words = ", ".join(like.speaking(i, place, most=5))
-                rows.append((name, ids[i], float(points[i]), words, body["text"].iat[i]))
-    return pd.DataFrame(rows, columns=columns)

@@ -12,6 +12,7 @@ import pandas as pd
 from scipy import sparse
 
 from pipeline.language.corpus import Corpus, Stream, corpus
+from pipeline.language.pairs import Pairs
 from pipeline.lexicon.lexicon import Lexicon
 from pipeline.lexicon.terms import covers, sequences
 from pipeline.lexicon.theme import Theme
@@ -71,15 +72,13 @@ def suggestions(
 
 def phrases(found: Corpus, stream: Stream) -> tuple[sparse.csc_matrix, np.ndarray]:
     """Return passages × (words, then pairs of neighbours): ones; and what the columns are called."""
-    size = len(found.words)
-    together = (stream.word[:-1] >= 0) & (stream.word[1:] >= 0) & (stream.passage[:-1] == stream.passage[1:])
-    first, second = stream.word[:-1][together], stream.word[1:][together]
-    pairs, pair = np.unique(first * size + second, return_inverse=True)
-    places = stream.passage[:-1][together], pair
-    of_pairs = sparse.csc_matrix((np.ones(len(pair)), places), shape=(len(found.note), len(pairs)))
+    beside = Pairs.of(found, stream)
+    pairs, pair = np.unique(beside.pair, return_inverse=True)
+    shape = (len(found.note), len(pairs))
+    of_pairs = sparse.csc_matrix((np.ones(len(pair)), (beside.passage, pair)), shape=shape)
     present = sparse.hstack([found.counts, of_pairs], format="csc")
     present.data[:] = 1
-    names = [*found.words, *(f"{found.words[pair // size]} {found.words[pair % size]}" for pair in pairs)]
+    names = [*found.words, *map(beside.name, pairs)]
     often = np.flatnonzero(np.diff(present.indptr) >= FEWEST)
     return present[:, often], np.array(names, dtype=object)[often]
 

@@ -12,8 +12,9 @@ import pytest
 
 from pipeline.charts.stage import drawn
 from pipeline.core.schemas import ALL, SCHEMAS, THEMES, schema
+from pipeline.core.wording import percent, signed_points
 from pipeline.report import evidence, headlines, to_check, workbook
-from pipeline.report.stage import percent, points, report, state, weak_themes
+from pipeline.report.stage import report, state, weak_themes
 from pipeline.report.sums import health
 from pipeline.series import arrivals
 from pipeline.settings.models import CorrectionsConfig, Report
@@ -161,23 +162,15 @@ def test_weak_themes_are_marked_wherever_they_are_named():
     [(None, "–"), (0.0, "0 %"), (0.001, "<1 %"), (0.005, "0 %"), (0.256, "26 %"), (1.0, "100 %")],
 )
 def test_percent(share, says):
-    assert percent(share) == ("1 %" if share == 0.005 and says != "0 %" else says)
+    assert percent(share, short=True) == ("1 %" if share == 0.005 and says != "0 %" else says)
 
 
 def test_points_and_states():
-    assert (points(None), points(0.123), points(-0.05)) == ("–", "+12", "−5")
+    assert (signed_points(None), signed_points(0.123), signed_points(-0.05)) == ("–", "+12", "−5")
     assert state({"cell": "A & B|c", "theme": "", "period": "2021"}) == "#cell=A%20%26%20B%7Cc&period=2021"
 
 
 # the first screen
-
-
-@pytest.mark.parametrize(
-    ("count", "meetings", "low", "high"),
-    [(0, 0, 0, 1), (8, 10, 0.490, 0.943), (10, 10, 0.722, 1.0), (0, 10, 0.0, 0.278)],
-)
-def test_wilson(count, meetings, low, high):  # 8 of 10 by hand: (0.8 + 0.192 ± 1.96 √0.0256) / 1.384
-    assert headlines.wilson(count, meetings) == pytest.approx((low, high), abs=0.001)
 
 
 def a_history(early, late, seen_early, seen_late, undated=0):
@@ -207,7 +200,7 @@ def a_history(early, late, seen_early, seen_late, undated=0):
     ],
 )
 def test_new_and_fading(history, new, fading):
-    found = arrivals.turns(a_history(*history), "theme", "notes_with_theme")
+    found = arrivals.found(a_history(*history), "theme", "notes_with_theme")
     chances = {turn.arrived: turn.chance for turn in found}
     assert (chances.get(True), chances.get(False)) == (pytest.approx(new), pytest.approx(fading))
 
@@ -218,7 +211,7 @@ def test_fading_counts_all_meetings_since():
     series = pd.DataFrame(
         [{"cell": "C", "theme": "power", "period": p, "notes": n, "notes_with_theme": k} for p, n, k in rows]
     )
-    [turn] = arrivals.turns(series, "theme", "notes_with_theme")
+    [turn] = arrivals.found(series, "theme", "notes_with_theme")
     assert (turn.arrived, turn.last, turn.here, turn.there) == (False, "2021", 9, 15)
     assert turn.chance == pytest.approx(84 / 2024)
 

@@ -9,6 +9,7 @@ from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import proportion_confint
 
 from pipeline.core.schemas import ALL, CHANGES, THEMES, VERDICTS, schema
+from pipeline.core.year import lying_in
 from pipeline.series import periods, statistics
 from pipeline.series.recurrence import change, verdict
 from pipeline.series.stage import series
@@ -321,8 +322,8 @@ def test_changes(difference, p, q, words):
     ],
 )
 def test_a_note_lies_only_where_its_whole_range_lies(low, high, lies):
-    places = pd.DataFrame({"low": [low], "high": [high]}, dtype="str")
-    assert tuple(periods.lying_in(places, unit)[0] for unit in ("month", "quarter", "year")) == lies
+    ends = pd.Series([low], dtype="str"), pd.Series([high], dtype="str")
+    assert tuple(lying_in(*ends, unit)[0] for unit in ("month", "quarter", "year")) == lies
 
 
 @pytest.mark.parametrize(

@@ -23,7 +23,7 @@ from pipeline.settings import models
 from pipeline.topics import model, resampling
 from pipeline.topics.kept import entries
 from pipeline.topics.labels import Phrases, matched
-from pipeline.topics.model import Model
+from pipeline.topics.model import TopicModel
 from pipeline.topics.resampling import (
     Choice,
     Trial,
@@ -549,7 +549,7 @@ def test_a_label_decides_between_numbers_that_hold_alike(hold, best):
 
 def test_what_holds_by_hand():
     found = small([1, 1, 0, 0], [1, 1, 0, 0], [0, 0, 1, 1])
-    model = Model(None, None, None, None, (np.array([0, 1]), np.array([2, 3]), np.array([0, 2])), 0)
+    model = TopicModel(None, None, None, None, (np.array([0, 1]), np.array([2, 3]), np.array([0, 2])), 0)
     made = trial_of(3, model, np.array([[1.0, 0.5, 0.0], [0.8, 0.5, 0.2]]), found)
     # means 0.9, 0.5, 0.1: 0.4 + 0 - 0.4; the third topic's words never meet
     assert (made.hold, made.coherent, made.diversity) == (pytest.approx(0.0), 2, pytest.approx(4 / 6))

@@ -5,16 +5,18 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from pipeline.core.counted import counted
 from pipeline.core.errors import Fault
 from pipeline.core.schemas import schema
 from pipeline.language.stems import Stems
 from pipeline.lexicon.lexicon import Lexicon
 from pipeline.lexicon.theme import Entry, Theme
 from pipeline.settings.models import Themes
+from pipeline.tagging.missed import missed
 from pipeline.tagging.stage import tag
 from pipeline.workbench.in_context import kwic
 from pipeline.workbench.page import as_page
-from pipeline.workbench.review import OTHERWISE, Tables, changes, missed, moved, review
+from pipeline.workbench.review import OTHERWISE, LastRun, changes, moved, review
 from pipeline.workbench.terminal import as_text
 from pipeline.workbench.terms import terms
 
@@ -65,15 +67,23 @@ def corpus():
     return notes, schema("passages").frame(rows)
 
 
+def reviewed(lexicon, last):
+    """Return the review of the lexicon against the last run, as the command makes it."""
+    stems = Stems(zip(last.stems["word"], last.stems["stem"], strict=True))
+    made = tag(last.passages, lexicon, Themes(), stems)
+    near = missed(lexicon, counted(last.passages, last.notes), made["passage_themes"], Themes(), stems)
+    return review(lexicon, last, made, near, ())
+
+
 def last_run(corpus, book):
     """Return the tables as a run with the lexicon `book` leaves them."""
     notes, passages = corpus
     made = tag(passages, book, Themes())
-    return Tables(notes, passages, made["tags"], made["passage_themes"], made["stems"])
+    return LastRun(notes, passages, made["tags"], made["passage_themes"], made["stems"])
 
 
 def looked_at(corpus, before, after):
-    return review(after, last_run(corpus, before), Themes(), ())
+    return reviewed(after, last_run(corpus, before))
 
 
 def shown(found, *columns):
@@ -129,7 +139,7 @@ def test_a_passage_that_has_gone_since_is_no_loss(corpus):
     book = lexicon(power=["power"])
     last = last_run(corpus, book)
     rest = last.passages[last.passages["passage_id"] != "a.001"].reset_index(drop=True)
-    assert review(book, replace(last, passages=rest), Themes(), ()).changes.empty
+    assert reviewed(book, replace(last, passages=rest)).changes.empty
 
 
 def test_what_moves_in_the_series(corpus):
@@ -239,5 +249,5 @@ def test_losses_keep_their_old_reason(corpus):
     notes, passages = corpus
     old = schema("passage_themes").frame([("a.001", "power", 1.0, "power (1)")])
     tags, none = schema("tags").empty(), schema("passage_themes").empty()
-    last = Tables(notes, passages, tags, old, schema("stems").empty())
+    last = LastRun(notes, passages, tags, old, schema("stems").empty())
     assert shown(changes(last, tags, none), "because", "by") == [["power (1)", OTHERWISE]]

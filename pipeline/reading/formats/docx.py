@@ -52,7 +52,7 @@ def read(data: bytes) -> tuple[tuple[Line, ...], str]:
         raise Unreadable(
             "is a Word file of a special kind (macros, template); save it as plain .docx"
         ) from error
-    return lines(_Reader(document).blocks(document.element.body)), _date(document)
+    return lines(_DocxReader(document).blocks(document.element.body)), _date(document)
 
 
 def _date(document: Document) -> str:
@@ -64,7 +64,7 @@ def _date(document: Document) -> str:
 
 
 @dataclass(frozen=True)
-class _Style:
+class _DocxStyle:
     """What a paragraph style says, its parents included."""
 
     name: str = ""
@@ -75,7 +75,7 @@ class _Style:
 
 
 @dataclass
-class _Inline:
+class _DocxInline:
     """What a paragraph holds: its text, and what hangs on it."""
 
     text: str = ""
@@ -84,7 +84,7 @@ class _Inline:
     notes: list[Element] = field(default_factory=list)
 
 
-class _Reader:
+class _DocxReader:
     def __init__(self, document: Document) -> None:
         self.document = document
         self.numbering = Numbering(self._related(RELATED.NUMBERING))
@@ -93,7 +93,7 @@ class _Reader:
         self.elements = {attribute(style, "w:styleId"): style for style in found}
         default = (s for s in self.elements.values() if attribute(s, "w:default") and _is_paragraph_style(s))
         self.default = next((attribute(style, "w:styleId") for style in default), "")
-        self.styles: dict[str, _Style] = {}
+        self.styles: dict[str, _DocxStyle] = {}
 
     def blocks(self, parent: Iterable[Element]) -> Iterator[Paragraph]:
         """Yield the paragraphs of a body, cell or text box."""
@@ -111,7 +111,7 @@ class _Reader:
         style = self._style(value(properties, "w:pStyle") if properties is not None else "")
         if PASSED_OVER.fullmatch(style.name):
             return
-        inline = _Inline()
+        inline = _DocxInline()
         self._inline(element, style.bold, inline)
         if inline.text.strip():
             yield self._shaped(inline, style, properties)
@@ -122,7 +122,7 @@ class _Reader:
         for reference in inline.notes:
             yield from self._note(reference)
 
-    def _shaped(self, inline: _Inline, style: _Style, properties: Element | None) -> Paragraph:
+    def _shaped(self, inline: _DocxInline, style: _DocxStyle, properties: Element | None) -> Paragraph:
         level = _outline(properties) or style.level
         if style.name.lower() == "title":
             return Paragraph(inline.text, role="title")
@@ -138,32 +138,32 @@ class _Reader:
             return Paragraph(inline.text, strong=not inline.plain)
         return Paragraph(inline.text, depth=depth + 1, mark=mark)
 
-    def _listed(self, properties: Element | None, style: _Style) -> tuple[str, int]:
+    def _listed(self, properties: Element | None, style: _DocxStyle) -> tuple[str, int]:
         """Return the list that a paragraph belongs to and its depth from 0; an empty list for none."""
         item = properties.find(qn("w:numPr")) if properties is not None else None
         number, depth = (value(item, "w:numId"), value(item, "w:ilvl")) if item is not None else ("", "")
         number = number or style.list
         return ("" if number == "0" else number), min(int(depth) if depth.isdigit() else style.depth, 8)
 
-    def _style(self, name: str) -> _Style:
+    def _style(self, name: str) -> _DocxStyle:
         """Return a style by its id, with what it inherits."""
         name = name or self.default
         if name not in self.styles:
-            self.styles[name] = _Style()  # a style based on itself ends here
-            self.styles[name] = self._resolved(self.elements[name]) if name in self.elements else _Style()
+            self.styles[name] = _DocxStyle()  # a style based on itself ends here
+            self.styles[name] = self._resolved(self.elements[name]) if name in self.elements else _DocxStyle()
         return self.styles[name]
 
-    def _resolved(self, element: Element) -> _Style:
+    def _resolved(self, element: Element) -> _DocxStyle:
         based = value(element, "w:basedOn")
-        parent = self._style(based) if based else _Style()
+        parent = self._style(based) if based else _DocxStyle()
         name = value(element, "w:name")
         heading = HEADING.fullmatch(name)
         properties, run = element.find(qn("w:pPr")), element.find(qn("w:rPr"))
         level = int(heading.group(1)) if heading else _outline(properties) or parent.level
         number, depth = self._listed(properties, parent)
-        return _Style(name, level, number, depth, _bold(run, parent.bold))
+        return _DocxStyle(name, level, number, depth, _bold(run, parent.bold))
 
-    def _inline(self, element: Element, bold: bool, into: _Inline) -> None:
+    def _inline(self, element: Element, bold: bool, into: _DocxInline) -> None:
         for child in element:
             if child.tag in LEFT_OUT or not isinstance(child.tag, str):
                 continue

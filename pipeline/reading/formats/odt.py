@@ -61,7 +61,7 @@ def read(data: bytes) -> tuple[tuple[Line, ...], str]:
     body = content.find(f".//{name('office:text')}") if content is not None else None
     if body is None:
         raise Unreadable("is an OpenDocument file without a text in it, or locked with a password")
-    reader = _Reader([root for root in (styles, content) if root is not None])
+    reader = _OdtReader([root for root in (styles, content) if root is not None])
     return lines(reader.blocks(body)), _date(meta)
 
 
@@ -82,7 +82,7 @@ def _date(meta: Element | None) -> str:
 
 
 @dataclass(frozen=True)
-class _Style:
+class _OdtStyle:
     """What a style says, its parents included."""
 
     label: str = ""  # the nearest name that a person knows it by
@@ -101,7 +101,7 @@ class _List:
 
 
 @dataclass
-class _Inline:
+class _OdtInline:
     """What a paragraph holds: its text, and what hangs on it."""
 
     text: str = ""
@@ -109,11 +109,11 @@ class _Inline:
     after: list[Element] = field(default_factory=list)
 
 
-class _Reader:
+class _OdtReader:
     def __init__(self, roots: Iterable[Element]) -> None:
         roots = list(roots)
         self.elements = {_get(s, "style:name"): s for root in roots for s in root.iter(name("style:style"))}
-        self.styles: dict[str, _Style] = {}
+        self.styles: dict[str, _OdtStyle] = {}
         self.levels: dict[str, dict[int, ListLevel]] = {}
         for root in roots:
             for style in root.iter(name("text:list-style"), name("text:outline-style")):
@@ -167,7 +167,7 @@ class _Reader:
 
     def _paragraph(self, element: Element, within: _List | None) -> Iterator[Paragraph]:
         style = self._style(_get(element, "text:style-name"))
-        inline = _Inline()
+        inline = _OdtInline()
         self._inline(element, style.bold, inline)
         if inline.text.strip():
             yield self._shaped(element, style, inline, within)
@@ -176,7 +176,9 @@ class _Reader:
         for hanging in inline.after:
             yield from self.blocks(hanging)
 
-    def _shaped(self, element: Element, style: _Style, inline: _Inline, within: _List | None) -> Paragraph:
+    def _shaped(
+        self, element: Element, style: _OdtStyle, inline: _OdtInline, within: _List | None
+    ) -> Paragraph:
         if style.label.lower() == "title":
             return Paragraph(inline.text, role="title")
         if element.tag == name("text:h"):
@@ -203,29 +205,29 @@ class _Reader:
     def _level(self, style: str, depth: int) -> ListLevel:
         return self.levels.get(style, {}).get(depth, ListLevel("•"))
 
-    def _style(self, style: str) -> _Style:
+    def _style(self, style: str) -> _OdtStyle:
         """Return a style by its name, with what it inherits."""
         if style not in self.styles:
-            self.styles[style] = _Style(
+            self.styles[style] = _OdtStyle(
                 style.replace("_20_", " ")
             )  # a style that is its own parent ends here
             if style in self.elements:
                 self.styles[style] = self._resolved(self.elements[style])
         return self.styles[style]
 
-    def _resolved(self, element: Element) -> _Style:
+    def _resolved(self, element: Element) -> _OdtStyle:
         parent = self._style(_get(element, "style:parent-style-name"))
         own = _get(element, "style:display-name") or _get(element, "style:name").replace("_20_", " ")
         automatic = element.getparent().tag == name("office:automatic-styles")
         text = element.find(name("style:text-properties"))
         weight = _get(text, "fo:font-weight") if text is not None else ""
-        return _Style(
+        return _OdtStyle(
             parent.label if automatic else own,
             bool(BOLD.match(weight)) if weight else parent.bold,
             _get(element, "style:list-style-name") or parent.list,
         )
 
-    def _inline(self, element: Element, bold: bool, into: _Inline) -> None:
+    def _inline(self, element: Element, bold: bool, into: _OdtInline) -> None:
         self._add(element.text, bold, into)
         for child in element:
             if child.tag in TEXT:
@@ -239,7 +241,7 @@ class _Reader:
                 self._inline(child, bold if not own else self._style(own).bold or bold, into)
             self._add(child.tail, bold, into)
 
-    def _add(self, text: str | None, bold: bool, into: _Inline) -> None:
+    def _add(self, text: str | None, bold: bool, into: _OdtInline) -> None:
         if text:
             into.text += text.replace("\n", " ")
             into.plain |= bool(text.strip()) and not bold

@@ -21,7 +21,7 @@ OFTEN = 0.035
 """Where more rows than this share end in a hyphen, words were hyphenated, not only broken at their own."""
 
 
-class Words:
+class Wordbook:
     """The words of a text, by which the broken ones among them are judged."""
 
     def __init__(self, rows: Iterable[str]) -> None:

@@ -14,7 +14,7 @@ from itertools import pairwise
 from statistics import median
 
 from pipeline.reading.formats.lines import Paragraph
-from pipeline.reading.formats.pdf_hyphens import Words
+from pipeline.reading.formats.pdf_hyphens import Wordbook
 
 BULLET = re.compile(r"[•◦▪▫●○■□‣⁃∙·➢➤✓✔\uf0a7\uf0b7\uf0d8\uf0fc\uf076\ue000-\uf8ff]")
 DASH = re.compile(r"[-–—*o§Øüv]")
@@ -84,7 +84,7 @@ def body_size(rows: Sequence[Row]) -> float:
 
 def paragraphs(rows: Sequence[Row], notes: Sequence[Row]) -> list[Paragraph]:
     """Return the paragraphs of the text's rows, each footnote after the paragraph that ends its page."""
-    words = Words(row.text for row in [*rows, *notes])
+    words = Wordbook(row.text for row in [*rows, *notes])
     blocks = _cells_joined(_blocks(rows))
     shaped = list(_shaped(blocks, words, body_size(rows)))
     below = defaultdict(list)
@@ -266,7 +266,7 @@ def _beside(left: _Block, right: _Block) -> bool:
     return a.page == b.page and abs(a.y - b.y) < 0.4 * a.size and b.x0 > max(row.x1 for row in left.rows)
 
 
-def _shaped(blocks: Sequence[_Block], words: Words, body: float) -> Iterator[Paragraph]:
+def _shaped(blocks: Sequence[_Block], words: Wordbook, body: float) -> Iterator[Paragraph]:
     """Yield the blocks as paragraphs, headings told by size or weight, items by depth."""
     mostly_bold = sum(b.first.bold for b in blocks) > 0.5 * len(blocks)
     sizes = sorted({round(b.first.size) for b in blocks if b.first.size > HEADING_SIZE * body}, reverse=True)

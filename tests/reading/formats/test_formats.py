@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from pipeline.reading import formats
 from pipeline.reading.formats.lines import Line
-from pipeline.reading.formats.pdf_hyphens import Words
+from pipeline.reading.formats.pdf_hyphens import Wordbook
 from pipeline.reading.formats.property_dates import iso
 from tests.make_documents import _pdf_styles
 from tests.make_formats import WRITERS, Note, Part, body_html, expected, write
@@ -696,12 +696,12 @@ def test_two_columns_are_read_one_after_the_other():
     ],
 )
 def test_broken_words(rows, text):
-    assert Words(rows).joined(rows) == text
+    assert Wordbook(rows).joined(rows) == text
 
 
 def test_hyphenated_text_loses_its_hyphens():
     rows = ["hy\u00ad", "phen ex\u00ad", "ample abc\u00ad", "def"]
-    assert Words(rows * 2).joined(rows) == "hyphen ex-ample abcdef"
+    assert Wordbook(rows * 2).joined(rows) == "hyphen ex-ample abcdef"
 
 
 def test_bullets_that_a_browser_draws():
