@@ -7,8 +7,8 @@ import pandas as pd
 import pytest
 
 from pipeline.core.schemas import schema
-from pipeline.dating.cascade import dates
-from pipeline.notes.split import split
+from pipeline.dating.stage import dates
+from pipeline.notes.stage import split
 from pipeline.reading.clean import RawFile, cleaned
 from pipeline.settings.load import read_model
 from pipeline.settings.models import CellsConfig, CorrectionsConfig, Merging, PipelineConfig, SectionsConfig

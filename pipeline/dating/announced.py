@@ -1,4 +1,4 @@
-"""Announcements: what a note says of other meetings of its series, and which of them it can mean."""
+"""Announced: the day that another note of the series gives for a meeting, and which meeting it can mean."""
 
 from __future__ import annotations
 
@@ -7,6 +7,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+from pipeline.core.counted import PUBLICATION
+from pipeline.dating.listing import bounds
+from pipeline.dating.note import Finding, Known, Note, contradiction, quoted, within
 from pipeline.language.dates import Mention, mentions
 
 NUMBERS = (
@@ -49,17 +52,58 @@ class Announcement:
         return self.number != 0 and self.number == ordinal(title)
 
 
-def announcements(
-    title: str, place: str, source: str, texts: Sequence[tuple[int, str, str]], held: date | None
-) -> Iterator[Announcement]:
+def announced(note: Note, known: Known) -> Finding | None:
+    """Return the day that another note of the same series announced for this one."""
+    if note.event == PUBLICATION:
+        return None
+    group, said = known.once(series)[_series_of(note)]
+    bound, now = known.once(bounds).get(note.note_id), known.now[note.note_id]
+    fitting = [a for a in said if a.place != note.place and a.may_be(note.title) and within(a.day, bound)]
+    if now.day is not None:
+        expected = [a for a in fitting if a.sure_of(note.title)]
+        moved = expected and now.day not in {a.day for a in expected}
+        return contradiction(expected[0].evidence) if moved else None
+    taken = {known.now[other.note_id].day for other in group if other is not note}
+    return _settled(note, [a for a in fitting if a.day not in taken])
+
+
+def _settled(note: Note, fitting: Sequence[Announcement]) -> Finding | None:
+    """Return the day that the announcements agree on; where all name this very meeting, the latest one."""
+    sure = [a for a in fitting if a.sure_of(note.title)] or fitting
+    days = {a.day for a in sure}
+    if not days or (len(days) > 1 and not all(a.sure_of(note.title) for a in sure)):
+        return None
+    # of two announcements the later one knows better: meetings are moved
+    last = max(sure, key=lambda a: (a.said_on or date.min, a.place))
+    others = tuple(f"but {a.evidence}" for a in sure if a.day != last.day)
+    return Finding(last.day, last.day, "announced", last.evidence, others)
+
+
+def series(known: Known) -> dict[str, tuple[list[Note], list[Announcement]]]:
+    """Return the notes of each series, and all that they announce."""
+    found: dict[str, tuple[list[Note], list[Announcement]]] = {}
+    between = known.once(bounds)
+    for note in known.notes:
+        group, said = found.setdefault(_series_of(note), ([], []))
+        group.append(note)
+        now = known.before[note.note_id]
+        said += announcements(note, now.day or between.get(note.note_id, now).low)
+    return found
+
+
+def _series_of(note: Note) -> str:
+    return note.cell or stem(note.title)
+
+
+def announcements(note: Note, held: date | None) -> Iterator[Announcement]:
     """Yield the days that one note gives for other meetings, numbered from its own number on.
 
-    `texts` are (line, section kind, text). A day without a year is the first such day after `held`; when its
+    A day without a year is the first such day after `held`; when its
     weekday does not fit, the day still stands, with a remark: weekdays are miscounted more often than days.
     """
-    number = ordinal(title)
+    number = ordinal(note.title)
     seen: list[date] = []
-    for line, kind, text in texts:
+    for line, kind, text in note.texts:
         for mention in mentions(text):
             named = THE_NTH.search(text[: mention.start])
             if not mention.day or not (kind == "next" or NEXT.search(text) or named):
@@ -70,10 +114,10 @@ def announcements(
             seen = sorted({*seen, day})
             yield Announcement(
                 day,
-                place,
+                note.place,
                 held,
                 _number(named, number, seen.index(day)),
-                f"announced: ‘{text[mention.start : mention.end]}’ ({source}:{line}){_remark(mention, day)}",
+                f"announced: {quoted(note, line, text, mention)}{_remark(mention, day)}",
             )
 
 

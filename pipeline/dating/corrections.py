@@ -2,46 +2,62 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 from pipeline.core.errors import Fault
-from pipeline.dating.note import Dated, Finding
+from pipeline.dating.note import Finding, Note
 from pipeline.settings.models import Correction, CorrectionsConfig
 
+CAN_BE = ("date", "cell", "event")
 
-def correct(notes: Sequence[Dated], corrections: CorrectionsConfig) -> None:
-    """Apply the corrections to the notes that they name.
+
+def corrected(
+    notes: Sequence[Note], found: Mapping[str, Finding], corrections: CorrectionsConfig
+) -> tuple[list[Note], dict[str, Finding]]:
+    """Return the notes and what was found of them, with the corrections applied in their order.
 
     Raises:
         Fault: with every correction that names no note, or no longer applies.
     """
+    by_id, result = {note.note_id: note for note in notes}, dict(found)
     faults = []
     for rule in corrections.correction:
-        hits = [n for n in notes if n.title == rule.title and rule.source in ("", n.source)]
-        where = f"corrections.toml: '{rule.title}'"
-        if len(hits) != 1:
-            found = (
-                "no note has this title" if not hits else "several notes have this title; name the source too"
-            )
-            faults.append(f"{where}: {found}")
+        hits = [n for n in by_id.values() if n.title == rule.title and rule.source in ("", n.source)]
+        problem = _problem(rule, hits, result)
+        if problem:
+            faults.append(f"corrections.toml: '{rule.title}': {problem}")
             continue
-        faults += [f"{where}: {problem}" for problem in _apply(hits[0], rule)]
+        [note] = hits
+        if rule.date is not None:
+            result[note.note_id] = _dated(rule, result[note.note_id])
+        else:
+            by_id[note.note_id] = replace(note, **{_asked(rule)[0]: getattr(rule, _asked(rule)[0])})
     if faults:
         raise Fault.of(faults)
+    return list(by_id.values()), result
 
 
-def _apply(note: Dated, rule: Correction) -> Iterator[str]:
-    """Apply a correction; yield what keeps it from applying."""
-    asked = [name for name in ("date", "cell", "event") if getattr(rule, name) is not None]
+def _asked(rule: Correction) -> list[str]:
+    return [name for name in CAN_BE if getattr(rule, name) is not None]
+
+
+def _problem(rule: Correction, hits: Sequence[Note], found: Mapping[str, Finding]) -> str:
+    """Return what keeps a correction from applying; an empty string if nothing does."""
+    if not hits:
+        return "no note has this title"
+    if len(hits) > 1:
+        return "several notes have this title; name the source too"
+    asked = _asked(rule)
     if len(asked) != 1:
-        yield f"it must say one of date, cell, event; it says {', '.join(asked) or 'none'}"
-        return
-    now = {"date": str(note.span.day or ""), "cell": note.cell, "event": note.event}[asked[0]]
+        return f"it must say one of date, cell, event; it says {', '.join(asked) or 'none'}"
+    note = hits[0]
+    now = {"date": str(found[note.note_id].day or ""), "cell": note.cell, "event": note.event}[asked[0]]
     if now != rule.expect:
-        yield f"it expects {asked[0]} '{rule.expect}', but the program finds '{now}'; mend or remove it"
-        return
-    if asked[0] == "date":
-        found = f"; found without it: {note.span.evidence}" if note.span.evidence else ""
-        note.span = Finding(rule.date, rule.date, "correction", f"{rule.reason}{found}")
-    else:
-        setattr(note, asked[0], getattr(rule, asked[0]))
+        return f"it expects {asked[0]} '{rule.expect}', but the program finds '{now}'; mend or remove it"
+    return ""
+
+
+def _dated(rule: Correction, before: Finding) -> Finding:
+    without = f"; found without it: {before.evidence}" if before.evidence else ""
+    return Finding(rule.date, rule.date, "correction", f"{rule.reason}{without}", before.remarks)

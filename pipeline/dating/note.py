@@ -1,29 +1,20 @@
-"""Spans: the days on which a meeting can have been, and a meeting on its way through the dating rules."""
+"""The values that dating works on: a note, what was found of its day, and what is known of all notes."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import Any, TypeVar
+
+from pipeline.language.dates import Mention
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
-class Finding:
-    """The days on which a meeting can have been, and why; None is open."""
-
-    low: date | None
-    high: date | None
-    basis: str
-    evidence: str
-
-    @property
-    def day(self) -> date | None:
-        """The day, when only one is possible."""
-        return self.low if self.low is not None and self.low == self.high else None
-
-
-@dataclass
-class Dated:
-    """A meeting on its way through the cascade."""
+class Note:
+    """A note as dating sees it; `texts` are its passages in order as (line, section kind, text)."""
 
     note_id: str
     title: str
@@ -31,18 +22,76 @@ class Dated:
     event: str
     source: str
     line: int
-    texts: list[tuple[int, str, str]]  # line, section kind, text
-    span: Finding = field(default_factory=lambda: Finding(None, None, "none", ""))
-    remarks: list[str] = field(default_factory=list)
+    texts: tuple[tuple[int, str, str], ...] = ()
 
     @property
     def place(self) -> str:
-        """Where the note stands."""
+        """Where the note is."""
         return f"{self.source}:{self.line}"
 
 
+@dataclass(frozen=True)
+class Finding:
+    """The days on which a meeting can have been, why, and what speaks against it; None is an open end."""
+
+    low: date | None = None
+    high: date | None = None
+    basis: str = "none"
+    evidence: str = ""
+    remarks: tuple[str, ...] = ()
+
+    @property
+    def day(self) -> date | None:
+        """The day, when only one is possible."""
+        return self.low if self.low is not None and self.low == self.high else None
+
+    def then(self, later: Finding) -> Finding:
+        """Return what is known when a later rule has found something: its days, and the remarks of both.
+
+        A finding without days is a remark, and leaves the days as they are.
+        """
+        kept = self if later.basis == "none" else later
+        return replace(kept, remarks=(*self.remarks, *later.remarks))
+
+
+NOTHING = Finding()
+
+
+def contradiction(words: str) -> Finding:
+    """Return the finding that something speaks against the day that is known already."""
+    return Finding(remarks=(f"but {words}",))
+
+
+@dataclass(frozen=True)
+class Known:
+    """What is known of all notes while a rule looks at each in turn.
+
+    `before` is what was found before the rule began, `now` also what it has found of the notes up to this
+    one. `own` is the ISO date that each file's properties give, `published` the (line, date) that a
+    file gives for its items.
+    """
+
+    notes: Sequence[Note]
+    before: Mapping[str, Finding]
+    now: Mapping[str, Finding]
+    own: Mapping[str, str] = field(default_factory=dict)
+    published: Mapping[str, Sequence[tuple[int, str]]] = field(default_factory=dict)
+    _kept: dict[Any, Any] = field(default_factory=dict, compare=False)
+
+    def once(self, of: Callable[[Known], T]) -> T:
+        """Return what a function makes of it all, worked out once for the whole rule."""
+        if of not in self._kept:
+            self._kept[of] = of(self)
+        return self._kept[of]
+
+
 def within(day: date, bound: Finding | None) -> bool:
-    """Whether the day lies in the span; no span bounds nothing."""
+    """Tell whether the day is in the range; no range bounds nothing."""
     return bound is None or (
         (bound.low is None or bound.low <= day) and (bound.high is None or day <= bound.high)
     )
+
+
+def quoted(note: Note, line: int, text: str, mention: Mention) -> str:
+    """Return the words of a date in a note, with their place."""
+    return f"‘{text[mention.start : mention.end]}’ ({note.source}:{line})"

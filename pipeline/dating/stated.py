@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 
-from pipeline.dating.note import Dated, Finding, within
+from pipeline.dating.listing import bounds
+from pipeline.dating.note import Finding, Known, Note, quoted, within
 from pipeline.language.dates import Mention, mentions
 
 OPENING = 8
@@ -28,24 +29,21 @@ NEAR = 60
 """Characters before a date in which a word says what happened on it."""
 
 
-def stated(note: Dated) -> Finding | None:
+def stated(note: Note, known: Known) -> Finding | None:
     """Return the day that the note itself says it was held on, year and all."""
     for line, text, mention in _own_mentions(note):
         day = mention.on(mention.year) if mention.year else None
         if day:
-            if not mention.fits(day.year):
-                note.remarks.append(f"but {day:%d %B %Y} was a {day:%A}")
-            return Finding(
-                day, day, "stated", f"‘{text[mention.start : mention.end]}’ ({note.source}:{line})"
-            )
+            odd = () if mention.fits(day.year) else (f"but {day:%d %B %Y} was a {day:%A}",)
+            return Finding(day, day, "stated", quoted(note, line, text, mention), odd)
     return None
 
 
-def stated_without_year(note: Dated, bound: Finding | None, years: Sequence[int]) -> Finding | None:
-    """Return the day that the note says, in the one year that its weekday and its neighbours leave.
-
-    `bound` is the span that the page's order leaves, `years` those in which any note is known to lie.
-    """
+def stated_without_year(note: Note, known: Known) -> Finding | None:
+    """Return the day that the note says, in the one year that its weekday and its neighbours leave."""
+    if known.before[note.note_id].day is not None:
+        return None
+    bound, years = known.once(bounds).get(note.note_id), known.once(years_known)
     for line, text, mention in _own_mentions(note):
         near = range(min(years) - 1, max(years) + 2) if years else ()
         days = [day for year in near if (day := mention.on(year)) and within(day, bound)]
@@ -54,13 +52,18 @@ def stated_without_year(note: Dated, bound: Finding | None, years: Sequence[int]
         closed = bound is not None and bound.low is not None and bound.high is not None
         if len(inside) == 1 and (closed or mention.weekday is not None):
             [day] = inside
-            words = f"‘{text[mention.start : mention.end]}’ ({note.source}:{line})"
             why = "the page's order" if closed else "the weekday"
+            words = quoted(note, line, text, mention)
             return Finding(day, day, "stated", f"{words}; the year {day.year} follows from {why}")
     return None
 
 
-def _own_mentions(note: Dated) -> Iterator[tuple[int, str, Mention]]:
+def years_known(known: Known) -> list[int]:
+    """Return the years in which a note is known to be, in order."""
+    return sorted({found.day.year for found in known.before.values() if found.day})
+
+
+def _own_mentions(note: Note) -> Iterator[tuple[int, str, Mention]]:
     """Yield (line, text, mention) for each day in the note's opening that may be its own."""
     passages = [(line, text) for line, kind, text in note.texts[:OPENING] if kind != "next"]
     for i, (line, text) in enumerate([(note.line, note.title), *passages]):

@@ -1,4 +1,4 @@
-"""Split: pages into notes, notes into passages with their headings and kinds of part.
+"""Cutting pages into notes.
 
 A page may hold one note or many. Nothing is lost on the way: every block of a page is a title, a category
 line, a passage, or furniture that `sections.toml` names.
@@ -9,22 +9,16 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from hashlib import sha256
 
 import pandas as pd
 
-from pipeline.core.schemas import schema
-from pipeline.language.words import runs_of
 from pipeline.notes.blocks import Block, blocks
-from pipeline.notes.cells import Naming
-from pipeline.notes.duplicates import same_notes
 from pipeline.notes.sections import Part, Sections
-from pipeline.settings.models import CellsConfig, Merging, SectionsConfig
+from pipeline.settings.models import SectionsConfig
 
 TWICE = re.compile(r"(?P<once>\S.*)\s+(?P=once)")
 TITLE_WORDS = 40
 """A first block longer than this is no title; the file's name is."""
-ID_TITLE = 40
 
 
 @dataclass
@@ -49,39 +43,7 @@ class FoundNote:
         return sum(part.block.words for part in self.parts)
 
 
-def split(
-    files: pd.DataFrame, lines: pd.DataFrame, cells: CellsConfig, sections: SectionsConfig, merging: Merging
-) -> dict[str, pd.DataFrame]:
-    """Return the tables `documents`, `meetings` and `passages`."""
-    rules = Sections(sections)
-    found = [
-        draft
-        for source, page in lines.groupby("source", sort=True)
-        for draft in drafts(str(source), page, sections, rules)
-    ]
-    groups = same_notes([draft.text for draft in found], merging.same)
-    naming = Naming(cells, sections)
-    meetings: list[tuple[object, ...]] = []
-    passages: list[tuple[object, ...]] = []
-    used: set[str] = set()
-    for group in groups:
-        kept, *copies = sorted((found[i] for i in group), key=lambda d: (-d.words, d.source, d.line))
-        note_id = _note_id(kept, used)
-        opening = [part.block.text for part in kept.parts if part.kind != "heading"][:8]
-        cell, event = naming.name(kept.title, opening)
-        places = ";".join(sorted(f"{c.source}:{c.line}" for c in copies))
-        meetings.append(
-            (note_id, kept.title, cell, event, kept.categories, kept.source, kept.line, places, kept.words)
-        )
-        passages += _passages(note_id, kept)
-    return {
-        "documents": _documents(files, found),
-        "meetings": schema("meetings").frame(meetings),
-        "passages": schema("passages").frame(passages),
-    }
-
-
-def drafts(source: str, page: pd.DataFrame, config: SectionsConfig, rules: Sections) -> list[FoundNote]:
+def found_notes(source: str, page: pd.DataFrame, config: SectionsConfig, rules: Sections) -> list[FoundNote]:
     """Return the notes of one page, in the order of the page."""
     result = []
     for piece in pieces(blocks(page), config):
@@ -184,37 +146,3 @@ def _categories(lead: Block, site: str) -> list[str]:
 def _matcher(patterns: Iterable[str]) -> Callable[[Block], bool]:
     compiled = [re.compile(pattern, re.I) for pattern in patterns]
     return lambda block: not block.is_item and any(p.fullmatch(block.text) for p in compiled)
-
-
-def _note_id(draft: FoundNote, used: set[str]) -> str:
-    """Return an id that does not depend on other notes, on the file's format or on small corrections."""
-    slug = re.sub(r"[^a-z0-9]+", "-", draft.title.lower()).strip("-")[:ID_TITLE].strip("-")
-    opening = " ".join(runs_of(draft.text)[:60])
-    note_id = f"{slug or 'note'}-{sha256(opening.encode()).hexdigest()[:6]}"
-    while note_id in used:  # the same opening twice, in two notes that are not the same
-        note_id += "x"
-    used.add(note_id)
-    return note_id
-
-
-def _passages(note_id: str, draft: FoundNote) -> Iterator[tuple[object, ...]]:
-    for position, part in enumerate(draft.parts, start=1):
-        yield (
-            f"{note_id}.{position:03d}",
-            note_id,
-            draft.source,
-            part.block.line,
-            position,
-            part.kind,
-            part.section,
-            part.section_kind,
-            part.block.text,
-        )
-
-
-def _documents(files: pd.DataFrame, found: Sequence[FoundNote]) -> pd.DataFrame:
-    counts = pd.Series([draft.source for draft in found], dtype=str).value_counts()
-    documents = files.assign(notes=files["source"].map(counts).fillna(0).astype(int))
-    silent = (documents["notes"] == 0) & (documents["problem"] == "")
-    documents.loc[silent, "problem"] = "no note found in it"
-    return schema("documents").frame(documents)

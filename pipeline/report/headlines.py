@@ -24,7 +24,7 @@ FEW = "few meetings"
 
 
 @dataclass(frozen=True)
-class Finding:
+class Headline:
     """A sentence about a theme or topic in one group: `name` `words` (`count` of `meetings`), how certain."""
 
     name: str
@@ -45,9 +45,9 @@ class Headlines:
     cell: str
     meetings: int
     few: bool
-    recurs: tuple[Finding, ...]
-    new: tuple[Finding, ...]
-    fading: tuple[Finding, ...]
+    recurs: tuple[Headline, ...]
+    new: tuple[Headline, ...]
+    fading: tuple[Headline, ...]
     no_change: str
     by_chance: int
 
@@ -66,7 +66,7 @@ def headlines(tables: Tables, labels: dict[str, str], weak: Mapping[str, str]) -
 def _of(
     cell: str,
     rows: pd.DataFrame,
-    turned: list[tuple[Any, Finding]],
+    turned: list[tuple[Any, Headline]],
     spread: dict[str, str],
     labels: dict[str, str],
     weak: Mapping[str, str],
@@ -102,7 +102,7 @@ class _Teller:
     def __init__(self, cell: str, row: Any, label: str, few: bool, weak: str) -> None:
         self.cell, self.row, self.label, self.few, self.weak = cell, row, label, few, weak
 
-    def recurs(self, spread: dict[str, str]) -> Finding:
+    def recurs(self, spread: dict[str, str]) -> Headline:
         row = self.row
         low, high = wilson(row.notes_with_theme / row.notes, row.notes)
         firm = low >= 0.5 and not self.few
@@ -110,19 +110,19 @@ class _Teller:
         words = "comes up in every meeting" if row.verdict == "in every meeting" else "recurs"
         return self._finding(words + spread.get(row.theme, ""), certainty, firm)
 
-    def changed(self, way: str) -> Finding:
+    def changed(self, way: str) -> Headline:
         row = self.row
         sure = row.change.split()[0]
         words = f"{way}s by {abs(row.difference) * 100:.0f} points of its share"
         return self._finding(words, f"{sure}: q = {row.q_value:.2g}", sure == "clear")
 
-    def _finding(self, words: str, certainty: str, firm: bool) -> Finding:
+    def _finding(self, words: str, certainty: str, firm: bool) -> Headline:
         row = self.row
         asked = filters(self.cell, theme=row.theme)
-        return Finding(self.label, words, row.notes_with_theme, row.notes, certainty, firm, asked, self.weak)
+        return Headline(self.label, words, row.notes_with_theme, row.notes, certainty, firm, asked, self.weak)
 
 
-def _turns(tables: Tables, labels: dict[str, str], weak: Mapping[str, str]) -> Iterator[tuple[Any, Finding]]:
+def _turns(tables: Tables, labels: dict[str, str], weak: Mapping[str, str]) -> Iterator[tuple[Any, Headline]]:
     """Yield the rows of `arrivals` that are told of, each with its sentence; weak topics are not."""
     stable = tables["topics"][tables["topics"]["status"] == "stable"].set_index("topic")
     for turn in tables["arrivals"].itertuples():
@@ -133,7 +133,7 @@ def _turns(tables: Tables, labels: dict[str, str], weak: Mapping[str, str]) -> I
             yield turn, _turned(turn, label, machine=state != "named")
 
 
-def _turned(turn: Any, label: str, weak: str = "", machine: bool = False) -> Finding:
+def _turned(turn: Any, label: str, weak: str = "", machine: bool = False) -> Headline:
     """Return the sentence for a turn; one that chance brings about in more than `RARE` cases says so."""
     there = several(turn.there, "meeting")
     arrived = turn.arrived == "yes"
@@ -144,7 +144,7 @@ def _turned(turn: Any, label: str, weak: str = "", machine: bool = False) -> Fin
     p = f"= {turn.chance:.2g}" if turn.chance else "< 0.000001"
     certainty = f"{'possible' if turn.chance <= RARE else 'may be chance'}: p {p}"
     asked = filters(turn.cell, **{turn.kind: turn.name}, period=turn.latest if arrived else "")
-    return Finding(label, words, turn.seen, turn.here, certainty, False, asked, weak, machine)
+    return Headline(label, words, turn.seen, turn.here, certainty, False, asked, weak, machine)
 
 
 def _spread(recurrence: pd.DataFrame) -> dict[str, str]:

@@ -50,14 +50,14 @@ STAGES = (
     ),
     Stage(
         "split",
-        "notes.split",
+        "notes.stage",
         reads=("files", "lines"),
         writes=("documents", "meetings", "passages"),
         settings={"cells": "cells", "sections": "sections", "merging": "pipeline.merging"},
     ),
     Stage(
         "dates",
-        "dating.cascade",
+        "dating.stage",
         reads=("files", "lines", "meetings", "passages"),
         writes=("notes",),
         settings={"corrections": "corrections"},

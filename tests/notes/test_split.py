@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from pipeline.notes.blocks import blocks
 from pipeline.notes.sections import Sections
-from pipeline.notes.split import _matcher, drafts, lead, links_in
+from pipeline.notes.split import _matcher, found_notes, lead, links_in
 from pipeline.reading.clean import clean_line
 
 BODY = "The group met to talk about its garden, its paths and the people who walk them every day of the week."
@@ -230,8 +230,8 @@ def test_nothing_is_lost(reader, lines):
     found = blocks(page)
     squeezed = re.sub(r"\s", "", "".join(clean_line(part) for part in text.split("\n")))
     assert re.sub(r"\s", "", "".join(b.mark + b.text for b in found)) == squeezed
-    kept = {n.line for n in drafts("a.txt", page, config, rules)}
-    kept |= {part.block.line for note in drafts("a.txt", page, config, rules) for part in note.parts}
+    kept = {n.line for n in found_notes("a.txt", page, config, rules)}
+    kept |= {part.block.line for note in found_notes("a.txt", page, config, rules) for part in note.parts}
     links = links_in(found, config)
     is_lead, is_end = lead(config.site), _matcher(config.note_end)
     for i, block in enumerate(found):

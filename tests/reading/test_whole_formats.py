@@ -5,9 +5,9 @@ from collections import Counter
 import pandas as pd
 import pytest
 
-from pipeline.dating.cascade import dates
+from pipeline.dating.stage import dates
 from pipeline.lexicon.load import load_lexicon
-from pipeline.notes.split import split
+from pipeline.notes.stage import split
 from pipeline.reading import formats
 from pipeline.reading.clean import RawFile, cleaned
 from pipeline.settings.models import CorrectionsConfig, Merging, Themes

@@ -1,0 +1,31 @@
+"""What a file or an export says of itself: a note was held by the day it was published, or its file made."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from pipeline.dating.note import Finding, Known, Note, contradiction
+
+NEAR = 3
+"""Lines from a note's title within which the day of its publication is."""
+
+
+def properties(note: Note, known: Known) -> Finding | None:
+    """Bound a note without a day by the day it was published or its file was made."""
+    now = known.before[note.note_id]
+    if now.day is not None:
+        return None
+    items = known.published.get(note.source, ())
+    item = next((said for line, said in items if abs(line - note.line) <= NEAR), None)
+    said = known.own.get(note.source, "") if item is None else item
+    if not re.fullmatch(r"\d{4}-\d{2}-\d{2}", said):
+        return None
+    day = date.fromisoformat(said)
+    words = f"{'the file’s own date is' if item is None else 'published'} {day}".replace("’", "'")
+    if now.low is not None and day < now.low:
+        return contradiction(words)
+    if now.high is not None and day >= now.high:
+        return None
+    basis = now.basis if now.low else "metadata"
+    return Finding(now.low, day, basis, "; ".join(filter(None, [now.evidence, words])))

@@ -1,0 +1,101 @@
+"""The rules of dating as data: their order, what they do when they do not know, and which of them wins."""
+
+import dataclasses
+import datetime
+
+import pytest
+
+from pipeline.dating.note import NOTHING, Finding, Known, Note, contradiction
+from pipeline.dating.rules import RULES, find_all
+
+DAY = datetime.date(2020, 7, 16)
+
+
+def note(number=1, title="Note from a Kites cell", source="a.txt", texts=(), cell="Kites", event="cell"):
+    return Note(f"n{number}", title, cell, event, source, 10 * number, tuple(texts))
+
+
+def said(*texts, kind="discussion"):
+    return [(20 + i, kind, text) for i, text in enumerate(texts)]
+
+
+def test_the_rules_and_their_order():
+    names = ["stated", "stated without a year", "file name", "announced", "listing", "properties"]
+    assert [rule.name for rule in RULES] == names
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.name)
+def test_a_rule_that_does_not_know_says_nothing(rule):
+    silent = note(texts=said("They spoke of kites and string."))
+    found = {silent.note_id: NOTHING}
+    assert rule.find(silent, Known([silent], found, found)) is None
+
+
+@pytest.mark.parametrize("value", [note(), NOTHING, Known([], {}, {})], ids=lambda v: type(v).__name__)
+def test_values_are_not_changed_in_place(value):
+    with pytest.raises(dataclasses.FrozenInstanceError):
+        setattr(value, dataclasses.fields(value)[0].name, "other")
+
+
+def test_a_remark_leaves_the_day_and_a_later_answer_keeps_the_remarks():
+    stated = Finding(DAY, DAY, "stated", "‘16 July’")
+    doubted = stated.then(contradiction("the file's name: ‘17 July’"))
+    assert (doubted.day, doubted.basis, doubted.remarks) == (
+        DAY,
+        "stated",
+        ("but the file's name: ‘17 July’",),
+    )
+    assert doubted.then(Finding(DAY, DAY, "correction", "we know")).remarks == doubted.remarks
+
+
+HELD = "The meeting was held online on 16 July 2020."
+NEXT = said("The next meeting will be on 22 July at 3pm.", kind="next")
+FIRST = note(1, "Note from a Kites cell 1", texts=[*said(HELD), *NEXT])
+
+
+@pytest.mark.parametrize(
+    ("notes", "facts", "expected"),
+    [
+        pytest.param([note(texts=said(HELD))], {}, ("2020-07-16", "stated"), id="the note says it"),
+        pytest.param(
+            [note(source="2020-07-17.txt", texts=said(HELD))],
+            {},
+            ("2020-07-16", "stated"),
+            id="the note before its file's name",
+        ),
+        pytest.param([note(source="2020-07-17.txt")], {}, ("2020-07-17", "metadata"), id="the file's name"),
+        pytest.param(
+            [FIRST, note(2, "Note from a Kites cell 2", "b.txt")],
+            {},
+            ("2020-07-22", "announced"),
+            id="another note announces it",
+        ),
+        pytest.param(
+            [FIRST, note(2, "Note from a Kites cell 2", "2020-07-23.txt")],
+            {},
+            ("2020-07-23", "metadata"),
+            id="the file's name before what was announced",
+        ),
+        pytest.param(
+            [note()],
+            {"own": {"a.txt": "2021-01-02"}},
+            ("None to 2021-01-02", "metadata"),
+            id="properties bound",
+        ),
+        pytest.param(
+            [note()],
+            {"own": {"a.txt": "2021-01-02"}, "published": {"a.txt": [(11, "2020-12-24")]}},
+            ("None to 2020-12-24", "metadata"),
+            id="an item's day before the file's",
+        ),
+    ],
+)
+def test_which_rule_wins(notes, facts, expected):
+    found = find_all(notes, **facts)[notes[-1].note_id]
+    assert (str(found.day or f"{found.low} to {found.high}"), found.basis) == expected
+
+
+def test_what_contradicts_is_said():
+    moved = note(2, "Note from a Kites cell 2", "2020-07-23.txt")
+    [remark] = find_all([FIRST, moved])["n2"].remarks
+    assert remark.startswith("but announced: ‘22 July’")
