@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from pipeline.lexicon.lexicon import Lexicon
-from pipeline.lexicon.score import THRESHOLD, term_scores
+from pipeline.lexicon.score import term_scores
 
 
-def faults_in_examples(lexicon: Lexicon) -> Iterator[str]:
-    """Yield a message per `yes` example without its theme and per `no` example with it, by terms alone."""
+def faults_in_examples(lexicon: Lexicon, threshold: float, passing: float) -> Iterator[str]:
+    """Yield a message per `yes` example without its theme and per `no` example with it, by terms alone.
+
+    `threshold` and `passing` are those of the settings; a threshold of the theme's own comes first.
+    """
     rows = [
         (theme, wanted, text)
         for theme in lexicon.themes.values()
@@ -18,15 +21,16 @@ def faults_in_examples(lexicon: Lexicon) -> Iterator[str]:
     ]
     matcher = lexicon.matcher
     found = matcher.find([text for *_, text in rows])
-    scores = term_scores(found, matcher, len(rows))
+    scores = term_scores(found, matcher, len(rows), passing)
     places = {theme.id: place for place, theme in enumerate(matcher.themes)}
     for number, (theme, wanted, text) in enumerate(rows):
         place = places[theme.id]
-        applies = scores[number, place] >= (theme.threshold or THRESHOLD)
+        needed = theme.threshold or threshold
+        applies = scores[number, place] >= needed
         if applies != (wanted == "yes"):
             here = (found.text == number) & (found.theme == place)
             terms = sorted({theme.entries[entry].term for entry in found.entry[here]})
             seen = f"found {', '.join(map(repr, terms))}" if terms else "found no term"
-            fault = "carries the theme" if applies else "does not carry the theme"
+            fault = "carries the theme" if applies else f"does not carry the theme from {needed:g} on"
             where = f"{theme.source}: [{theme.id}]: {wanted}"
             yield f"{where}: '{text}' {fault} ({seen}); mend the terms or the example"

@@ -11,6 +11,7 @@ from typing import Any
 
 from pipeline.core.errors import Fault, nearest
 from pipeline.core.schemas import BEHAVIOURS, THEMES
+from pipeline.core.toml import read_toml
 from pipeline.lexicon.lexicon import Lexicon
 from pipeline.lexicon.terms import fault_in, plain
 from pipeline.lexicon.theme import PASSING, STRONG, WEAK, Entry, Theme
@@ -24,56 +25,51 @@ WEIGHTS = (0.0, 2.0)
 
 
 def load_lexicon(folder: Path) -> Lexicon:
-    """Read every `*.toml` of `folder`.
+    """Read every `*.toml` of `folder`; whether the examples come out right is judged by `examples`.
 
     Raises:
-        Fault: with one message per mistake in any of the files, failing examples included.
+        Fault: with one message per mistake in any of the files.
     """
-    from pipeline.core.toml import read_toml
-
     faults: list[str] = []
     found: dict[str, Theme] = {}
-    unread = False
-    for path in sorted(folder.glob("*.toml")):
-        try:
-            tables = read_toml(path)
-        except Fault as fault:
-            faults += fault.messages
-            unread = True
-            continue
-        for name, table in tables.items():
-            reader = _ThemeReader(path, name, faults)
-            if name in found:
-                reader.fault("", f"stands in {found[name].source} too; leave it in one file")
-            elif name not in (*THEMES, PASSING):
-                like = nearest(name, (*THEMES, PASSING))
-                reader.fault(
-                    "",
-                    f"no such theme{like}; a new one's id goes into PRINCIPLES in pipeline/core/schemas.py",
-                )
-            elif not isinstance(table, dict):
-                reader.fault("", f"is no table; open it with [{name}]")
-            else:
-                found[name] = reader.theme(table)
+    files = [(path, _tables(path, faults)) for path in sorted(folder.glob("*.toml"))]
+    for path, tables in files:
+        for name, table in (tables or {}).items():
+            _take(path, name, table, found, faults)
     missing = [theme for theme in THEMES if theme not in found]
-    if missing and not unread:  # a file that cannot be read may well hold them
+    if missing and all(tables is not None for _, tables in files):  # a file not read may well hold them
         faults.append(
             f"{folder}: no lexicon for {', '.join(missing)}; write a table for each, e.g. [{missing[0]}]"
         )
-    return _checked(found, faults)
-
-
-def _checked(found: dict[str, Theme], faults: list[str]) -> Lexicon:
-    from pipeline.lexicon.examples import faults_in_examples
-
-    themes = {theme: found[theme] for theme in THEMES if theme in found}
-    passing = found.get(PASSING) or Theme(PASSING, "", PASSING)
-    lexicon = Lexicon(themes, passing, tuple(warnings_on((*themes.values(), passing))))
-    if not faults:  # a lexicon that is read by halves would fail examples for no fault of theirs
-        faults += faults_in_examples(lexicon)
     if faults:
         raise Fault.of(faults)
-    return lexicon
+    themes = {theme: found[theme] for theme in THEMES}
+    passing = found.get(PASSING) or Theme(PASSING, "", PASSING)
+    return Lexicon(themes, passing, tuple(warnings_on((*themes.values(), passing))))
+
+
+def _tables(path: Path, faults: list[str]) -> dict[str, Any] | None:
+    try:
+        return read_toml(path)
+    except Fault as fault:
+        faults += fault.messages
+        return None
+
+
+def _take(path: Path, name: str, table: Any, found: dict[str, Theme], faults: list[str]) -> None:
+    """Read a theme's table into `found`, or say what is wrong with it."""
+    reader = _ThemeReader(path, name, faults)
+    if name in found:
+        reader.fault("", f"is in {found[name].source} too; leave it in one file")
+    elif name not in (*THEMES, PASSING):
+        like = nearest(name, (*THEMES, PASSING))
+        reader.fault(
+            "", f"no such theme{like}; a new one's id goes into PRINCIPLES in pipeline/core/schemas.py"
+        )
+    elif not isinstance(table, dict):
+        reader.fault("", f"is no table; open it with [{name}]")
+    else:
+        found[name] = reader.theme(table)
 
 
 class _ThemeReader:

@@ -6,14 +6,9 @@ import numpy as np
 
 from pipeline.lexicon.match import Matcher, Matches
 
-THRESHOLD = 1.0
-"""A theme applies from this score on: one strong term suffices, two weak ones do, one weak one does not."""
-PASSING_SHARE = 0.4
-"""How much of the weight of the passing cues is taken off."""
 
-
-def term_scores(found: Matches, matcher: Matcher, texts: int, passing: float = PASSING_SHARE) -> np.ndarray:
-    """Return texts × themes: the weights of the matched terms, summed, less those of passing cues.
+def term_scores(found: Matches, matcher: Matcher, texts: int, passing: float) -> np.ndarray:
+    """Return texts × themes: the weights of the matched terms, less `passing` times those of passing cues.
 
     A term counts once however often it stands in the passage, with the most that one of its matches is worth.
     """

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pipeline.language.dates import mentions
 from pipeline.notes.blocks import SENTENCE_END, Block
-from pipeline.settings.models import KindPattern, SectionsConfig
+from pipeline.settings.models import SectionCue, SectionsConfig
 
 HEADING_WORDS = 14
 """A plain line longer than this is a paragraph, even without a full stop."""
@@ -41,8 +41,8 @@ class Sections:
 
     def __init__(self, config: SectionsConfig) -> None:
         self.furniture = [re.compile(p, re.I) for p in config.furniture]
-        self.headings = [_Rule.of(rule, whole=True) for rule in config.headings]
-        self.cues = [_Rule.of(rule, whole=False) for rule in config.cues]
+        self.headings = [_Rule.of(rule, config.words, whole=True) for rule in config.headings]
+        self.cues = [_Rule.of(rule, config.words, whole=False) for rule in config.cues]
 
     def is_furniture(self, block: Block) -> bool:
         """Whether the block is the site's, not the note's: an image's file name, a button."""
@@ -106,8 +106,9 @@ class _Rule:
     aside: bool
 
     @classmethod
-    def of(cls, rule: KindPattern, whole: bool) -> _Rule:
-        return cls(re.compile(rule.pattern, re.I if whole else 0), rule.kind, rule.after, rule.aside)
+    def of(cls, rule: SectionCue, words: Mapping[str, Sequence[str]], whole: bool) -> _Rule:
+        pattern = re.compile(rule.expression(words), re.I if whole else 0)
+        return cls(pattern, rule.kind, rule.after, rule.aside)
 
 
 def heading_text(block: Block) -> str:

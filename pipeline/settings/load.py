@@ -6,15 +6,20 @@ reruns nothing.
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
-from typing import Any, TypeVar, cast
+from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
 from pipeline.core.errors import Fault
 from pipeline.core.store import File, read_file
 from pipeline.core.toml import read_toml
+from pipeline.lexicon.examples import faults_in_examples
+from pipeline.lexicon.lexicon import Lexicon
+from pipeline.lexicon.load import load_lexicon
 from pipeline.settings.explain import explain
 from pipeline.settings.models import (
     CellsConfig,
@@ -29,7 +34,7 @@ from pipeline.settings.models import (
 
 @dataclass(frozen=True)
 class Config:
-    """All of `config/`, checked. `lexicons` holds one `pipeline.lexicon.Lexicon`."""
+    """All of `config/`, checked."""
 
     folder: Path
     pipeline: PipelineConfig
@@ -39,12 +44,24 @@ class Config:
     topics: TopicsConfig
     quotes: QuotesConfig
     stopwords: tuple[str, ...]
-    lexicon: Any
+    lexicon: Lexicon
     templates: dict[str, str]
     draft_template: File
 
 
 M = TypeVar("M", bound=Model)
+T = TypeVar("T")
+
+
+MODELS: dict[str, type[Model]] = {
+    "pipeline": PipelineConfig,
+    "cells": CellsConfig,
+    "sections": SectionsConfig,
+    "corrections": CorrectionsConfig,
+    "topics": TopicsConfig,
+    "quotes": QuotesConfig,
+}
+"""The part of the config that each TOML file of the folder holds."""
 
 
 def load(folder: Path) -> Config:
@@ -53,48 +70,34 @@ def load(folder: Path) -> Config:
     Raises:
         Fault: with one message per mistake in any of the files.
     """
-    from pipeline.lexicon.load import load_lexicon
-
     if not folder.is_dir():
         raise Fault(f"{folder}: there is no such folder; name the config folder with --config")
     faults: list[str] = []
 
-    def part(name: str, model: type[M]) -> M:
+    def checked(read: Callable[[], T]) -> T | None:
         try:
-            return read_model(folder / name, model)
+            return read()
         except Fault as fault:
             faults.extend(fault.messages)
-            return cast("M", model.model_construct())
+            return None
 
-    pipeline = part("pipeline.toml", PipelineConfig)
-    cells = part("cells.toml", CellsConfig)
-    sections = part("sections.toml", SectionsConfig)
-    corrections = part("corrections.toml", CorrectionsConfig)
-    topics = part("topics.toml", TopicsConfig)
-    quotes = part("quotes.toml", QuotesConfig)
-    lexicon = None
-    try:
-        lexicon = load_lexicon(folder / "themes")
-    except Fault as fault:
-        faults.extend(fault.messages)
-    faults.extend(_cells_named_twice(folder / "cells.toml", cells))
+    parts: dict[str, Any] = {
+        name: checked(partial(read_model, folder / f"{name}.toml", model)) for name, model in MODELS.items()
+    }
+    parts["lexicon"] = checked(partial(load_lexicon, folder / "themes"))
+    if parts["cells"]:
+        faults.extend(_cells_named_twice(folder / "cells.toml", parts["cells"]))
+    if parts["lexicon"] and parts["pipeline"]:
+        themes = parts["pipeline"].themes
+        faults.extend(faults_in_examples(parts["lexicon"], themes.threshold, themes.passing))
     if faults:
         raise Fault.of(faults)
-    stopwords = _words(folder / "stopwords.txt")
-    templates = _templates(folder / "templates")
-    draft_template = read_file(folder / "templates" / "roundup.docx")
     return Config(
-        folder,
-        pipeline,
-        cells,
-        sections,
-        corrections,
-        topics,
-        quotes,
-        stopwords,
-        lexicon,
-        templates,
-        draft_template,
+        folder=folder,
+        stopwords=_words(folder / "stopwords.txt"),
+        templates=_templates(folder / "templates"),
+        draft_template=read_file(folder / "templates" / "roundup.docx"),
+        **parts,
     )
 
 

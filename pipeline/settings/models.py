@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import datetime
 import re
+from collections.abc import Mapping, Sequence
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
@@ -35,7 +36,37 @@ def _theme(theme: str) -> str:
     return theme
 
 
+def _is_phrase(phrase: str) -> str:
+    odd = re.search(r"[^\w\s|*’'&/,-]", phrase)
+    if odd or not phrase.strip():
+        what = f"has the character {odd[0]!r}" if odd else "is empty"
+        raise ValueError(f"the phrase '{phrase}' {what}; write plain words, or move it to patterns")
+    return phrase
+
+
+def phrase_pattern(phrase: str) -> str:
+    """Return the regular expression for a phrase: `a|b` one or the other, `*` any letters."""
+    slots = [[re.escape(way).replace(r"\*", r"\w*") for way in slot.split("|")] for slot in phrase.split()]
+    return " ".join(f"(?:{'|'.join(ways)})" for ways in slots)
+
+
+def with_words(pattern: str, words: Mapping[str, Sequence[str]]) -> str:
+    """Return the pattern with each `{list}` replaced by any word of the list.
+
+    Raises:
+        ValueError: there is no such list.
+    """
+
+    def any_of(found: re.Match[str]) -> str:
+        if found[1] not in words:
+            raise ValueError(f"there is no list '{found[1]}' under [words]{nearest(found[1], words)}")
+        return f"(?:{'|'.join(words[found[1]])})"
+
+    return re.sub(r"\{([a-z]\w*)\}", any_of, pattern)
+
+
 Pattern = Annotated[str, AfterValidator(_compiles)]
+Phrase = Annotated[str, AfterValidator(_is_phrase)]
 ThemeId = Annotated[str, AfterValidator(_theme)]
 SectionKind = Annotated[str, AfterValidator(_section_kind)]
 
@@ -231,13 +262,19 @@ class CellsConfig(Model):
         return {n.lower(): c.name for c in self.cell for n in (c.name, *c.aliases)}
 
 
-class KindPattern(Model):
-    """A pattern and the kind of part that it opens."""
+class SectionCue(Model):
+    """Phrases and patterns that open a part of some kind."""
 
-    pattern: Pattern
     kind: SectionKind
+    phrases: tuple[Phrase, ...] = Field(default=(), description="plain words, `a|b`, `*` to a word's end")
+    patterns: tuple[str, ...] = Field(default=(), description="regular expressions, `{list}` from [words]")
     after: tuple[SectionKind, ...] = Field(default=(), description="only in parts of these kinds")
     aside: bool = Field(default=False, description="holds for this passage and its list only")
+
+    def expression(self, words: Mapping[str, Sequence[str]]) -> str:
+        """Return one regular expression for all phrases and patterns."""
+        every = [*map(phrase_pattern, self.phrases), *(with_words(each, words) for each in self.patterns)]
+        return "|".join(f"(?:{each})" for each in every)
 
 
 class SectionsConfig(Model):
@@ -250,8 +287,20 @@ class SectionsConfig(Model):
     furniture: tuple[Pattern, ...] = Field(default=(), description="lines of the site, not of the note")
     publication: tuple[Pattern, ...] = Field(default=(), description="titles of publications")
     publication_opening: tuple[Pattern, ...] = Field(default=(), description="what publications open with")
-    headings: tuple[KindPattern, ...] = ()
-    cues: tuple[KindPattern, ...] = ()
+    words: dict[str, tuple[Pattern, ...]] = Field(
+        default_factory=dict, description="lists of words that patterns name in braces"
+    )
+    headings: tuple[SectionCue, ...] = ()
+    cues: tuple[SectionCue, ...] = ()
+
+    @model_validator(mode="after")
+    def _patterns_compile(self) -> Self:
+        for cue in (*self.headings, *self.cues):
+            if not (cue.phrases or cue.patterns):
+                raise ValueError(f"an entry of kind '{cue.kind}' has no phrase and no pattern; write one")
+            for pattern in cue.patterns:
+                _compiles(with_words(pattern, self.words))
+        return self
 
 
 class Correction(Model):

@@ -27,14 +27,30 @@ def test_the_projects_own_config_has_no_faults():
         ("sections.toml", "furniture = ['(']", "furniture.1: not a regular expression"),
         (
             "sections.toml",
-            "[[headings]]\nkind = 'sumary'\npattern = 'a'",
+            "[[headings]]\nkind = 'sumary'\nphrases = ['a']",
             "is no section kind (did you mean 'summary'?)",
         ),
         (
             "sections.toml",
-            "[[cues]]\nkind = 'next'\npatern = 'a'",
-            "cues.1.patern: unknown key (did you mean 'pattern'?)",
+            "[[cues]]\nkind = 'next'\npaterns = ['a']",
+            "cues.1.paterns: unknown key (did you mean 'patterns'?)",
         ),
+        (
+            "sections.toml",
+            "[words]\nmeetings = ['meeting']\n[[cues]]\nkind = 'next'\npatterns = ['next {meeting}']",
+            "there is no list 'meeting' under [words] (did you mean 'meetings'?)",
+        ),
+        (
+            "sections.toml",
+            "[[headings]]\nkind = 'next'\nphrases = ['next (step']",
+            "headings.1.phrases.1: the phrase 'next (step' has the character '('; write plain words",
+        ),
+        (
+            "sections.toml",
+            "[[headings]]\nkind = 'next'\npatterns = ['next (step']",
+            "not a regular expression",
+        ),
+        ("sections.toml", "[[headings]]\nkind = 'next'", "has no phrase and no pattern; write one"),
         ("cells.toml", "[[cell]]\nname='A'\n[[cell]]\nname='B'\naliases=['a']", "'a' names both 'A' and 'B'"),
         (
             "corrections.toml",
@@ -95,3 +111,11 @@ def test_the_settings_are_documented_as_they_are():
     from pipeline.settings.reference import settings
 
     assert (CONFIG.parent / "docs" / "settings.md").read_text(encoding="utf-8") == settings()
+
+
+def test_examples_are_judged_by_the_numbers_of_the_settings(folder):
+    (folder / "pipeline.toml").write_text("[themes]\nthreshold = 3.0\n", encoding="utf-8")
+    with pytest.raises(Fault) as caught:
+        load(folder)
+    assert len(caught.value.messages) > 20
+    assert all("does not carry the theme from 3 on" in message for message in caught.value.messages)
