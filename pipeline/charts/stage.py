@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from typing import Any
 
 import pandas as pd
 
@@ -21,9 +20,10 @@ from pipeline.charts.topics import in_order, topics
 from pipeline.core.counted import is_meeting, meetings
 from pipeline.core.figures import Chart, files_of
 from pipeline.core.schemas import ALL
+from pipeline.core.table import Tables
 from pipeline.core.wording import slug
+from pipeline.lexicon.lexicon import Lexicon
 
-Tables = dict[str, pd.DataFrame]
 Themes = dict[str, tuple[str, str]]
 
 
@@ -37,12 +37,12 @@ class Drawing:
     alt: str
 
 
-def charts(tables: Tables, lexicon: Any) -> dict[str, str | bytes]:
+def charts(tables: Tables, lexicon: Lexicon) -> dict[str, str | bytes]:
     """Return {path under the reports folder: content}: every chart as SVG and PNG, and a list of them."""
     return files_of(drawn(tables, lexicon))
 
 
-def drawn(tables: Tables, lexicon: Any) -> tuple[Chart, ...]:
+def drawn(tables: Tables, lexicon: Lexicon) -> tuple[Chart, ...]:
     """Return every chart, the network's first.
 
     `tables` needs notes, note_themes, series, recurrence, comparisons, topics, topic_choices and
@@ -51,7 +51,7 @@ def drawn(tables: Tables, lexicon: Any) -> tuple[Chart, ...]:
     return tuple(d.canvas.chart(d.title, d.caption, d.alt) for d in drawings(tables, lexicon))
 
 
-def drawings(tables: Tables, lexicon: Any) -> Iterator[Drawing]:
+def drawings(tables: Tables, lexicon: Lexicon) -> Iterator[Drawing]:
     """Yield the drawing of every chart."""
     if not is_meeting(tables["notes"]).any():
         return

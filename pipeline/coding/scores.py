@@ -54,21 +54,6 @@ class Evaluation:
     strange: int
 
 
-def main_report(
-    codes_path: Path | Sequence[Path],
-    notes: pd.DataFrame,
-    passages: pd.DataFrame,
-    passage_themes: pd.DataFrame,
-) -> str:
-    """Read codes and return the evaluation as plain lines.
-
-    Raises:
-        Fault: the codes cannot be read or do not fit the passages.
-    """
-    paths = [codes_path] if isinstance(codes_path, Path) else list(codes_path)
-    return as_text(evaluate_files(paths, notes, passages, passage_themes))
-
-
 def evaluate_files(
     paths: Sequence[Path], notes: pd.DataFrame, passages: pd.DataFrame, passage_themes: pd.DataFrame
 ) -> Evaluation:

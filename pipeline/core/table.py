@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, TypeAlias
 
 if TYPE_CHECKING:
     import pandas as pd
     import pandera.pandas as pa
+
+
+Tables: TypeAlias = "Mapping[str, pd.DataFrame]"
+"""Tables by their names."""
 
 
 @dataclass(frozen=True)

@@ -10,15 +10,15 @@ import re
 import textwrap
 from collections.abc import Iterator, Mapping
 from itertools import chain, count, product
+from typing import Any
+
+import yaml
 
 from pipeline.core.errors import Fault
 from pipeline.lexicon.lexicon import Lexicon
 from pipeline.lexicon.terms import fault_in, sequences
 
 WIDTH = 108
-COMMENT = re.compile(r"""('[^']*'|"[^"]*")|(?:^|\s)#.*$""")
-"""A comment of YAML; what stands in quotes is none, and is kept by `\\1`."""
-QUOTED_OR_PLAIN = re.compile(r"""\s*('(?:[^']|'')*'|"(?:[^"\\]|\\.)*"|[^,]+)\s*(?:,|$)""")
 
 
 def plain_terms(lexicon: Lexicon) -> dict[str, list[str]]:
@@ -48,10 +48,7 @@ def _written_out(term: str, both_spellings: bool) -> Iterator[str]:
 
 def to_quanteda(lexicon: Lexicon) -> str:
     """Return the lexicon as YAML for quanteda's `dictionary(file = …)`."""
-    lines = []
-    for theme, terms in plain_terms(lexicon).items():
-        lines += [f"{theme}:", *(f'  - "{term}"' for term in terms)]
-    return "\n".join(lines) + "\n"
+    return str(yaml.safe_dump(plain_terms(lexicon), sort_keys=False, allow_unicode=True, width=WIDTH))
 
 
 def to_liwc(lexicon: Lexicon) -> str:
@@ -113,48 +110,40 @@ def _liwc_line(line: str) -> tuple[str, list[str]]:
 def from_quanteda(text: str) -> dict[str, list[str]]:
     """Return the terms per category of a quanteda dictionary; nested categories go by their innermost name.
 
-    Only the YAML that such dictionaries are made of is read: keys, lists of words, `[a, b]`.
-
     Raises:
-        Fault: a line is none of these.
+        Fault: it is no YAML, or no categories with lists of words.
     """
+    try:
+        if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text)):
+            raise Fault("the quanteda dictionary: a word that begins with * needs quotes: write '*word'")
+        found = yaml.load(text, Loader=yaml.BaseLoader)  # only texts: `no` and `1` are words here
+    except yaml.YAMLError as error:
+        raise Fault(f"the quanteda dictionary: not valid YAML: {_in_a_line(error)}") from error
     terms: dict[str, list[str]] = {}
-    key = ""
-    for number, line in _yaml_lines(text):
-        opened = re.fullmatch(r"""(['"]?)([^'":]+)\1\s*:\s*(?:\[(.*)\])?""", line)
-        if line.startswith("- ") and key:
-            terms.setdefault(key, []).append(_unquoted(line[2:]))
-        elif opened:
-            key = opened[2].strip()
-            if opened[3]:
-                terms.setdefault(key, []).extend(map(_unquoted, QUOTED_OR_PLAIN.findall(opened[3])))
-        else:
-            raise Fault(f"the quanteda dictionary: line {number} is no key and no list: {line!r}")
+    for name, words in _categories("", found):
+        if words:
+            terms.setdefault(name, []).extend(words)
     return terms
 
 
-def _yaml_lines(text: str) -> Iterator[tuple[int, str]]:
-    """Yield the lines that say something, a list in brackets as one, with the number of its first."""
-    whole, begun = "", 0
-    for number, line in enumerate(text.splitlines(), 1):
-        bare = COMMENT.sub(r"\1", line).strip()
-        if bare in ("", "---", "..."):
-            continue
-        whole, begun = (f"{whole} {bare}", begun) if whole else (bare, number)
-        if "[" not in whole or whole.endswith("]") or whole.startswith("- "):
-            yield begun, whole
-            whole = ""
-    if whole:
-        yield begun, whole
+def _in_a_line(error: yaml.YAMLError) -> str:
+    mark = getattr(error, "problem_mark", None)
+    where = f" in line {mark.line + 1}" if mark else ""
+    return f"{getattr(error, 'problem', None) or error}{where}"
 
 
-def _unquoted(word: str) -> str:
-    word = word.strip()
-    if word[:1] == word[-1:] == "'":
-        return word[1:-1].replace("''", "'").strip()
-    if word[:1] == word[-1:] == '"':
-        return word[1:-1].replace('\\"', '"').strip()
-    return word
+def _categories(name: str, part: Any) -> Iterator[tuple[str, list[str]]]:
+    """Yield each category with the words that are right under it."""
+    if isinstance(part, dict):
+        for inner, words in part.items():
+            yield from _categories(str(inner).strip(), words)
+    elif isinstance(part, list) and name:
+        yield name, [word.strip() for word in part if isinstance(word, str)]
+        for inner in part:
+            if not isinstance(inner, str):
+                yield from _categories(name, inner)
+    elif part not in (None, ""):
+        raise Fault(f"the quanteda dictionary: {part!r} is no key with a list of words")
 
 
 def as_tables(terms: Mapping[str, list[str]]) -> str:

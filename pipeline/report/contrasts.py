@@ -10,11 +10,11 @@ from typing import Any
 import pandas as pd
 
 from pipeline.core.schemas import ALL, COMPARED
+from pipeline.core.table import Tables
 from pipeline.core.wording import points
 
 HANDFUL = 5
 """Of fewer passages than this no ratio is said."""
-Tables = dict[str, pd.DataFrame]
 Rows = list[dict[str, Any]]
 
 

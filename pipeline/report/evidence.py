@@ -17,9 +17,8 @@ import pandas as pd
 from pipeline.core.calendar import when
 from pipeline.core.counted import counted
 from pipeline.core.schemas import SECTION_KINDS, THEMES
+from pipeline.core.table import Tables
 from pipeline.core.year import ends, year_of
-
-Tables = dict[str, pd.DataFrame]
 
 OVERHEAD = 60
 """Bytes that a passage takes beside its text: places, section, themes and spans, on average."""

@@ -14,9 +14,8 @@ import pandas as pd
 
 from pipeline.core.interval import wilson
 from pipeline.core.schemas import ALL
+from pipeline.core.table import Tables
 from pipeline.core.wording import several
-
-Tables = dict[str, pd.DataFrame]
 
 RARE, TOLD = 0.05, 0.25
 """A turn as sharp as this by chance in at most so many cases is called possible; told at all."""

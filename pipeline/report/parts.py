@@ -10,11 +10,12 @@ import pandas as pd
 from pipeline.core import counted
 from pipeline.core.calendar import when
 from pipeline.core.schemas import ALL, THEMES
+from pipeline.core.table import Tables
 from pipeline.core.wording import slug
 from pipeline.core.year import year_of
+from pipeline.lexicon.lexicon import Lexicon
 from pipeline.report.theme_from_topic import as_theme
 
-Tables = dict[str, pd.DataFrame]
 Rows = list[dict[str, Any]]
 
 STATED = ("stated", "correction")
@@ -88,7 +89,7 @@ def cells(tables: Tables, held: pd.DataFrame, listed: int) -> Rows:
     return found
 
 
-def themes(tables: Tables, lexicon: Any) -> Rows:
+def themes(tables: Tables, lexicon: Lexicon) -> Rows:
     """Return per theme how it stands in every group and year, and the words that led to it."""
     words = _words(tables)
     return [

@@ -7,25 +7,25 @@ notes is escaped by the template engine; the JSON cannot close its element. Ther
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 from typing import Any
 from urllib.parse import quote
 
 import jinja2
-import pandas as pd
 from markupsafe import Markup
 
 from pipeline.core.counted import is_meeting
+from pipeline.core.figures import Chart
 from pipeline.core.schemas import ALL, SCHEMAS, THEMES
+from pipeline.core.table import Tables
 from pipeline.core.wording import percent, signed_points, slug
+from pipeline.lexicon.lexicon import Lexicon
 from pipeline.report import contrasts, parts, to_check, workbook
 from pipeline.report.evidence import as_script, page_data
 from pipeline.report.headlines import headlines
 from pipeline.report.sums import health
 from pipeline.settings.models import Report
-
-Tables = dict[str, pd.DataFrame]
 
 PAGE = "report.html.j2"
 HERE = "@passages@"
@@ -42,8 +42,8 @@ WEAK, HARDLY = "weak measure", "hardly tested"
 
 def report(
     tables: Tables,
-    charts: tuple[Any, ...],
-    lexicon: Any,
+    charts: Sequence[Chart],
+    lexicon: Lexicon,
     options: Report,
     provenance: Mapping[str, Any],
     templates: Mapping[str, str],
@@ -84,7 +84,9 @@ def _environment(templates: Mapping[str, str]) -> jinja2.Environment:
     return environment
 
 
-def _parts(tables: Tables, lexicon: Any, options: Report, provenance: Mapping[str, Any]) -> dict[str, Any]:
+def _parts(
+    tables: Tables, lexicon: Lexicon, options: Report, provenance: Mapping[str, Any]
+) -> dict[str, Any]:
     weak = weak_themes(provenance.get("accuracy"))
     labels = {theme: lexicon.themes[theme].label for theme in THEMES}
     held = parts.meetings(tables["notes"])
@@ -120,7 +122,7 @@ def weak_themes(accuracy: list[dict[str, Any]] | None) -> dict[str, str]:
     return {theme: HARDLY if "too few" in why else WEAK for theme, why in verdicts.items()}
 
 
-def _figures(charts: tuple[Any, ...], tables: Tables, room: float) -> dict[str, list[dict[str, Any]]]:
+def _figures(charts: Sequence[Chart], tables: Tables, room: float) -> dict[str, list[dict[str, Any]]]:
     """Return the charts by where they stand: a cell (by its slug), topics, calendar, apart, or else network.
 
     Those that find no room in so many bytes, the later ones first to go, are named and not shown.

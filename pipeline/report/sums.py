@@ -7,8 +7,7 @@ from typing import Any
 import pandas as pd
 
 from pipeline.core.counted import counted, is_logistics, is_meeting
-
-Tables = dict[str, pd.DataFrame]
+from pipeline.core.table import Tables
 
 
 def health(tables: Tables) -> dict[str, Any]:

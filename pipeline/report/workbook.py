@@ -17,9 +17,7 @@ import pandas as pd
 import xlsxwriter
 
 from pipeline.core.schemas import ISO_DATE, SCHEMAS
-from pipeline.core.table import Column, Table
-
-Tables = dict[str, pd.DataFrame]
+from pipeline.core.table import Column, Table, Tables
 
 WORKBOOK = "turning-point.xlsx"
 RUNS = r"\s*[=+\-@\t\r]"

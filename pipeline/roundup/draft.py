@@ -9,8 +9,10 @@ import pandas as pd
 
 from pipeline.core.calendar import when
 from pipeline.core.counted import counted
+from pipeline.core.figures import Chart
 from pipeline.core.schemas import ALL
 from pipeline.core.wording import several
+from pipeline.lexicon.lexicon import Lexicon
 from pipeline.roundup import ahead_chapter, quotations_chapter, recurring_chapter
 from pipeline.roundup.document import Block, Draft, Grid, Heading, Point, Text
 from pipeline.roundup.selection import Chosen, Selection, unknown
@@ -23,8 +25,8 @@ PARTS = (("behaviour", "By behaviour"), ("principle", "By principle"))
 
 def draft_of(
     tables: dict[str, pd.DataFrame],
-    charts: Sequence[Any],
-    lexicon: Any,
+    charts: Sequence[Chart],
+    lexicon: Lexicon,
     year: int,
     quotes: QuotesConfig,
     options: Roundup,

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Any
 
 import pandas as pd
 
 from pipeline.core.calendar import when
 from pipeline.core.counted import meetings
+from pipeline.core.figures import Chart
 from pipeline.core.year import ends, year_of
 from pipeline.roundup.document import Picture
 from pipeline.settings.models import QuotesConfig, Roundup
@@ -63,7 +63,7 @@ class Year:
     passages: pd.DataFrame  # of the year's meetings, those that count
     options: Roundup
     marks: QuotesConfig
-    charts: Sequence[Any] = ()
+    charts: Sequence[Chart] = ()
 
     def pictures(self, chapter: str) -> Iterator[Picture]:
         """Yield the charts that belong into the chapter; those of single groups stay in the report."""

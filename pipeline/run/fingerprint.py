@@ -18,7 +18,7 @@ from typing import Any
 
 PACKAGE = Path(__file__).parent.parent
 LIBRARIES = (
-    *("ftfy", "lxml", "markdown-it-py", "pypdfium2", "python-docx"),  # reading
+    *("ftfy", "lxml", "markdown-it-py", "pypdfium2", "python-docx", "pyyaml"),  # reading
     *("nltk", "numpy", "pandas", "scikit-learn", "scipy", "threadpoolctl"),  # counting
     *("jinja2", "matplotlib", "xlsxwriter"),  # showing
 )

@@ -31,7 +31,7 @@ def test_there_and_back(write, read):
 
 
 def test_the_forms_of_the_two_formats():
-    assert to_quanteda(BOOK).startswith('power:\n  - "co produc*"\n')
+    assert to_quanteda(BOOK).startswith("power:\n- co produc*\n")
     assert to_liwc(BOOK).startswith("%\n1\tpower\n2\tlistening\n%\nco produc*\t1\n")
 
 
@@ -103,8 +103,9 @@ def test_what_comes_back_finds_the_same():
         (from_liwc, "%\n1\tWarm\n%\nhug*\t7", "category 7"),
         (from_liwc, "%\n1\tWarm\n%\nhug", "'hug' has no category"),
         (from_liwc, "%\n1\n%\nhug*\t1", "its head has '1'"),
-        (from_quanteda, "just words", "line 1 is no key"),
-        (from_quanteda, "a: [b,\nc", "line 1 is no key"),
+        (from_quanteda, "just words", "'just words' is no key with a list"),
+        (from_quanteda, "a:\n  - *word", "write '\\*word'"),
+        (from_quanteda, "a: [b,\nc", "not valid YAML: .* in line 2"),
     ],
 )
 def test_faults_in_dictionaries(read, text, message):

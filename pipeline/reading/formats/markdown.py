@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+import yaml
 from markdown_it import MarkdownIt
 
 from pipeline.reading.formats import html
@@ -13,8 +14,6 @@ from pipeline.reading.formats.property_dates import iso
 
 WEB_BULLET = re.compile(r"^( *)  [•◦▪] (?=\S)", re.M)
 FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
-FIELD = re.compile(r"^(\w+)[ \t]*:[ \t]*(.*)$")
-ITEM = re.compile(r"^\s*-\s+(.*)$")
 DEEPEST = 50
 
 
@@ -51,15 +50,15 @@ def _front_matter(block: str) -> tuple[list[Paragraph], str]:
 
 
 def _fields(block: str) -> dict[str, list[str]]:
-    fields: dict[str, list[str]] = {}
-    name = ""
-    for line in block.splitlines():
-        field, item = FIELD.match(line), ITEM.match(line)
-        if field:
-            name = field.group(1).lower()
-            values = field.group(2).strip()
-            listed = values.strip("[]").split(",") if values.startswith("[") else [values]
-            fields[name] = [v.strip(" \"'") for v in listed if v.strip(" \"'")]
-        elif item and name:
-            fields[name].append(item.group(1).strip(" \"'"))
-    return fields
+    """Return the fields that hold texts, as lists; what is no YAML has none."""
+    try:
+        found = yaml.load(block, Loader=yaml.BaseLoader)
+    except yaml.YAMLError:
+        return {}
+    fields = found.items() if isinstance(found, dict) else ()
+    return {str(name).lower(): _texts(value) for name, value in fields}
+
+
+def _texts(value: object) -> list[str]:
+    values = value if isinstance(value, list) else [value]
+    return [each.strip() for each in values if isinstance(each, str) and each.strip()]
