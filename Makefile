@@ -8,7 +8,7 @@ FLAGS   = $(if $(RAW),--raw '$(RAW)') $(if $(PROCESSED),--processed '$(PROCESSED
           $(if $(REPORTS),--reports '$(REPORTS)') $(if $(CONFIG),--config '$(CONFIG)') $(if $(JOBS),--jobs $(JOBS))
 
 .DEFAULT_GOAL := help
-.PHONY: help report roundup lexicon topics evaluate code-sheet status check test lint bench clean
+.PHONY: help report roundup lexicon topics evaluate code-sheet status check test test-quick golden lint bench clean
 
 help: ## what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -39,7 +39,13 @@ check: $(READY) ## look for faults in config/
 	@$(TP) check $(FLAGS)
 
 test: $(DEV) ## run the tests
-	@$(VENV)/bin/pytest -n 2 $(ARGS)
+	@$(VENV)/bin/pytest -n 2 --dist loadgroup $(ARGS)
+
+test-quick: $(DEV) ## the tests that take no time: between two edits
+	@$(VENV)/bin/pytest -n 2 -m 'not slow' $(ARGS)
+
+golden: $(DEV) ## write tests/golden anew: what the sample gives, for review as a diff
+	@$(VENV)/bin/python -m tests.golden
 
 lint: $(DEV) ## style and types
 	@$(VENV)/bin/ruff check . && $(VENV)/bin/ruff format --check . && $(VENV)/bin/mypy

@@ -13,19 +13,18 @@ import argparse
 import tempfile
 from pathlib import Path
 
-from tests.test_whole_formats import read
-
-from pipeline.cli import parser
+from pipeline.cli.main import main as command
 from pipeline.core import store
 from pipeline.core.counted import meetings
 from tests.make_formats import WRITERS, Note, note_of
+from tests.reading.test_whole_formats import read
 
 
 def notes_in(raw: Path, processed: Path) -> list[Note]:
     """Return the meeting notes under `raw` as titles and lines."""
     config = [f"--raw={raw}", f"--processed={processed}", "--config=config"]
     for stage in ("clean", "split", "dates"):
-        if parser.main([stage, *config]):
+        if command([stage, *config]):
             raise SystemExit(2)
     lines = store.read(processed, "lines")
     notes = meetings(store.read(processed, "notes"))

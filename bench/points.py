@@ -121,7 +121,8 @@ def knowing(summary: str) -> Choose:
     """Return the greedy choice that knows the summary: about the most that any choice can reach."""
 
     def choose(rows: pd.DataFrame, words: int) -> list[int]:
-        texts, taken, best = rows["text"].tolist(), [], 0.0
+        texts, best = rows["text"].tolist(), 0.0
+        taken: list[int] = []
         lengths = [len(words_of(text)) for text in texts]
         while True:
             left = words - sum(lengths[i] for i in taken)

@@ -18,7 +18,8 @@ import numpy as np
 import pandas as pd
 
 from pipeline.coding.codes import read_codes
-from pipeline.core.counted import counted, store
+from pipeline.core import store
+from pipeline.core.counted import counted
 from pipeline.core.schemas import BEHAVIOURS, THEMES
 from pipeline.series import statistics
 from pipeline.series.comparisons import comparisons

@@ -18,12 +18,14 @@ import time
 from collections.abc import Callable, Iterator
 from itertools import accumulate
 from pathlib import Path
+from typing import TypeVar
 
 from pipeline.lexicon.lexicon import Lexicon
 from pipeline.lexicon.load import load_lexicon
 from pipeline.lexicon.match import Matcher
 from pipeline.lexicon.terms import sequences
 
+T = TypeVar("T")
 PASSAGES = 60
 WORDS = (6, 12, 20, 25, 30, 45, 70)
 TERM_RATE = 0.04
@@ -74,7 +76,7 @@ def main() -> None:
     print(f"expression per theme {slow:7.2f} s  (from a twentieth); ours is {slow / ours:.0f} times as fast")
 
 
-def timed(work: Callable[[], object]) -> tuple[float, object]:
+def timed(work: Callable[[], T]) -> tuple[float, T]:
     """Return the CPU seconds of the work and its result."""
     start = time.process_time()
     result = work()

@@ -22,11 +22,13 @@ import numpy as np
 import pandas as pd
 from threadpoolctl import threadpool_limits
 
-from pipeline.core.counted import counted, meetings, store
+from pipeline.core import store
+from pipeline.core.counted import counted, meetings
 from pipeline.language.corpus import Corpus, corpus
 from pipeline.lexicon.lexicon import Lexicon
 from pipeline.settings import load, models
 from pipeline.topics import resampling, stage
+from pipeline.topics.kept import entries
 from pipeline.topics.model import SHOWN, coherence, fit
 
 SEED = 20_261
@@ -148,7 +150,7 @@ def one_more_note(bench: Bench) -> None:
     kept = dict(tally)
     for note in meetings(whole)["note_id"]:
         before = bench.run(whole[whole["note_id"] != note], bench.options, plain)
-        text = "\n".join(kept.entries(before["topics"], before["topic_terms"]))
+        text = "\n".join(entries(before["topics"], before["topic_terms"]))
         labels = models.TopicsConfig.model_validate(tomllib.loads(text))
         _compare(before, full, tally)
         _compare(before, bench.run(whole, bench.options, labels), kept)

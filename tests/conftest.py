@@ -6,6 +6,7 @@ from types import SimpleNamespace
 import pandas as pd
 import pytest
 
+from pipeline.cli.main import main
 from pipeline.core.schemas import schema
 from pipeline.dating.stage import dates
 from pipeline.notes.stage import split
@@ -66,3 +67,12 @@ class Reader:
 @pytest.fixture(scope="session")
 def reader() -> Reader:
     return Reader()
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory) -> Path:
+    """Return a folder with `processed` and `reports` of a run over the sample."""
+    folder = tmp_path_factory.mktemp("sample")
+    made = [f"--{name}={folder / name}" for name in ("processed", "reports")]
+    assert main(["run", f"--raw={ROOT / 'data' / 'sample'}", f"--config={CONFIG}", *made]) == 0
+    return folder

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import Any
 
 import pandas as pd
 
 from pipeline.charts.stage import drawn
+from pipeline.core.figures import Chart
 from pipeline.core.schemas import BEHAVIOURS, THEMES, schema
 from pipeline.lexicon.lexicon import Lexicon
 from pipeline.lexicon.theme import Entry, Theme
@@ -128,6 +130,12 @@ def _tags(passages: pd.DataFrame) -> Any:
                 at = row.text.lower().find(word, at + 1)
 
 
+@cache
+def charts() -> tuple[Chart, ...]:
+    """Return the charts of the tables, drawn once: they take much longer than the page."""
+    return drawn(tables(), lexicon())
+
+
 def lexicon() -> Lexicon:
     """Return a lexicon with a label per theme."""
     return Lexicon(
@@ -159,6 +167,4 @@ def provenance(**changes: Any) -> dict[str, Any]:
 def made(options: Report | None = None, **changes: Any) -> dict[str, str | bytes]:
     """Return the report on the tables."""
     given = tables()
-    return report(
-        given, drawn(given, lexicon()), lexicon(), options or Report(), provenance(**changes), TEMPLATES
-    )
+    return report(given, charts(), lexicon(), options or Report(), provenance(**changes), TEMPLATES)

@@ -11,13 +11,12 @@ from pipeline.core.counted import counted
 from pipeline.core.schemas import TABLES
 from tests.conftest import ROOT
 
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("sample")]
 
-@pytest.fixture(scope="session")
-def made(tmp_path_factory):
-    folder = tmp_path_factory.mktemp("sample")
-    options = [f"--processed={folder / 'p'}", f"--reports={folder / 'r'}", f"--config={ROOT / 'config'}"]
-    assert main(["run", f"--raw={ROOT / 'data' / 'sample'}", *options]) == 0
-    return {table.name: store.read(folder / "p", table.name) for table in TABLES}
+
+@pytest.fixture(scope="module")
+def made(sample):
+    return {table.name: store.read(sample / "processed", table.name) for table in TABLES}
 
 
 @pytest.fixture(scope="session")

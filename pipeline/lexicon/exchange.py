@@ -10,7 +10,6 @@ import re
 import textwrap
 from collections.abc import Iterator, Mapping
 from itertools import chain, count, product
-from typing import Any
 
 import yaml
 
@@ -116,7 +115,7 @@ def from_quanteda(text: str) -> dict[str, list[str]]:
     try:
         if any(isinstance(event, yaml.AliasEvent) for event in yaml.parse(text)):
             raise Fault("the quanteda dictionary: a word that begins with * needs quotes: write '*word'")
-        found = yaml.load(text, Loader=yaml.BaseLoader)  # only texts: `no` and `1` are words here
+        found = yaml.compose(text, Loader=yaml.BaseLoader)  # nodes, since a name may come twice
     except yaml.YAMLError as error:
         raise Fault(f"the quanteda dictionary: not valid YAML: {_in_a_line(error)}") from error
     terms: dict[str, list[str]] = {}
@@ -132,18 +131,19 @@ def _in_a_line(error: yaml.YAMLError) -> str:
     return f"{getattr(error, 'problem', None) or error}{where}"
 
 
-def _categories(name: str, part: Any) -> Iterator[tuple[str, list[str]]]:
+def _categories(name: str, node: yaml.Node | None) -> Iterator[tuple[str, list[str]]]:
     """Yield each category with the words that are right under it."""
-    if isinstance(part, dict):
-        for inner, words in part.items():
-            yield from _categories(str(inner).strip(), words)
-    elif isinstance(part, list) and name:
-        yield name, [word.strip() for word in part if isinstance(word, str)]
-        for inner in part:
-            if not isinstance(inner, str):
+    if isinstance(node, yaml.MappingNode):
+        for key, inner in node.value:
+            yield from _categories(str(key.value).strip(), inner)
+    elif isinstance(node, yaml.SequenceNode) and name:
+        yield name, [each.value.strip() for each in node.value if isinstance(each, yaml.ScalarNode)]
+        for inner in node.value:
+            if not isinstance(inner, yaml.ScalarNode):
                 yield from _categories(name, inner)
-    elif part not in (None, ""):
-        raise Fault(f"the quanteda dictionary: {part!r} is no key with a list of words")
+    elif node is not None and node.value:
+        where = f"in line {node.start_mark.line + 1}"
+        raise Fault(f"the quanteda dictionary: {node.value!r} {where} is no key with a list of words")
 
 
 def as_tables(terms: Mapping[str, list[str]]) -> str:

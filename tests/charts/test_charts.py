@@ -1,7 +1,6 @@
 import re
-from datetime import date, timedelta
+from datetime import date
 from itertools import combinations
-from types import SimpleNamespace
 from xml.etree import ElementTree
 
 import numpy as np
@@ -13,97 +12,9 @@ from pipeline.charts.canvas import DOTS_PER_INCH, WIDTH, Canvas, text_width, wra
 from pipeline.charts.palette import COLOURS
 from pipeline.charts.stage import drawings, drawn, strip_names
 from pipeline.charts.timeline import timeline
-from pipeline.charts.titles import listed, percent
-from pipeline.core.calendar import Span, period_span, period_words, said, span_of
-from pipeline.core.schemas import ALL, BEHAVIOURS, PRINCIPLES, THEMES, schema
-from pipeline.core.wording import slug
-from pipeline.series.stage import series
-from pipeline.settings.models import Series
-from tests.conftest import build
-
-LABELS = dict(
-    zip(
-        THEMES,
-        [
-            "Warm ties", "Giving power away", "Hearing each other", "Pulling together",
-            "Early help is better than late help",
-            "Looking for talent is better than looking for faults of people",
-            "Human help is better than ticking boxes", "Sharing is better than rivalry",
-            "Many voices are better than one voice at the top",
-            "Near is better than far", "Sense is better than score",
-            "Mending our own ways is better than asking others to mend theirs",
-        ],
-        strict=True,
-    )
-)  # fmt: skip
-LEXICON = SimpleNamespace(
-    themes={
-        theme: SimpleNamespace(label=label, kind="behaviour" if theme in BEHAVIOURS else "principle")
-        for theme, label in LABELS.items()
-    }
-)
-LONG = "The very long-winded cell for everybody who looks after Llanfairpwllgwyngyllgogerychwyrn"
-
-
-def tables(
-    meetings, cells, name="Cell", apart=20, vague=(), topics=5, longest=30, seed=0, undated=False, own=0.25
-):
-    """Return the charts' tables for made-up notes: `vague` meetings of each cell have a range or no date.
-
-    Every theme is in a quarter of the passages; a theme of each cell's own in `own` of them.
-    """
-    rng = np.random.default_rng(seed)
-    notes, passages, themed = [], [], []
-    for cell in range(cells):
-        for number in range(meetings):
-            note, day = (
-                f"note-{cell:02d}-{number:03d}",
-                date(2019, 3, 5) + timedelta(days=apart * number + cell),
-            )
-            low, high = day.isoformat(), day.isoformat()
-            if number in vague:
-                low, high = (
-                    ("", "") if number % 2 or undated else (low, (day + timedelta(days=150)).isoformat())
-                )
-            exact = low if low == high else ""
-            notes.append(
-                (note, f"Note {number} <of> & {cell}", f"{name} {cell}", "cell", "", exact, low, high,
-                 "stated" if exact else "none", "", "a.txt", number + 1, "", 500)
-            )  # fmt: skip
-            for place in range(int(rng.integers(4, longest))):
-                key = f"{note}.{place:03d}"
-                passages.append((key, note, "a.txt", 1, place + 1, "bullet", "", "other", "Words."))
-                themed += [
-                    (key, t, 1.0, "term")
-                    for n, t in enumerate(THEMES)
-                    if rng.random() < (own if n == cell else 0.25)
-                ]
-    held = {
-        "notes": schema("notes").frame(notes),
-        "passages": schema("passages").frame(passages),
-        "passage_themes": schema("passage_themes").frame(themed),
-        "topics": build(
-            "topics",
-            *(
-                {"topic": f"t{n}", "label": "words of a topic, more words, further", "stability": n / 12,
-                 "nearest_theme": THEMES[n] if n else "", "similarity": 0.5, "notes": n}
-                for n in range(topics)
-            ),
-        ),
-        "topic_passages": build(
-            "topic_passages",
-            *(
-                {"passage_id": row[0], "topic": f"t{n % topics}", "weight": 1.0}
-                for n, row in enumerate(passages if topics else [])
-            ),
-        ),
-    }  # fmt: skip
-    tried = (
-        {"topics": 4 + n, "stability": 0.6 - n / 20, "coherence": 0.1 - n / 40, "hold": 0.3 - n / 5,
-         "sound": "yes" if topics < 12 else "no", "chosen": "no" if n else "yes"}
-        for n in range(max(2 * topics, 1))
-    )  # fmt: skip
-    return held | series(**held, options=Series()) | {"topic_choices": build("topic_choices", *tried)}
+from pipeline.core.calendar import Span
+from pipeline.core.schemas import ALL, BEHAVIOURS, PRINCIPLES, THEMES
+from tests.make_charts import LEXICON, LONG, tables
 
 
 def label_boxes(canvas):
@@ -133,29 +44,39 @@ def shared(some, others):
     return np.clip(high - low, 0, None).prod(axis=2)
 
 
+def size(label, **of):
+    """Return a size of tables; what looks at one size runs in one process, which draws it once."""
+    return pytest.param(of, id=label, marks=[pytest.mark.slow, pytest.mark.xdist_group(label)])
+
+
 SIZES = [
-    pytest.param({"meetings": 1, "cells": 1}, id="one meeting"),
-    pytest.param({"meetings": 1, "cells": 12}, id="one meeting in each of twelve cells"),
-    pytest.param({"meetings": 5, "cells": 1, "vague": (1, 2)}, id="five meetings, some without a date"),
-    pytest.param({"meetings": 5, "cells": 12, "vague": (0, 3)}, id="five meetings, twelve cells"),
-    pytest.param({"meetings": 5, "cells": 12, "name": LONG}, id="very long names"),
-    pytest.param({"meetings": 40, "cells": 1, "vague": (3, 4, 5, 8)}, id="forty meetings"),
-    pytest.param({"meetings": 40, "cells": 12, "vague": (7, 8), "longest": 8}, id="forty meetings in each"),
-    pytest.param({"meetings": 40, "cells": 1, "apart": 1}, id="forty days in a row"),
-    pytest.param({"meetings": 40, "cells": 1, "apart": 200}, id="over twenty years"),
-    pytest.param({"meetings": 5, "cells": 2, "vague": range(5)}, id="no date at all"),
-    pytest.param({"meetings": 40, "cells": 1, "vague": range(1, 40, 2)}, id="twenty without a date"),
-    pytest.param({"meetings": 500, "cells": 2, "apart": 10, "longest": 6}, id="a thousand meetings"),
-    pytest.param({"meetings": 6, "cells": 12, "own": 0.9}, id="cells apart"),
-    pytest.param({"meetings": 6, "cells": 12, "own": 0.9, "name": LONG}, id="cells apart, very long names"),
-    pytest.param({"meetings": 5, "cells": 1, "topics": 0}, id="no topics"),
-    pytest.param({"meetings": 5, "cells": 1, "topics": 12}, id="twelve topics"),
+    size("one meeting", meetings=1, cells=1),
+    size("one meeting in each of twelve cells", meetings=1, cells=12),
+    size("five meetings, some without a date", meetings=5, cells=1, vague=(1, 2)),
+    size("five meetings, twelve cells", meetings=5, cells=12, vague=(0, 3)),
+    size("very long names", meetings=5, cells=12, name=LONG),
+    size("forty meetings", meetings=40, cells=1, vague=(3, 4, 5, 8)),
+    size("forty meetings in each", meetings=40, cells=12, vague=(7, 8), longest=8),
+    size("forty days in a row", meetings=40, cells=1, apart=1),
+    size("over twenty years", meetings=40, cells=1, apart=200),
+    size("no date at all", meetings=5, cells=2, vague=range(5)),
+    size("twenty without a date", meetings=40, cells=1, vague=range(1, 40, 2)),
+    size("a thousand meetings", meetings=500, cells=2, apart=10, longest=6),
+    size("cells apart", meetings=6, cells=12, own=0.9),
+    size("cells apart, very long names", meetings=6, cells=12, own=0.9, name=LONG),
+    size("no topics", meetings=5, cells=1, topics=0),
+    size("twelve topics", meetings=5, cells=1, topics=12),
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_no_label_is_cut_or_covered(size):
-    for drawing in drawings(tables(**size), LEXICON):
+@pytest.fixture(scope="module", params=SIZES)
+def sized(request):
+    """Return the drawings of tables of a size, drawn once for all that is looked at."""
+    return list(drawings(tables(**request.param), LEXICON))
+
+
+def test_no_label_is_cut_or_covered(sized):
+    for drawing in sized:
         canvas = drawing.canvas
         words, texts = label_boxes(canvas)
         bottom = canvas.figure.get_size_inches()[1] * 72
@@ -168,10 +89,9 @@ def test_no_label_is_cut_or_covered(size):
         assert not len(hidden), f"{canvas.name}: dots on: {[(names[i], words[j]) for i, j in hidden]}"
 
 
-@pytest.mark.parametrize("size", SIZES)
-def test_marks_can_be_told_apart(size):
+def test_marks_can_be_told_apart(sized):
     """Of a strip's dots at most one in five covers the centre of another, or lies in it; squares hardly."""
-    for drawing in drawings(tables(**size), LEXICON):
+    for drawing in sized:
         canvas = drawing.canvas
         if canvas.name.startswith("strip"):
             names, boxes = dot_boxes(canvas)
@@ -194,17 +114,20 @@ def made():
     return drawn(tables(5, 3, vague=(2,)), LEXICON)
 
 
+@pytest.mark.slow
 def test_the_families_of_charts(made):
     names = [chart.name for chart in made]
     cells = ["strip-cell-0", "strip-cell-1", "strip-cell-2"]
     assert names == ["strip-network", "heat", "shares", "topics", "topics-numbers", "calendar", *cells]
 
 
+@pytest.mark.slow
 def test_same_tables_same_bytes(made):
     again = drawn(tables(5, 3, vague=(2,)), LEXICON)
     assert again == made
 
 
+@pytest.mark.slow
 def test_svg_stands_in_a_page(made):
     ids = []
     for chart in made:
@@ -219,12 +142,14 @@ def test_svg_stands_in_a_page(made):
     assert all(re.fullmatch(r"[\w.:-]+", name) for name in ids)
 
 
+@pytest.mark.slow
 def test_png_has_no_metadata(made):
     for chart in made:
         assert chart.png.startswith(b"\x89PNG")
         assert b"tEXt" not in chart.png and b"matplotlib" not in chart.png.lower()
 
 
+@pytest.mark.slow
 def test_every_mark_leads_to_rows_of_the_tables(made):
     held = tables(5, 3, vague=(2,))
     periods, notes = set(held["series"]["period"]), set(held["notes"]["note_id"])
@@ -243,6 +168,7 @@ def dots_of(chart, cell):
     return sorted(re.findall(rf'data-evidence="n:{re.escape(cell)}\|([^|]+)\|([^"]+)"', chart.svg))
 
 
+@pytest.mark.slow
 def test_a_strip_shows_each_theme_of_each_meeting_once(made):
     held = tables(5, 3, vague=(2,))
     rows = held["note_themes"].merge(held["notes"][["note_id", "cell"]], on="note_id")
@@ -251,6 +177,7 @@ def test_a_strip_shows_each_theme_of_each_meeting_once(made):
     assert dots_of(chart, "Cell 1") == sorted(zip(tagged["note_id"], tagged["theme"], strict=True))
 
 
+@pytest.mark.slow
 def test_where_meetings_stand_too_close_a_dot_is_a_period_and_the_rest_has_its_own(made):
     held = tables(5, 3, vague=(2,))
     rows = held["series"][held["series"]["cell"] == ALL]
@@ -267,12 +194,14 @@ def test_where_meetings_stand_too_close_a_dot_is_a_period_and_the_rest_has_its_o
     assert "left out" not in made[0].caption
 
 
+@pytest.mark.slow
 def test_beyond_sixty_meetings_a_dot_is_a_period():
     drawing = next(iter(drawings(tables(40, 2), LEXICON)))
     assert len(drawing.canvas.marks) > 20
     assert all(mark.evidence.split("|")[1].startswith("20") for mark in drawing.canvas.marks.values())
 
 
+@pytest.mark.slow
 def test_a_theme_that_is_not_nothing_is_not_nothing_in_the_heat_map():
     held = tables(5, 2)
     rare = held["series"]["theme"] == "power"
@@ -281,11 +210,13 @@ def test_a_theme_that_is_not_nothing_is_not_nothing_in_the_heat_map():
     assert label_boxes(heat)[0].count("<1%") == 3  # two cells and the network
 
 
+@pytest.mark.slow
 def test_meetings_left_out_of_a_strip_are_counted():
     drawing = next(iter(drawings(tables(40, 2, vague=range(0, 40, 4)), LEXICON)))
     assert "20 of them may lie in more than one period and are left out." in drawing.caption
 
 
+@pytest.mark.slow
 def test_what_sets_cells_apart_is_drawn_and_only_that():
     held = tables(6, 12, own=0.9)
     chart = next(chart for chart in drawn(held, LEXICON) if chart.name == "apart")
@@ -305,6 +236,7 @@ def test_no_meeting_no_chart():
     assert drawn(empty, LEXICON) == ()
 
 
+@pytest.mark.slow
 def test_titles_state_the_finding_and_captions_the_base(made):
     for chart in made:
         assert chart.title and not chart.title.endswith(".")
@@ -369,36 +301,7 @@ def test_wrapped_lines_fit_and_lose_no_letter(text, width):
     assert "".join(lines).replace(" ", "") == text.replace(" ", "")
 
 
-@pytest.mark.parametrize(
-    ("day", "low", "high", "words"),
-    [
-        pytest.param("2020-07-16", "", "", "16 Jul 2020", id="a day"),
-        pytest.param("2020-07-16", "2020-07-16", "2020-07-16", "16 Jul 2020", id="a day thrice"),
-        pytest.param("", "2020-07-01", "2020-08-31", "between 1 Jul 2020 and 31 Aug 2020", id="a range"),
-        pytest.param("", "2020-07-01", "", "1 Jul 2020 or later", id="open end"),
-        pytest.param("", "", "2020-07-01", "1 Jul 2020 or earlier", id="open start"),
-        pytest.param("", "", "", "date not known", id="nothing"),
-    ],
-)
-def test_dates_in_words(day, low, high, words):
-    assert said(span_of(day, low, high)) == words
-
-
-@pytest.mark.parametrize(
-    ("period", "words", "first", "last"),
-    [
-        ("2020", "2020", "2020-01-01", "2020-12-31"),
-        ("2020-Q1", "Q1 2020", "2020-01-01", "2020-03-31"),
-        ("2020-Q4", "Q4 2020", "2020-10-01", "2020-12-31"),
-        ("2020-02", "Feb 2020", "2020-02-01", "2020-02-29"),
-        ("2020-12", "Dec 2020", "2020-12-01", "2020-12-31"),
-    ],
-)
-def test_periods_in_words_and_days(period, words, first, last):
-    assert period_words(period) == words
-    assert period_span(period) == Span(date.fromisoformat(first), date.fromisoformat(last))
-
-
+@pytest.mark.slow
 def test_where_no_date_is_known_no_year_is_shown():
     for drawing in drawings(tables(5, 2, vague=range(5), undated=True), LEXICON):
         assert not any(re.search(r"\b20\d\d\b", words) for words in label_boxes(drawing.canvas)[0])
@@ -411,33 +314,6 @@ def test_time_is_true_to_scale():
     assert (b - a) / (c - a) == pytest.approx(182 / 730)
 
 
-@pytest.mark.parametrize(
-    ("share", "words"), [(0, "0 %"), (0.004, "under 1 %"), (0.124, "12 %"), (1, "100 %")]
-)
-def test_a_share_that_is_not_nothing_is_not_shown_as_nothing(share, words):
-    assert percent(share) == words
-
-
-@pytest.mark.parametrize(
-    ("names", "words"),
-    [
-        (["a"], "a"),
-        (["a", "b"], "a and b"),
-        (["a", "b", "c"], "a, b and c"),
-        (list("abcde"), "a, b, c and 2 more"),
-    ],
-)
-def test_lists_in_words(names, words):
-    assert listed(names, most=3) == words
-
-
-@pytest.mark.parametrize(
-    ("text", "expected"), [("n:A & B|2020-Q1|power", "n:A-B.2020-Q1.power"), ("é/ü", "é-ü")]
-)
-def test_slugs(text, expected):
-    assert slug(text) == expected
-
-
 def test_names_with_dollars_are_no_formulas():
     canvas = Canvas("x")
     canvas.text(5, 5, "cost $5 to $10_0")
@@ -445,6 +321,7 @@ def test_names_with_dollars_are_no_formulas():
     assert "cost $5 to $10_0" in canvas.chart("t", "c", "a").svg
 
 
+@pytest.mark.slow
 def test_the_table_of_a_chart_may_be_read_back_from_files(tmp_path):
     from pipeline.core import store
 

@@ -325,6 +325,7 @@ def test_a_sheet_larger_than_the_notes_holds_all_and_none_is_a_fault():
         draw(passages.head(0), notes, schema("tags").empty(), 9, 1)
 
 
+@pytest.mark.slow
 def test_a_filled_workbook_can_be_read_again(tmp_path):
     notes, passages, _ = tables()
     sheet = draw(passages, notes, schema("tags").empty(), 8, 1).assign(

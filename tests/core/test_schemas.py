@@ -15,6 +15,7 @@ def passages(*rows):
     return schema("passages").frame(list(rows))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", SCHEMAS)
 def test_an_empty_table_obeys_its_schema(name):
     schema(name).check(schema(name).empty())
@@ -47,6 +48,7 @@ def test_no_such_table():
 words = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filter(str.strip)
 
 
+@pytest.mark.slow
 @settings(deadline=None, max_examples=30)  # each example writes seven files
 @given(words)
 def test_words_survive_the_file(tmp_path_factory, text):

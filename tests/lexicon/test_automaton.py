@@ -57,6 +57,7 @@ def test_finds_what_one_plain_expression_per_sequence_finds(text, sequences):
     assert by_automaton(sequences, text) == sorted(expected)
 
 
+@pytest.mark.slow
 @settings(max_examples=200, deadline=None)
 @given(st.one_of(texts, st.text(max_size=30)))
 def test_words_are_those_of_a_plain_expression(text):

@@ -35,6 +35,10 @@ def test_the_forms_of_the_two_formats():
     assert to_liwc(BOOK).startswith("%\n1\tpower\n2\tlistening\n%\nco produc*\t1\n")
 
 
+def test_a_category_that_comes_twice_keeps_both():
+    assert from_quanteda("a: [x]\nb: [y]\na: [z]") == {"a": ["x", "z"], "b": ["y"]}
+
+
 def test_quanteda_dictionaries_may_nest_and_list_in_line():
     text = "# mine\nvalues:\n  warm:\n    - kind*\n    - 'good will'\n  cold: [rude, \"harsh\"]\n"
     assert from_quanteda(text) == {"warm": ["kind*", "good will"], "cold": ["rude", "harsh"]}
@@ -103,7 +107,7 @@ def test_what_comes_back_finds_the_same():
         (from_liwc, "%\n1\tWarm\n%\nhug*\t7", "category 7"),
         (from_liwc, "%\n1\tWarm\n%\nhug", "'hug' has no category"),
         (from_liwc, "%\n1\n%\nhug*\t1", "its head has '1'"),
-        (from_quanteda, "just words", "'just words' is no key with a list"),
+        (from_quanteda, "just words", "'just words' in line 1 is no key with a list"),
         (from_quanteda, "a:\n  - *word", "write '\\*word'"),
         (from_quanteda, "a: [b,\nc", "not valid YAML: .* in line 2"),
     ],

@@ -210,6 +210,7 @@ def test_terms_that_never_count_are_warned_of(write, terms, covered):
     assert [line.split("'")[1] for line in found] == covered
 
 
+@pytest.mark.slow
 def test_the_projects_own_lexicons_have_no_fault_and_show_examples():
     lexicon = load_lexicon(CONFIG / "themes")
     for theme in lexicon.themes.values():

@@ -53,6 +53,7 @@ def test_a_heading_called_next_is_no_link(reader):
     assert len(made["passages"]) == 3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("line", "after", "expected"),
     [
@@ -222,6 +223,7 @@ line = st.one_of(
 @given(st.lists(line, max_size=25))
 @example(["ha ha", "ha ha"])
 @example(["Previous", "Read More", "Previous", "A Better Way A Better Way"])
+@pytest.mark.slow
 def test_nothing_is_lost(reader, lines):
     """Every block is a title, a passage or a rule, or the site's; and blocks hold every character."""
     text = "\n".join(re.sub(r"[\r\n]", " ", part) for part in lines)

@@ -6,7 +6,7 @@ from pipeline.report.contrasts import _times, apart, companions, note_changes
 from pipeline.series.stage import series
 from pipeline.settings.models import Series
 from tests.conftest import build
-from tests.series.test_series import notes_of
+from tests.make_notes import notes_of
 
 CELLS = ("A", "B", "C")
 
@@ -55,6 +55,7 @@ def test_what_is_said_of_a_difference(kind, power, group, words, counts):
     assert tuple(mine[0][key] for key in ("tagged", "passages", "rest_tagged", "rest_passages")) == counts
 
 
+@pytest.mark.slow
 def test_every_difference_said_is_carried_by_its_interval():
     made = tables(meetings(lambda cell, year, month: 2 + month % 3 + 3 * CELLS.index(cell)))
     for kind in ("cell", "year"):

@@ -10,7 +10,6 @@ import openpyxl
 import pandas as pd
 import pytest
 
-from pipeline.charts.stage import drawn
 from pipeline.core.schemas import ALL, SCHEMAS, THEMES, schema
 from pipeline.core.wording import percent, signed_points
 from pipeline.report import evidence, headlines, to_check, workbook
@@ -41,11 +40,13 @@ def data_of(page):
     return json.loads(re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.S)[1])
 
 
+@pytest.mark.slow
 def test_it_makes_the_page_and_every_published_table(made):
     published = {f"tables/{name}.csv" for name in make_report.tables() if SCHEMAS[name].published}
     assert set(made) == {"index.html", "tables/datapackage.json", f"tables/{workbook.WORKBOOK}", *published}
 
 
+@pytest.mark.slow
 def test_the_same_tables_give_the_same_bytes(made):
     assert make_report.made() == made
 
@@ -53,6 +54,7 @@ def test_the_same_tables_give_the_same_bytes(made):
 # the page
 
 
+@pytest.mark.slow
 def test_text_of_notes_cannot_become_markup(page):
     assert "alert('x')</script>" not in page
     assert "<i>night</i>" not in page
@@ -61,11 +63,13 @@ def test_text_of_notes_cannot_become_markup(page):
     assert make_report.MARKUP in texts  # and yet it is there, word for word
 
 
+@pytest.mark.slow
 def test_the_page_asks_for_nothing_from_outside(page):
     outside = re.sub(r'<script type="application/json".*?</script>', "", page, flags=re.S)
     assert not re.findall(r'(?:src|href)="(?:https?:)?//[^"]*"|url\(|@import', outside)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("sample", [True, False])
 def test_every_part_says_that_the_notes_are_samples(sample):
     page = make_report.made(sample=sample)["index.html"]
@@ -83,6 +87,7 @@ def test_every_part_says_that_the_notes_are_samples(sample):
     assert ("<title>SAMPLE NOTES" in page) == sample
 
 
+@pytest.mark.slow
 def test_the_data_hold_every_passage_once_and_its_spans(page, tables):
     data = data_of(page)
     body = tables["passages"][tables["passages"]["kind"] != "heading"]
@@ -94,6 +99,7 @@ def test_the_data_hold_every_passage_once_and_its_spans(page, tables):
             )
 
 
+@pytest.mark.slow
 def test_counts_of_the_data_agree_with_the_tables(page, tables):
     data = data_of(page)
     tagged = dict.fromkeys(THEMES, 0)
@@ -104,6 +110,7 @@ def test_counts_of_the_data_agree_with_the_tables(page, tables):
     assert tagged == whole.to_dict()
 
 
+@pytest.mark.slow
 def test_a_cut_page_stays_small_keeps_the_best_and_says_so(tables):
     labels = make_report.LABELS
     whole = evidence.page_data(tables, labels, 1e9)
@@ -120,6 +127,7 @@ def test_a_cut_page_stays_small_keeps_the_best_and_says_so(tables):
     assert cut == evidence.page_data(tables, labels, 4_000)
 
 
+@pytest.mark.slow
 def test_charts_that_find_no_room_are_named(tables):
     charts = tuple(
         SimpleNamespace(name=f"strip-{i}", title="T", caption="", alt=f"Alt {i}", svg="x" * 120_000)
@@ -138,6 +146,7 @@ def test_charts_that_find_no_room_are_named(tables):
     assert "<p>Alt 3</p>" in page and len(page.encode()) < 1.5e6
 
 
+@pytest.mark.slow
 def test_a_report_on_no_meeting_is_a_report():
     tables = {name: schema(name).empty() for name in make_report.tables()}
     page = report(
@@ -146,6 +155,7 @@ def test_a_report_on_no_meeting_is_a_report():
     assert "There is no meeting in these notes." in page
 
 
+@pytest.mark.slow
 def test_weak_themes_are_marked_wherever_they_are_named():
     verdicts = {"power": "below kappa 0.6", "local": "too few examples to tell"}
     accuracy = [{"theme": theme, "f1": 0.7, "verdict": verdicts.get(theme, "trusted")} for theme in THEMES]
@@ -230,11 +240,12 @@ def rendered(**changed):
     held = make_report.tables() | changed
     lexicon = make_report.lexicon()
     made = report(
-        held, drawn(held, lexicon), lexicon, Report(), make_report.provenance(), make_report.TEMPLATES
+        held, make_report.charts(), lexicon, Report(), make_report.provenance(), make_report.TEMPLATES
     )
     return made["index.html"]
 
 
+@pytest.mark.slow
 def test_the_page_warns_where_the_notes_changed_and_nowhere_else(page):
     rows = [("Cell B", "words", 8, 400.0, 900.0, 0.01, "yes"), (ALL, "words", 8, 1.0, 1.0, 0.9, "no")]
     told = rendered(note_changes=schema("note_changes").frame(rows))
@@ -243,6 +254,7 @@ def test_the_page_warns_where_the_notes_changed_and_nowhere_else(page):
     assert told.index('<section id="cell-cell-b">') < told.index('class="warn"')
 
 
+@pytest.mark.slow
 def test_a_change_is_marked_where_the_notes_changed_too():
     held = make_report.tables()
     mine = (held["recurrence"]["cell"] == "Cell B") & (held["recurrence"]["theme"] == "power")
@@ -257,6 +269,7 @@ def test_a_change_is_marked_where_the_notes_changed_too():
     assert rendered(**changed).count("notes changed too") == 2  # by cell, and by theme
 
 
+@pytest.mark.slow
 def test_companions_are_shown_with_their_base(page):
     row = {
         "theme": "power", "other": "listening", "notes": 24, "both": 7, "correlation": 0.71, "low": 0.43,
@@ -284,6 +297,7 @@ def test_the_lines_for_corrections_are_what_the_config_takes(tables):
         assert (rule.title, rule.source, rule.expect) == (note["title"], note["source"], note["date"])
 
 
+@pytest.mark.slow
 def test_unknown_cells_come_with_lines_for_the_config(page):
     assert tomllib.loads(to_check.cell_lines('A "B"\\')) == {"cell": [{"name": 'A "B"\\', "aliases": []}]}
     assert "name = &#34;Cell B&#34;" in page
@@ -310,6 +324,7 @@ def rows_of(content):
     return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))
 
 
+@pytest.mark.slow
 def test_csv_opens_in_excel_and_runs_nothing(made, tables):
     content = made["tables/passages.csv"]
     assert content.startswith(b"\xef\xbb\xbf")
@@ -334,6 +349,7 @@ def book(made):
     return openpyxl.load_workbook(io.BytesIO(made[f"tables/{workbook.WORKBOOK}"]))
 
 
+@pytest.mark.slow
 def test_the_workbook_has_a_codebook_and_a_sheet_per_table(book, tables):
     published = [name for name, table in SCHEMAS.items() if table.published and name in tables]
     assert book.sheetnames == ["codebook", *published]
@@ -344,6 +360,7 @@ def test_the_workbook_has_a_codebook_and_a_sheet_per_table(book, tables):
         assert [cell.value for cell in sheet[1]] == list(schema(name).names)
 
 
+@pytest.mark.slow
 def test_the_workbook_keeps_types_and_runs_nothing(book):
     cells = {cell.value: cell for row in book["passages"].iter_rows() for cell in row}
     assert cells[make_report.FORMULA].data_type == "s" and cells[make_report.FORMULA].quotePrefix
@@ -362,6 +379,7 @@ def test_a_table_too_long_for_a_sheet_is_named(tables):
     assert any("see passages.csv" in word for word in words) and "SAMPLE NOTES" in words
 
 
+@pytest.mark.slow
 def test_the_data_package_describes_every_file(made):
     package = json.loads(made["tables/datapackage.json"])
     for resource in package["resources"]:

@@ -194,6 +194,7 @@ def test_a_meeting_is_of_the_year_when_its_whole_range_lies_in_it():
     assert latest_year(schema("notes").empty()) is None
 
 
+@pytest.mark.slow
 def test_points_are_the_notes_own_words_with_their_place(draft):
     said = {text for note, kind, _, text in SAID if note != "old" and kind != "next"}
     assert points(draft) and set(points(draft)) <= said
@@ -225,6 +226,7 @@ def test_the_parts_of_the_draft(draft):
     ]
 
 
+@pytest.mark.slow
 def test_what_is_new_is_measured_against_the_years_before(draft):
     told = [text for text in texts(draft) if text.startswith("Listening, in the network")]
     assert told == [
@@ -265,6 +267,7 @@ def test_keep_and_never():
     assert not any("they never" in text for text in texts(marked))
 
 
+@pytest.mark.slow
 def test_keep_survives_an_empty_lexicon():
     bare = tables() | {name: schema(name).empty() for name in ("tags", "passage_themes")}
     marked = draft_of(
@@ -318,11 +321,13 @@ def test_word_fields_and_bookmarks_are_whole(draft):
     assert {link.get(qn("w:anchor")) for link in body.iter(qn("w:hyperlink"))} == names
 
 
+@pytest.mark.slow
 def test_word_pictures_have_alt_texts(draft):
     texts_ = [shape._inline.docPr.get("descr") for shape in opened(draft).inline_shapes]
     assert texts_ == ["A chart of kites"]
 
 
+@pytest.mark.slow
 def test_every_page_says_draft_and_whether_the_notes_are_samples():
     for sample in (False, True):
         head = opened(made(sample=sample)).sections[0].header.paragraphs[0].text
@@ -330,6 +335,7 @@ def test_every_page_says_draft_and_whether_the_notes_are_samples():
         assert ("SAMPLE NOTES" in head) is sample
 
 
+@pytest.mark.slow
 def test_the_same_draft_gives_the_same_bytes(draft):
     data = word(draft, TEMPLATE)
     assert data == word(made(), TEMPLATE)
@@ -337,6 +343,7 @@ def test_the_same_draft_gives_the_same_bytes(draft):
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
 
 
+@pytest.mark.slow
 def test_the_template_is_what_its_script_makes(tmp_path, draft):
     made_anew = make_template(tmp_path / "roundup.docx")
     assert word(draft, read_file(made_anew)) == word(draft, TEMPLATE)
@@ -378,6 +385,7 @@ def test_markdown_is_made_harmless(text, safe):
     assert plain(text) == safe
 
 
+@pytest.mark.slow
 def test_a_draft_is_written_and_rewritten(tmp_path, draft):
     paths = write_roundup(tmp_path, draft)
     names = ["roundup-2020.docx", "roundup-2020.md"]
@@ -395,6 +403,7 @@ def edit(path) -> bytes:
     return path.read_bytes()
 
 
+@pytest.mark.slow
 def test_an_edited_draft_is_never_overwritten(tmp_path, draft):
     mine = write_roundup(tmp_path, draft)[0]
     edited = edit(mine)
@@ -416,6 +425,7 @@ def test_a_draft_without_a_record_counts_as_edited(tmp_path, draft):
     assert (tmp_path / "roundup-2020.docx").read_bytes() == b"mine"
 
 
+@pytest.mark.slow
 def test_only_the_edited_form_is_set_aside(tmp_path, draft):
     paths = write_roundup(tmp_path, draft)
     paths[1].write_text("my own words", "utf-8")
@@ -426,6 +436,7 @@ def test_only_the_edited_form_is_set_aside(tmp_path, draft):
     assert "Nothing has changed" in (tmp_path / "roundup-2020-2.md").read_text("utf-8")
 
 
+@pytest.mark.slow
 def test_a_draft_whose_writing_was_cut_short_is_no_edit(tmp_path, draft):
     mine = write_roundup(tmp_path, draft)[0]
     before = mine.read_bytes()

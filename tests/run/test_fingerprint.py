@@ -64,6 +64,7 @@ def modules(stage):
     return (stage.module, *(f"run.inputs.{name}" for name in stage.inputs.values()), "run.runner")
 
 
+@pytest.mark.slow
 def test_an_edit_of_any_file_makes_each_stage_stale_that_reaches_it_and_no_other(tmp_path):
     copy = shutil.copytree(PACKAGE, tmp_path / "pipeline", ignore=shutil.ignore_patterns("__pycache__"))
     before = {stage.name: of_code(modules(stage), copy) for stage in STAGES}
@@ -80,6 +81,7 @@ def test_an_edit_of_any_file_makes_each_stage_stale_that_reaches_it_and_no_other
         path.write_bytes(kept)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("stage", "file"),
     [

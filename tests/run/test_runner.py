@@ -12,6 +12,8 @@ from pipeline.cli.main import main
 from pipeline.core import store
 from tests.conftest import CONFIG, ROOT
 
+pytestmark = pytest.mark.slow
+
 
 class Project:
     """A folder with notes and a config of its own."""

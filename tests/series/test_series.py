@@ -14,35 +14,7 @@ from pipeline.series import periods, statistics
 from pipeline.series.recurrence import change, verdict
 from pipeline.series.stage import series
 from pipeline.settings.models import Series
-from tests.conftest import build
-
-
-def notes_of(*notes, topics=()):
-    """Return the stage's tables for notes given as dicts: cell, event, date, low, high, theme → passages."""
-    note_rows, passages, themed, weights = [], [], [], []
-    for number, note in enumerate(notes):
-        key, low, high = f"n{number}", note.get("low", ""), note.get("high", "")
-        day = note.get("date", "")
-        note_rows.append(
-            (key, f"Note {number}", note.get("cell", ""), note.get("event", "cell"), "", day, low or day,
-             high or day, "stated", "", "a.txt", number + 1, "", 100)
-        )  # fmt: skip
-        for place in range(note.get("passages", 10)):
-            passage = f"{key}.{place:03d}"
-            kind, section = note.get("kind", "bullet"), note.get("section", "other")
-            passages.append((passage, key, "a.txt", 1, place + 1, kind, "", section, "Words."))
-            themed += [(passage, t, 1.0, "x") for t in THEMES if place < note.get(t, 0)]
-            weights += [
-                {"passage_id": passage, "topic": topic, "weight": w}
-                for topic, w in note.get("topics", {}).items()
-            ]
-    return {
-        "notes": schema("notes").frame(note_rows),
-        "passages": schema("passages").frame(passages),
-        "passage_themes": schema("passage_themes").frame(themed),
-        "topics": build("topics", *({"topic": t, "label": t} for t in topics)),
-        "topic_passages": build("topic_passages", *weights),
-    }
+from tests.make_notes import notes_of
 
 
 def run(*notes, topics=(), shuffled=False, **options):
@@ -135,6 +107,7 @@ def test_association_is_scipys_permutation_test():
         assert p == pytest.approx(expected.pvalue)
 
 
+@pytest.mark.slow
 def test_the_best_of_two_shapes_is_scipys_permutation_test():
     rng = np.random.default_rng(8)
     score = np.array([-1.0, -0.8, -1.2, 0.2, 1.1, 0.9, 0.8])
@@ -168,6 +141,7 @@ def test_of_a_hundred_meetings_and_more_the_curve_is_the_normal_one_where_nothin
     assert both == pytest.approx(np.minimum(2 * np.array(expected), 1))
 
 
+@pytest.mark.slow
 def test_a_rare_theme_in_a_small_group_of_many_meetings_is_no_wonder():
     """Pitman's t gives a tenth of what drawing groups does; the curve less than twice as much."""
     rng = np.random.default_rng(11)
@@ -414,6 +388,7 @@ def test_recurrence_by_hand():
     assert np.isnan(found.p_value) and np.isnan(found.detectable)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("notes", "placed"),
     [
@@ -471,6 +446,7 @@ def test_planted_changes(shares, words):
         assert found.p_value <= found.q_value <= 0.02 and abs(found.difference) > found.detectable
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("shares", "points"),
     [
@@ -483,6 +459,7 @@ def test_the_change_in_points_is_that_of_the_shape_that_fits(shares, points):
     assert (found.change, found.difference) == ("clear rise", pytest.approx(points))
 
 
+@pytest.mark.slow
 def test_what_could_not_be_called_clear_is_not_tested():
     """Beside eleven more themes as common, one that just could show alone no longer can."""
     alone, beside = (
@@ -524,6 +501,7 @@ note = st.fixed_dictionaries(
 ).map(lambda n: n | ({"high": n["low"]} if n.get("high", "9") < n.get("low", "") else {}))
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(note, max_size=14))
 def test_whatever_the_notes(notes):
@@ -563,6 +541,7 @@ def test_dated_parts_add_up_to_the_whole():
     pd.testing.assert_frame_equal(cells, whole.loc[ALL], check_like=True)
 
 
+@pytest.mark.slow
 def test_order_of_rows_does_not_matter():
     notes = [
         {"cell": "AB"[n % 2], "date": f"2020-03-{n:02d}", "power": n % 7, "topics": {"t": 0.3}}

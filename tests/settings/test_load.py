@@ -17,6 +17,7 @@ def test_the_projects_own_config_has_no_faults():
     assert load(CONFIG).cells.cell
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("file", "text", "says"),
     [
@@ -92,6 +93,7 @@ def test_no_such_folder(tmp_path):
         load(tmp_path / "confg")
 
 
+@pytest.mark.slow
 def test_a_comment_changes_no_fingerprint(folder):
     before = of_value(load(folder).cells)
     (folder / "cells.toml").write_text(

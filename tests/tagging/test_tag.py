@@ -158,6 +158,7 @@ texts = st.lists(
 ).map(lambda pairs: "".join(word + gap for word, gap in pairs))
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(texts, st.sets(st.sampled_from(TERMS), min_size=1).map(sorted), st.randoms())
 def test_spans_do_not_depend_on_the_order_of_terms_and_do_not_overlap(text, terms, random):
@@ -173,6 +174,7 @@ PHRASES = ["power", "share power", "power share", "share", "go", "power go go", 
 some = st.sets(st.sampled_from(PHRASES), max_size=4).map(sorted)
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(texts, some, some, st.randoms())
 def test_spans_do_not_depend_on_the_order_of_themes_nor_on_the_other_themes(text, terms, others, random):
@@ -184,6 +186,7 @@ def test_spans_do_not_depend_on_the_order_of_themes_nor_on_the_other_themes(text
         assert alone == [match for match in spans if match.theme == each.id]
 
 
+@pytest.mark.slow
 @settings(max_examples=40, deadline=None)
 @given(st.lists(texts, max_size=5), st.randoms())
 def test_counts_do_not_depend_on_the_other_texts(many, random):
@@ -226,6 +229,7 @@ def by_the_rules(text, terms, nots, shared):
     return sorted(kept)
 
 
+@pytest.mark.slow
 @settings(max_examples=150, deadline=None)
 @given(
     st.lists(st.lists(st.sampled_from(["power", "share", "go", "x,"]), max_size=9), max_size=4),

@@ -189,18 +189,21 @@ def test_planted_topics_are_recovered_and_no_others(three):
     assert three["topic_choices"].set_index("topics").loc[3, "chosen"] == "yes"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(3))
 def test_planted_topics_are_recovered_from_few_notes(seed):
     made = run(planted([GARDEN, TRAVEL, MUSIC], notes=9, seed=seed))
     assert min(recovered(made, v) for v in (GARDEN, TRAVEL, MUSIC)) >= 8
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("seed", range(4))
 @pytest.mark.parametrize("notes", [9, 18])
 def test_noise_gives_no_topic(seed, notes):
     assert run(noise(notes, seed=seed))["topics"].empty
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("start", [1, 11, 23, 40])
 def test_draws_that_start_elsewhere_give_the_same_topics(three, start, monkeypatch):
     monkeypatch.setattr(resampling, "SEED", start)
@@ -218,6 +221,7 @@ def test_no_passages_give_no_topic():
     assert run((notes, passages.iloc[:0]))["topics"].empty
 
 
+@pytest.mark.slow
 def test_headings_and_publications_do_not_count():
     notes, passages = planted([GARDEN, TRAVEL, MUSIC], notes=9)
     extra = passages.iloc[:6].assign(kind="heading", text=" ".join(["Zebra lion tiger"] * 9))
@@ -244,6 +248,7 @@ def sorted_days(made, topic):
     return days.min(), days.max()
 
 
+@pytest.mark.slow
 def test_a_label_sticks_and_survives_a_new_note():
     labels = [("Growing food", GARDEN[:6]), ("Making music", MUSIC[:5])]
     before = run(planted([GARDEN, TRAVEL, MUSIC], notes=17), labels=labels)["topics"].set_index("label")
@@ -253,6 +258,7 @@ def test_a_label_sticks_and_survives_a_new_note():
     assert sorted(after["state"]) == ["named", "named", "new"]
 
 
+@pytest.mark.slow
 def test_a_new_note_changes_no_label_and_no_id():
     before = run(planted([GARDEN, TRAVEL, MUSIC], notes=17))["topics"]
     after = run(planted([GARDEN, TRAVEL, MUSIC], notes=18))["topics"]
@@ -264,6 +270,7 @@ def kept(made):
     return tomllib.loads("\n\n".join(entries(made["topics"], made["topic_terms"]))).get("topic", [])
 
 
+@pytest.mark.slow
 def test_kept_topics_keep_label_and_id_when_a_note_is_added():
     before = run(planted([GARDEN, TRAVEL, MUSIC], notes=17))
     labels = tuple(models.TopicLabel.model_validate(entry) for entry in kept(before))
@@ -274,6 +281,7 @@ def test_kept_topics_keep_label_and_id_when_a_note_is_added():
     assert kept(after) == []
 
 
+@pytest.mark.slow
 def test_a_kept_topic_that_someone_names_keeps_its_id():
     before = run(planted([GARDEN, TRAVEL, MUSIC]))
     entry = next(e for e in kept(before) if e["id"] in GARDEN)
@@ -282,6 +290,7 @@ def test_a_kept_topic_that_someone_names_keeps_its_id():
     assert after.loc[entry["id"], ["label", "state"]].tolist() == ["Growing food", "named"]
 
 
+@pytest.mark.slow
 def test_an_id_that_is_kept_for_another_topic_is_not_given_again():
     notes, passages = planted([GARDEN, TRAVEL, MUSIC])
     about = passages["text"].str.lower().str.contains("|".join(GARDEN))
@@ -311,6 +320,7 @@ def test_a_draw_without_topics_matches_none():
     assert (best.tolist(), alike.tolist()) == ([0], [0.0])
 
 
+@pytest.mark.slow
 def test_a_topic_that_a_label_fits_second_best_is_split_off():
     labels = [models.TopicLabel(label="Town life", terms=(*GARDEN[:6], *MUSIC[:4]))]
     made = run(planted([GARDEN, TRAVEL, MUSIC]), labels=labels)["topics"].set_index("state")
@@ -325,6 +335,7 @@ def recovered_by(rows):
     }
 
 
+@pytest.mark.slow
 def test_a_label_that_fits_no_topic_is_gone(three):
     made = run(planted([GARDEN, TRAVEL, MUSIC]), labels=[("Old boats", ["hull", "oar", "anchor"])])
     gone = made["topics"].set_index("state").loc["gone"]
@@ -364,6 +375,7 @@ def test_matched(terms, expected):
     assert {i: (match.label.label, match.state) for i, match in found.items()} == expected
 
 
+@pytest.mark.slow
 def test_topics_and_themes_meet():
     notes, passages = planted([GARDEN, TRAVEL, MUSIC])
     about = passages["text"].str.lower().str.contains("|".join(GARDEN))
@@ -377,6 +389,7 @@ def test_topics_and_themes_meet():
     assert made["topic_themes"]["lift"].max() > 2
 
 
+@pytest.mark.slow
 def test_a_topic_outside_the_framework_suggests_words_that_no_lexicon_names():
     about = planted([GARDEN, TRAVEL, MUSIC])
     made = run(about, words=lexicon(prevention=("soil", "bus")))
@@ -386,6 +399,7 @@ def test_a_topic_outside_the_framework_suggests_words_that_no_lexicon_names():
     assert (found["with_topic"] <= found["passages"]).all()
 
 
+@pytest.mark.slow
 def test_what_is_suggested_is_a_lexicon_once_it_is_pasted(three, tmp_path, monkeypatch):
     shutil.copytree(CONFIG / "themes", tmp_path / "themes")
     row = three["topics"].iloc[0].to_dict() | {"topic": "power", "label": 'The "garden"'}
@@ -404,6 +418,7 @@ def test_what_is_suggested_is_a_lexicon_once_it_is_pasted(three, tmp_path, monke
     ]
 
 
+@pytest.mark.slow
 def test_an_anchored_topic_gathers_the_words_of_its_theme():
     notes, passages = planted([GARDEN, TRAVEL, MUSIC])
     about = passages["text"].str.lower().str.contains("|".join(GARDEN))
@@ -579,6 +594,7 @@ def test_draws():
     assert [len(set(drawn)) for drawn in subsets(10, 2, 1)] == [8, 8]
 
 
+@pytest.mark.slow
 def test_the_order_of_rows_does_not_matter(three):
     notes, passages = planted([GARDEN, TRAVEL, MUSIC])
     mixed = run((notes.sample(frac=1, random_state=1), passages.sample(frac=1, random_state=2)))
@@ -590,6 +606,7 @@ def as_text():
     return "".join(made[name].to_csv(index=False) for name in TABLES)
 
 
+@pytest.mark.slow
 def test_the_number_of_threads_does_not_matter():
     env = {**os.environ, "OMP_NUM_THREADS": "2", "OPENBLAS_NUM_THREADS": "2", "PYTHONHASHSEED": "7"}
     script = "import sys; from tests.topics.test_topics import as_text; sys.stdout.write(as_text())"

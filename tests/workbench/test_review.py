@@ -107,6 +107,7 @@ def weighed(term, weight, threshold=None):
     return Lexicon({"power": Theme("power", "", "behaviour", (Entry((term,), weight),), threshold=threshold)})
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("before", "after", "by"),
     [

@@ -14,6 +14,7 @@ from pipeline.reading.formats.property_dates import iso
 
 WEB_BULLET = re.compile(r"^( *)  [•◦▪] (?=\S)", re.M)
 FRONT = re.compile(r"\A---[ \t]*\n(.*?\n)(?:---|\.\.\.)[ \t]*(?:\n|\Z)", re.S)
+FIELD = re.compile(r"^(\w+)[ \t]*:[ \t]*(.*?)[ \t]*$", re.M)
 DEEPEST = 50
 
 
@@ -21,8 +22,9 @@ def read(text: str) -> tuple[tuple[Line, ...], str]:
     """Return the file's lines, each with the number of the source line it begins on, and its date."""
     source = re.sub(r"\r\n?", "\n", text)
     front = FRONT.match(source)
-    lead, date = _front_matter(front.group(1)) if front else ([], "")
-    if front:
+    fields = _fields(front.group(1)) if front else {}
+    lead, date = _front_matter(fields)
+    if front and fields:  # a paragraph between two rules is none
         source = "\n" * front.group().count("\n") + source[front.end() :]
     # what was pasted from the web page has its bullets, which Markdown does not know as such
     return lines([*lead, *_paragraphs(WEB_BULLET.sub(r"\1- ", source))]), date
@@ -39,9 +41,8 @@ def _paragraphs(source: str) -> list[Paragraph]:
     return [] if root is None else html.paragraphs(root)
 
 
-def _front_matter(block: str) -> tuple[list[Paragraph], str]:
+def _front_matter(fields: dict[str, list[str]]) -> tuple[list[Paragraph], str]:
     """Return title, date and categories of the settings that some sites keep at a file's top."""
-    fields = _fields(block)
     date = iso(" ".join(fields.get("date", [])))
     title = Paragraph(", ".join(fields.get("title", [])), role="title")
     categories = Paragraph("; ".join(fields.get("categories", fields.get("category", []))), role="categories")
@@ -50,15 +51,18 @@ def _front_matter(block: str) -> tuple[list[Paragraph], str]:
 
 
 def _fields(block: str) -> dict[str, list[str]]:
-    """Return the fields that hold texts, as lists; what is no YAML has none."""
+    """Return the fields that hold texts, as lists; nothing if the block has no fields.
+
+    A title with a colon in it is no YAML, but often written: then each line is read by itself.
+    """
     try:
         found = yaml.load(block, Loader=yaml.BaseLoader)
     except yaml.YAMLError:
-        return {}
+        found = dict(FIELD.findall(block))
     fields = found.items() if isinstance(found, dict) else ()
     return {str(name).lower(): _texts(value) for name, value in fields}
 
 
 def _texts(value: object) -> list[str]:
     values = value if isinstance(value, list) else [value]
-    return [each.strip() for each in values if isinstance(each, str) and each.strip()]
+    return [each.strip(" \"'") for each in values if isinstance(each, str) and each.strip()]

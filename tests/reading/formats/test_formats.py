@@ -155,6 +155,7 @@ def test_line_numbers_rise(form):
     assert all(a < b for a, b in pairwise(numbers))
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="LibreOffice is not installed")
 def test_a_word_processors_own_conversions(tmp_path):
     (tmp_path / "note.docx").write_bytes(write("docx", (LIGHTHOUSE,)))
@@ -251,6 +252,7 @@ def test_an_export_with_entities_is_refused(entity):
     assert "entities" in formats.read((trick + item).encode(), "export.xml").problem
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("depth", [200, 1500, 100_000])
 @pytest.mark.parametrize("tag", ["div", "ul", "b", "table", "blockquote"])
 def test_deeply_nested_pages_do_no_harm(depth, tag):
@@ -318,6 +320,7 @@ def test_any_markup_gives_a_reading(start, text, name):
 WHOLE = {form: write(form, (LIGHTHOUSE,)) for form in ("docx", "odt", "pdf", "xml", "mhtml")}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("form", WHOLE)
 @settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(data=st.data())
@@ -329,6 +332,7 @@ def test_damaged_files_give_a_reading(form, data):
     check(formats.read(bytes(whole[:cut]), f"note.{form}"))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("form", "part"), [("docx", "word/document.xml"), ("odt", "content.xml")])
 @settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], deadline=None)
 @given(data=st.data())
@@ -498,6 +502,27 @@ def test_names_made_of_a_notes_own_words_are_no_furniture():
 # Markdown
 
 
+@pytest.mark.parametrize(
+    ("front", "title", "date"),
+    [
+        pytest.param("title: Tea\ndate: 2020-07-16", "Tea", "2020-07-16", id="plain"),
+        pytest.param("title: 'Tea'\ndate: 16 July 2020", "Tea", "2020-07-16", id="in quotes"),
+        pytest.param("title: Tea: a study\ndate: 2020-07-16", "Tea: a study", "2020-07-16", id="a colon"),
+        pytest.param("title: no\ndate: 2020-07-16", "no", "2020-07-16", id="a word that is false in YAML"),
+        pytest.param("Title: [Tea, Cake]\ndate:\n  - 2020-07-16", "Tea, Cake", "2020-07-16", id="lists"),
+    ],
+)
+def test_front_matter_as_people_write_it(front, title, date):
+    reading = formats.read(f"---\n{front}\n---\n\nA paragraph.\n".encode(), "a.md")
+    assert reading.date == date
+    assert [line.text for line in reading.lines if line.role == "title"] == [title]
+
+
+def test_a_paragraph_between_two_rules_is_no_front_matter():
+    reading = formats.read(b"---\nWe met for tea.\n---\n\nAnd cake.\n", "a.md")
+    assert "We met for tea." in [line.text for line in reading.lines]
+
+
 def test_markdown_keeps_the_lines_of_its_source():
     front = "---\ntitle: A day out\ndate: 2020-07-16\ncategories: [Coast, Tea]\n---\n"
     source = f"{front}\nwrapped\n*text* [here](x)\n\n- one\n    - two\n\n  • pasted\n"
@@ -565,6 +590,7 @@ def xml(markup):
     return parse_xml(markup.replace("<w:p>", f"<w:p {nsdecls('w')}>", 1))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("markup", "lines"),
     [
@@ -649,6 +675,7 @@ LONG = (
 )
 
 
+@pytest.mark.slow
 def test_paragraphs_without_space_between_them_are_told_by_their_last_row():
     flowables = [
         paragraph(LONG * 2, spaceAfter=0),

@@ -1,0 +1,32 @@
+"""How counts, lists, shares and ids are said."""
+
+import pytest
+
+from pipeline.core.wording import listed, percent, slug
+
+
+@pytest.mark.parametrize(
+    ("share", "words"), [(0, "0 %"), (0.004, "under 1 %"), (0.124, "12 %"), (1, "100 %")]
+)
+def test_a_share_that_is_not_nothing_is_not_shown_as_nothing(share, words):
+    assert percent(share) == words
+
+
+@pytest.mark.parametrize(
+    ("names", "words"),
+    [
+        (["a"], "a"),
+        (["a", "b"], "a and b"),
+        (["a", "b", "c"], "a, b and c"),
+        (list("abcde"), "a, b, c and 2 more"),
+    ],
+)
+def test_lists_in_words(names, words):
+    assert listed(names, most=3) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"), [("n:A & B|2020-Q1|power", "n:A-B.2020-Q1.power"), ("é/ü", "é-ü")]
+)
+def test_slugs(text, expected):
+    assert slug(text) == expected
