@@ -2,7 +2,7 @@
 
 Run as `python bench/points.py --processed DIR`. Each note's own summary is hidden, as many words are chosen
 from its body, whole sentences only, and compared with the summary by ROUGE-1 and ROUGE-2 F (Lin, "ROUGE: a
-package for automatic evaluation of summaries", 2004; words in small letters, Porter stems). Beside ours stand
+package for automatic evaluation of summaries", 2004; words in small letters, Porter stems). Beside ours are
 LexRank (Erkan and Radev 2004), TextRank (Mihalcea and Tarau 2004), random choice, and the greedy choice that
 knows the summary. The weights of the prior are also fitted anew with each note left out. Nothing is
 asserted: the figures are printed for people to judge.

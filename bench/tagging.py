@@ -3,10 +3,10 @@
     python bench/tagging.py [--notes 10000] [--config config]
 
 Generates notes of 60 passages from an invented vocabulary into which the lexicons' own words are mixed as
-often as they stand in meeting notes, then measures the CPU time of one process. The automaton
+often as they come in meeting notes, then measures the CPU time of one process. The automaton
 (`pip install pyahocorasick`) finds the same sequences in the lower-cased text: terms, words of NEAR rules,
-NOT contexts; wildcards stand as stems, the rest of the term is scanned after; it neither resolves overlaps
-nor keeps anything. The expressions, one per theme, ignore case and find terms only.
+NOT contexts; wildcards are taken as stems, the rest of the term is scanned after; it neither resolves
+overlaps nor keeps anything. The expressions, one per theme, ignore case and find terms only.
 """
 
 from __future__ import annotations

@@ -1,4 +1,4 @@
-"""Small invented tables with what a page must stand: markup, formulas, emoji, open dates, copies."""
+"""Small invented tables with what a page must bear: markup, formulas, emoji, open dates, copies."""
 
 from __future__ import annotations
 

@@ -1,6 +1,6 @@
 """The calendar: cells down, a square per meeting in true time, ranges as bars, undated ones set apart.
 
-Where there are too many meetings for a square each, a box with its number stands for a period.
+Where there are too many meetings for a square each, a box with its number represents a period.
 """
 
 from __future__ import annotations
@@ -21,10 +21,10 @@ from pipeline.core.wording import several
 LEFT, RIGHT = 150.0, 500.0
 ROW = 22.0
 SIDE, NARROW = 7.0, 3.5
-"""Side of a square, and the least to which it shrinks where meetings of a cell stand close."""
+"""Side of a square, and the least to which it shrinks where meetings of a cell are close."""
 ONE_OFF = "One-off events"
 MOST = 400
-"""Beyond so many meetings a box stands for a period."""
+"""Beyond so many meetings a box represents a period."""
 
 
 def calendar(name: str, notes: pd.DataFrame) -> Canvas:
@@ -96,7 +96,7 @@ def _period(canvas: Canvas, corner: tuple[float, float], step: float, row: dict[
 
 
 def _side(rows: list[list[float]]) -> float:
-    """Return the side of the squares: small enough to stand apart in each row, if that can be."""
+    """Return the side of the squares: small enough to keep apart in each row, if that can be."""
     gaps = [b - a for xs in rows for a, b in pairwise(sorted(xs)) if b > a]
     return min(max(min(gaps, default=SIDE) - 0.5, NARROW), SIDE)
 

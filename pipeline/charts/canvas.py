@@ -1,7 +1,7 @@
 """A drawing surface measured in points, and the chart that it becomes.
 
 Every chart is laid out by hand on one surface, x to the right and y downwards, so that texts are measured
-before they are placed and none is cut or overlaps. The SVG is meant to stand inside an HTML page:
+before they are placed and none is cut or overlaps. The SVG is meant for the inside of an HTML page:
 
 - transparent, its ink is `currentColor`, so that it follows the page's light or dark scheme;
 - text stays text (`svg.fonttype: none`) in DejaVu Sans, Verdana or the reader's sans-serif, of which
@@ -203,7 +203,7 @@ MARK = re.compile(r'<g id="(?P<name>[^"]+)">\s*<path d="[^"]*" style="(?P<style>
 
 
 def inline(svg: str, marks: dict[str, Mark], alt: str) -> str:
-    """Return matplotlib's SVG made fit to stand in a page: see the module's first lines."""
+    """Return matplotlib's SVG made fit for a page: see the module's first lines."""
     svg = svg[svg.index("<svg") :]
     svg = re.sub(r"<style.*?</style>|<metadata>.*?</metadata>|<!--.*?-->", "", svg, flags=re.DOTALL)
     svg = re.sub(r"<defs>\s*</defs>", "", svg)

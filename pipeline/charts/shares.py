@@ -70,11 +70,11 @@ class Panel:
         self.names, self.ceiling = names, ceiling
 
     def x(self, place: int) -> float:
-        """Return where the period stands."""
+        """Return where the period is drawn."""
         return self.left + (place + 0.5) * self.width / len(self.names)
 
     def y(self, share: float) -> float:
-        """Return where the share stands; what is above the ceiling stands on it."""
+        """Return where the share is drawn; what is above the ceiling is drawn on it."""
         return self.top + PANEL * (1 - min(share / self.ceiling, 1.0))
 
     def frame(self, numbered: bool) -> None:

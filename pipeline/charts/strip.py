@@ -1,6 +1,6 @@
 """The strip chart: themes down, meetings across in true time, dot area by share of the meeting's passages.
 
-Where there are too many meetings, or they stand too close for a dot each, a dot stands for the meetings of a
+Where there are too many meetings, or they are too close for a dot each, a dot represents the meetings of a
 month, quarter or year; those known only to a longer range keep a dot of their own.
 """
 
@@ -24,7 +24,7 @@ from pipeline.core.wording import percent, several
 
 LEFT, RIGHT = 172.0, 430.0
 LARGE, SMALLEST = 11.0, 6.0
-"""Radius of a dot that stands for all passages; the smaller the closer the dots stand."""
+"""Radius of a dot that stands for all passages; the smaller the closer the dots are."""
 ROW = 23.0
 THIN = 10
 """Meetings with fewer passages are drawn paler."""

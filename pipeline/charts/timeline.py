@@ -17,7 +17,7 @@ APART = 16.0
 
 @dataclass(frozen=True)
 class Timeline:
-    """Days laid from `left` to `right`; `undated` is where meetings without a date stand, if any."""
+    """Days laid from `left` to `right`; `undated` is where meetings without a date are drawn, if any."""
 
     left: float
     right: float
@@ -27,7 +27,7 @@ class Timeline:
     undated: tuple[float, ...] = ()
 
     def x(self, day: date) -> float:
-        """Return where the day stands."""
+        """Return where the day is drawn."""
         return self.left + (day - self.first).days / (self.last - self.first).days * (self.right - self.left)
 
     def middle(self, span: Span) -> float:

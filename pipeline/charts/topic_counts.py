@@ -20,14 +20,14 @@ LEFT, GAP, HEIGHT = 26.0, 36.0, 70.0
 
 @dataclass(frozen=True)
 class Scale:
-    """Where the values of a panel stand: `high` at `top`, `low` at the bottom."""
+    """Where the values of a panel are drawn: `high` at `top`, `low` at the bottom."""
 
     low: float
     high: float
     top: float
 
     def y(self, value: float) -> float:
-        """Return the height at which a value stands."""
+        """Return the height at which a value is drawn."""
         return self.top + HEIGHT * (self.high - value) / max(self.high - self.low, 1e-9)
 
 

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 def lexicon(options: argparse.Namespace) -> None:
-    """Compare the lexicons as they stand with the tags of the last run; the tables stay as they are."""
+    """Compare the lexicons as they are now with the tags of the last run; the tables stay as they are."""
     if options.export or options.bring:
         _exchange(options)
         return
@@ -27,7 +27,7 @@ def lexicon(options: argparse.Namespace) -> None:
 
         lines = kwic(options.kwic, runner.table("passages"))
         places = several(len(lines), "place") if lines else "no places"
-        print("\n".join([*lines, f"'{options.kwic}' stands in {places}"]))
+        print("\n".join([*lines, f"'{options.kwic}' is found in {places}"]))
         return
     tagging = making("tags")
     if tagging.name not in runner.record.stages:

@@ -33,9 +33,7 @@ def main(argv: Sequence[str] | None = None) -> int:
         ):
             raise
         where = f"{error.filename}: " if error.filename else ""
-        print(
-            f"turning-point: {where}{error.strerror}; what stood there before is untouched", file=sys.stderr
-        )
+        print(f"turning-point: {where}{error.strerror}; what was there before is untouched", file=sys.stderr)
         return 2
     except KeyboardInterrupt:
         print("turning-point: stopped; run it again to go on where it stopped", file=sys.stderr)

@@ -1,4 +1,4 @@
-"""The project that a command works on: its config, its folders, and whether the sample stands in."""
+"""The project that a command works on: its config, its folders, and whether the sample takes their place."""
 
 from __future__ import annotations
 
@@ -53,12 +53,12 @@ def runner_of(options: argparse.Namespace, quiet: bool = False) -> Runner:
 
 
 def falls_back(runner: Runner, options: argparse.Namespace) -> bool:
-    """Tell whether the sample stands in for notes that nobody named."""
+    """Tell whether the sample takes the place of notes that nobody named."""
     return runner.folders.sample and options.raw is None
 
 
 def _is_empty(runner: Runner) -> bool:
-    """Tell whether the raw folder holds no notes, and the sample is there to stand in for them."""
+    """Tell whether the raw folder holds no notes, and the sample is there to take their place."""
     from pipeline.reading.files import paths
 
     return SAMPLE.is_dir() and next(paths(RAW, runner.ignored()), None) is None

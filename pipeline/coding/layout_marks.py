@@ -1,7 +1,7 @@
 """Marks: how well headings and parts are told, against notes that a person has marked up by line.
 
 A file of marks holds no words of the notes, only lines: rows `note` say from where to where a note was
-marked, `heading` which of its lines are headings, `passages` which kind of part lines stand in. Lines of a
+marked, `heading` which of its lines are headings, `passages` which kind of part lines are in. Lines of a
 marked note that no row names are no headings, and are not scored for their part.
 """
 

@@ -79,7 +79,7 @@ def evaluate(
         notes, passages, passage_themes: the tables.
 
     Raises:
-        Fault: no coded passage is among the passages, or one stands twice for one coder.
+        Fault: no coded passage is among the passages, or one is there twice for one coder.
     """
     if "coder" not in codes.columns:
         codes = codes.assign(coder="codes")
@@ -92,7 +92,7 @@ def evaluate(
     twice = joined[joined.duplicated(["coder", "passage_id"])]
     if len(twice):
         first = twice.iloc[0]
-        raise Fault(f"the codes: {first['source']} line {first['line']} stands twice; keep one row of each")
+        raise Fault(f"the codes: {first['source']} line {first['line']} is there twice; keep one row of each")
     scored = [theme for theme in THEMES if theme in joined.columns]
     votes = joined.groupby("passage_id")[scored].mean()
     people = (votes > 0.5) + 0.5 * (votes == 0.5)
@@ -286,7 +286,7 @@ def _left_out(found: Evaluation) -> Iterator[str]:
     if found.empty:
         yield f"{found.empty} rows have no mark, and are not counted: no theme is told by 1 under `none`"
     if found.strange:
-        yield f"{found.strange} rows are left out: no passage stands at their source and line (any more)"
+        yield f"{found.strange} rows are left out: there is no passage at their source and line (any more)"
 
 
 def _figure(value: float) -> str:

@@ -34,7 +34,7 @@ def files_of(charts: tuple[Chart, ...]) -> dict[str, str | bytes]:
 
 
 def charts_in(folder: Path) -> tuple[Chart, ...]:
-    """Return the charts whose files stand in `folder`; none if there are none."""
+    """Return the charts whose files are in `folder`; none if there are none."""
     index = folder / INDEX
     if not index.exists():
         return ()

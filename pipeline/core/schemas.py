@@ -1,6 +1,6 @@
 """The tables between the stages: what one row is, its key, and every column with its meaning.
 
-The contract of the whole program stands here once. The runner checks each table against it at the gate
+The contract of the whole program, in one place. The runner checks each table against it at the gate
 of each stage, `tables` reads and writes by it, and the codebook (`data/processed/README.md`, the workbook's
 first sheet, `datapackage.json`) is made from it.
 
@@ -110,13 +110,13 @@ TABLES = (
         ("note_id",),
         (
             NOTE,
-            text("title", "its title, as it stands"),
+            text("title", "its title, as it is written"),
             text("cell", "the recurring group's name; empty for one-off events"),
             text("event", "what kind of meeting, or `publication`"),
             text("categories", "the site's own tags"),
             SOURCE,
             LINE,
-            text("copies", "source:line of every other place where the same note stands"),
+            text("copies", "source:line of every other place where the same note is found"),
             count("words", "words in its passages"),
         ),
         published=False,
@@ -127,7 +127,7 @@ TABLES = (
         ("note_id",),
         (
             NOTE,
-            text("title", "its title, as it stands"),
+            text("title", "its title, as it is written"),
             text("cell", "the recurring group's name (cells.toml); empty for one-off events"),
             text("event", "cell, roundtable, online meeting, event …; `publication` is counted nowhere"),
             text("categories", "the site's own tags"),
@@ -138,7 +138,7 @@ TABLES = (
             text("date_evidence", "the words that the date rests on, with source and line, and any remark"),
             SOURCE,
             LINE,
-            text("copies", "source:line of every other place where the same note stands"),
+            text("copies", "source:line of every other place where the same note is found"),
             count("words", "words in its passages"),
         ),
     ),
@@ -153,8 +153,8 @@ TABLES = (
             LINE,
             count("position", "its place in the note, from 1"),
             text("kind", "heading, paragraph or bullet (without its mark)", among=KINDS),
-            text("section", "the heading that it stands under; empty before the first"),
-            text("section_kind", "the kind of part that it stands in", among=SECTION_KINDS),
+            text("section", "the heading that it is under; empty before the first"),
+            text("section_kind", "the kind of part that it is in", among=SECTION_KINDS),
             text("text", "its words", pattern=r"(?s).*\S.*"),
         ),
     ),
@@ -231,7 +231,7 @@ TABLES = (
             text("term", "a word or phrase"),
             count("rank", "1 to 10 for the words shown, foremost first; further ones after"),
             number("weight", "its weight in the topic"),
-            share("returned", "share of the resamples in which it stood for the topic"),
+            share("returned", "share of the resamples in which it represented the topic"),
         ),
     ),
     Table(
@@ -247,7 +247,7 @@ TABLES = (
     ),
     Table(
         "topic_themes",
-        "a topic and a theme that stand together",
+        "a topic and a theme that meet",
         ("topic", "theme"),
         (
             text("topic", "the topic's id"),

@@ -49,7 +49,7 @@ def write(folder: Path, name: str, data: pd.DataFrame) -> Path:
 
 
 def path_of(folder: Path, name: str) -> Path:
-    """Return where the table stands."""
+    """Return the path of the table."""
     return folder / f"{name}.csv"
 
 

@@ -99,7 +99,7 @@ def announcements(note: Note, held: date | None) -> Iterator[Announcement]:
     """Yield the days that one note gives for other meetings, numbered from its own number on.
 
     A day without a year is the first such day after `held`; when its
-    weekday does not fit, the day still stands, with a remark: weekdays are miscounted more often than days.
+    weekday does not fit, the day is kept, with a remark: weekdays are miscounted more often than days.
     """
     number = ordinal(note.title)
     seen: list[date] = []

@@ -19,7 +19,7 @@ SHORTEST = 3
 
 @dataclass(frozen=True)
 class Corpus:
-    """Passages as counts of words, and the note that each passage stands in.
+    """Passages as counts of words, and the note of each passage.
 
     `counts` is passages × words, `words` sorted, `note` the note's number (0 …) per passage.
     """
@@ -49,13 +49,13 @@ class Corpus:
         return sp.csr_matrix(member @ data)
 
     def note_frequency(self) -> np.ndarray:
-        """Return in how many notes each word stands."""
+        """Return in how many notes each word is found."""
         return np.diff(self.per_note(self.counts).tocsc().indptr)
 
 
 @dataclass(frozen=True)
 class Tokens:
-    """All passages as one stream: `form[ids[i]]` is the i-th token, `passage[i]` where it stands."""
+    """All passages as one stream: `form[ids[i]]` is the i-th token, `passage[i]` where it is."""
 
     ids: np.ndarray
     passage: np.ndarray
@@ -119,7 +119,7 @@ def lowered(forms: Sequence[str]) -> tuple[list[str], np.ndarray]:
 
 
 def in_phrases(stream: np.ndarray, words: Sequence[str], phrases: Iterable[str]) -> np.ndarray:
-    """Return which tokens stand inside one of the phrases."""
+    """Return which tokens are inside one of the phrases."""
     inside = np.zeros(len(stream), bool)
     index = {word: i for i, word in enumerate(words)}
     for phrase in phrases:
@@ -134,8 +134,8 @@ def in_phrases(stream: np.ndarray, words: Sequence[str], phrases: Iterable[str])
 def names(tokens: Tokens, word_of: np.ndarray, size: int) -> np.ndarray:
     """Return which words are names of people or organisations, told by their capitals.
 
-    A name is hardly ever written small, and in three of ten places stands next to another word with a
-    capital (first and last name, an organisation's parts). Covid and NHS stand alone, so they stay.
+    A name is hardly ever written small, and in three of ten places comes next to another word with a
+    capital (first and last name, an organisation's parts). Covid and NHS are on their own, so they stay.
     """
     capital = np.array([f[:1].isupper() and not f.isupper() for f in tokens.form] + [False], bool)
     small = np.array([f[:1].islower() for f in tokens.form], bool)

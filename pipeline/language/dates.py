@@ -41,7 +41,7 @@ FORMS = (ISO, DAY_MONTH, MONTH_DAY, NUMERIC, MONTH_YEAR)
 
 @dataclass(frozen=True)
 class Mention:
-    """A date as it stands in a text: `text[start:end]`, with what it says; 0 or None where it is silent."""
+    """A date in a text: `text[start:end]`, with what it says; 0 or None where it is silent."""
 
     start: int
     end: int

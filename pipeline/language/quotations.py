@@ -1,6 +1,6 @@
 """Quotations in the notes, and who said them.
 
-A quotation stands between ‘ and ’ (or “ and ”, or straight marks). An apostrophe is none: a mark between
+A quotation is between ‘ and ’ (or “ and ”, or straight marks). An apostrophe is none: a mark between
 two letters, after a plural's s with its noun behind it, or before a cut word or year (’em, ’90s).
 """
 
@@ -123,7 +123,7 @@ def quotations(text: str, people: People) -> list[Quotation]:
 
 
 def spans(text: str) -> list[tuple[int, int]]:
-    """Return (start, end) of what stands between quotation marks, outermost, in order."""
+    """Return (start, end) of what is between quotation marks, outermost, in order."""
     found, place = [], 0
     while place < len(text):
         mark = text[place]
@@ -180,7 +180,7 @@ def _is_speech(words: str, who: str) -> bool:
 
 
 def speaker(text: str, start: int, end: int, people: People) -> str:
-    """Return who says what stands between the marks at `start` and `end`, or an empty string."""
+    """Return who says what is between the marks at `start` and `end`, or an empty string."""
     after, before = text[end : end + 120], text[max(0, start - 220) : start]
     tries = (AFTER_VERB.match(after), AFTER_NAME.match(after), AFTER_DASH.match(after), BEFORE.search(before))
     for found in tries:

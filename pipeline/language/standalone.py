@@ -1,7 +1,7 @@
 """Whether a sentence can be understood alone: ordered, named rules; the first that objects is the answer.
 
-A point in the roundup stands without its neighbours. So a sentence is passed over that leans on the one
-before ("This means …", "They …"), was cut off, opens a list, or tells how the meeting went.
+A point in the roundup has to be clear without its neighbours. So a sentence is passed over that leans on the
+one before ("This means …", "They …"), was cut off, opens a list, or tells how the meeting went.
 """
 
 from __future__ import annotations

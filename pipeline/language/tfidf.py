@@ -12,7 +12,7 @@ from scipy import sparse
 def counts(
     texts: Iterable[str], words_of: Callable[[str], list[str]], fewest: int, most: float = 1.0
 ) -> tuple[sparse.csr_matrix, np.ndarray]:
-    """Return texts × words, how often each stands in each, and the words, sorted.
+    """Return texts × words, how often each is in each, and the words, sorted.
 
     Words in fewer than `fewest` texts, or in more than the share `most` of them, are left out.
     """

@@ -1,4 +1,4 @@
-"""The engine: every place in a text where one of many word sequences stands, with exact spans.
+"""The engine: every place in a text of one of many word sequences, with exact spans.
 
 A sieve picks the words that may begin a sequence; an automaton over words, built as it meets them, follows
 the sequences from there, all places of a text at a time. What it has learnt about a word it keeps, so that a
@@ -20,7 +20,7 @@ from pipeline.lexicon.prefilter import APOSTROPHE, HYPHEN, OTHER, Words, sieve, 
 from pipeline.lexicon.terms import Sequence, covers
 
 BETWEEN = "\0"
-"""Stands between two texts: neither a letter nor a space, so that no sequence runs across."""
+"""Separates two texts: neither a letter nor a space, so that no sequence runs across."""
 GROWS = "\u0130"
 """The one letter that becomes two in lower case; it stays as it is."""
 

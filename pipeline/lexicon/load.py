@@ -186,12 +186,12 @@ class _ThemeReader:
         seen: set[str] = set()
         for entry in entries:
             if entry.term in seen:
-                self.fault("terms", f"'{entry.term}' stands twice; remove one")
+                self.fault("terms", f"'{entry.term}' is there twice; remove one")
             seen.add(entry.term)
         contexts: set[str] = set()
         for term in map(plain, nots):
             if term in seen:
                 self.fault("not", f"'{term}' is a term as well, which could then never count; remove one")
             if term in contexts:
-                self.fault("not", f"'{term}' stands twice; remove one")
+                self.fault("not", f"'{term}' is there twice; remove one")
             contexts.add(term)

@@ -1,8 +1,8 @@
-"""Which terms of a lexicon stand where in a text: NOT contexts, NEAR rules, and the longest match.
+"""Which terms of a lexicon are where in a text: NOT contexts, NEAR rules, and the longest match.
 
 The rules, in this order:
 1. A match inside a NOT context of its theme (or of `[passing]`, for all themes) does not count.
-2. A NEAR rule matches where its words stand, in any order, within so many words of one another;
+2. A NEAR rule matches where its words come, in any order, within so many words of one another;
    the match runs from the first of them to the end of the last.
 3. Where matches of one theme share text the longest counts, of equally long ones the first, and of those
    at one place the one with the higher weight (then the first by the alphabet). Themes do not see each other.
@@ -196,7 +196,7 @@ def _batches(texts: Iterable[str]) -> Iterator[tuple[int, list[str]]]:
 
 
 def _near(words: list[tuple[int, int, int]], slots: int, within: int, text: str) -> list[tuple[int, int]]:
-    """Return the shortest stretches in which one word of every slot stands within `within` words."""
+    """Return the shortest stretches in which one word of every slot comes within `within` words."""
     windows = set()
     for first, (start, end, slot) in enumerate(words):
         missing, last, reach = set(range(slots)) - {slot}, end, end
@@ -212,7 +212,7 @@ def _near(words: list[tuple[int, int, int]], slots: int, within: int, text: str)
 
 
 def _words_apart(text: str, end: int, start: int) -> int:
-    """Return how many words after the one that ends at `end` the one that begins at `start` stands."""
+    """Return how many words the one that begins at `start` is after the one that ends at `end`."""
     return len(WORD.findall(text, end, start)) + 1
 
 

@@ -25,7 +25,7 @@ PLANE = 0x10000
 class Words(NamedTuple):
     """The words of a text in order; `text[starts[i]:ends[i]]` is the i-th.
 
-    `joints[i]` is what stands between it and the word before: SPACE (one or several), HYPHEN, APOSTROPHE,
+    `joints[i]` is what comes between it and the word before: SPACE (one or several), HYPHEN, APOSTROPHE,
     or OTHER, which no phrase runs across.
     """
 
@@ -71,7 +71,7 @@ def sieve(patterns: Iterable[str]) -> np.ndarray:
 def _kinds(text: str) -> np.ndarray:
     """Return the kind of each character."""
     units = text.encode("utf-16-le", "surrogatepass")
-    if len(units) > 2 * len(text):  # characters of two units each: others of their kind stand in for them
+    if len(units) > 2 * len(text):  # characters of two units each: others of their kind take their place
         text = re.sub(f"[^\0-{chr(PLANE - 1)}]", lambda found: "ª" if found[0].isalnum() else "\0", text)
         units = text.encode("utf-16-le", "surrogatepass")
     return _kind_of()[np.frombuffer(units, np.uint16)]

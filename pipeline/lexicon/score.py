@@ -10,7 +10,7 @@ from pipeline.lexicon.match import Matcher, Matches
 def term_scores(found: Matches, matcher: Matcher, texts: int, passing: float) -> np.ndarray:
     """Return texts × themes: the weights of the matched terms, less `passing` times those of passing cues.
 
-    A term counts once however often it stands in the passage, with the most that one of its matches is worth.
+    A term counts once however often it is in the passage, with the most that one of its matches is worth.
     """
     size = len(matcher.themes)
     entries = max(len(theme.entries) for theme in matcher.themes) + 1

@@ -63,7 +63,7 @@ def fault_in(term: str) -> str:
     words = re.split(rf"[\s|{HYPHENS}{APOSTROPHES}]+", term.strip())
     bare = [word for word in words if word and not word.strip("*")]
     if bare:
-        return "has a * that stands alone; join it to letters (`power*`)"
+        return "has a * on its own; join it to letters (`power*`)"
     if any(not part for word in term.split() for part in word.split("|")):
         return "has a | with nothing beside it; write `a|b`"
     if len(sequences(term)) > MOST_SEQUENCES:

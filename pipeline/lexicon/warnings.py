@@ -17,9 +17,9 @@ def warnings_on(themes: tuple[Theme, ...]) -> Iterator[str]:
             homes.setdefault(entry.term, []).append(theme.id)
     for term, ids in homes.items():
         if len(ids) > 1 and PASSING in ids:
-            yield f"'{term}' stands in {' and '.join(ids)}; what it gives the one it takes off all"
+            yield f"'{term}' is in {' and '.join(ids)}; what it gives the one it takes off all"
         elif len(ids) > 1:
-            yield f"'{term}' stands in {' and '.join(ids)}; a passage with it counts for each"
+            yield f"'{term}' is in {' and '.join(ids)}; a passage with it counts for each"
 
 
 def _shadowed(theme: Theme) -> Iterator[str]:

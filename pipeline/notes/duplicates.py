@@ -20,7 +20,7 @@ SAMPLE = 8
 """Of a long note one run in so many is compared, chosen by its checksum, so that both copies choose alike."""
 LONG = 400
 COMMON = 60
-"""A run that stands in more notes than this is the house's phrase, no sign of a copy."""
+"""A run found in more notes than this is a stock phrase, no sign of a copy."""
 OTHER_TITLE = 0.9
 """The share for two notes under different titles: notes written to one pattern are alike anyway."""
 NUMBER = re.compile(r"\b(\d+|first|second|third|fourth|fifth|sixth|i{1,3}|iv|v)\b", re.I)

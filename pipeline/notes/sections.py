@@ -1,4 +1,4 @@
-"""Sections: which blocks of a note are headings, and what kind of part each passage stands in."""
+"""Sections: which blocks of a note are headings, and what kind of part each passage is in."""
 
 from __future__ import annotations
 
@@ -28,7 +28,7 @@ QUOTED = re.compile(r"^[‘“\"'].*[’”\"']$")
 
 @dataclass(frozen=True)
 class Part:
-    """Where a block stands: its heading and the kind of part that this opened."""
+    """Where a block is: its heading and the kind of part that this opened."""
 
     block: Block
     kind: str  # heading, paragraph, bullet
@@ -174,7 +174,7 @@ def _stands_in_verse(rules: Sections, blocks: Sequence[Block], i: int) -> bool |
 
 
 def _short_line(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:
-    """A short line without a sentence's end, that something stands under."""
+    """A short line without a sentence's end, with something under it."""
     block = blocks[i]
     opens = block.text[:1].isupper() or block.text[:1].isdigit()
     if not opens or QUOTED.match(block.text) or block.words > HEADING_WORDS or i + 1 == len(blocks):

@@ -63,7 +63,7 @@ def pieces(page: Sequence[Block], config: SectionsConfig) -> Iterator[list[Block
     for i, block in enumerate(page):
         begins = block.role == "title" or is_lead(block, False) or start(block)
         after_links = i not in links and i - 1 in links
-        # categories and a date may stand before an item's title
+        # categories and a date may come before an item's title
         if after_links or (
             begins and i not in links and not all(is_lead(b, j == 0) for j, b in enumerate(piece))
         ):
@@ -95,7 +95,7 @@ def links_in(page: Sequence[Block], config: SectionsConfig) -> set[int]:
 
 
 def lead(site: str) -> Callable[[Block, bool], bool]:
-    """Return the test for what stands before a note's title: categories, a date.
+    """Return the test for what comes before a note's title: categories, a date.
 
     A website prints a note's categories and its own name twice in a line. Of a site that `sections.toml` does
     not name, such a line counts only where a note can begin.

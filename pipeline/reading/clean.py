@@ -33,7 +33,7 @@ DECOMPOSED_OR_ODD = re.compile(r"[^\n -~£‘’“”–—…•éÉ]")
 
 @dataclass(frozen=True)
 class RawFile:
-    """A file under the raw folder: where it stands, its checksum and what its reader found."""
+    """A file under the raw folder: its path, its checksum and what its reader found."""
 
     source: str
     sha256: str

@@ -1,8 +1,8 @@
 """What the page carries to open its numbers: notes, passages, tags, as compact lists.
 
-Ids are replaced by places in lists and texts stand once. A corpus that would make the page too large is cut
-to the best evidence: for every number (theme, cell and year; topic and year) the passages that speak most
-strongly, then the next of each, until the page is full.
+Ids are replaced by places in lists, and each text is there once. A corpus that would make the page too large
+is cut to the best evidence: for every number (theme, cell and year; topic and year) the passages that speak
+most strongly, then the next of each, until the page is full.
 """
 
 from __future__ import annotations
@@ -80,7 +80,7 @@ def _totals(series: pd.DataFrame, key: str, order: Iterable[str], count: str) ->
 
 
 def as_script(data: dict[str, Any]) -> str:
-    """Return the data as JSON that can stand in a script element: no `<` that could close it."""
+    """Return the data as JSON that is safe in a script element: no `<` that could close it."""
     return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
 
 

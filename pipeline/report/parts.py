@@ -90,7 +90,7 @@ def cells(tables: Tables, held: pd.DataFrame, listed: int) -> Rows:
 
 
 def themes(tables: Tables, lexicon: Lexicon) -> Rows:
-    """Return per theme how it stands in every group and year, and the words that led to it."""
+    """Return per theme its figures in every group and year, and the words that led to it."""
     words = _words(tables)
     return [
         {
@@ -168,7 +168,7 @@ def years(tables: Tables, held: pd.DataFrame, listed: int) -> Rows:
 
 
 def topics(tables: Tables) -> Rows:
-    """Return the topics with their terms, typical passages and where they stand, most widespread first."""
+    """Return the topics with their terms, typical passages, groups and years, most widespread first."""
     ranked = tables["topic_terms"].sort_values(["topic", "rank"])
     terms = {str(topic): mine["term"].tolist() for topic, mine in ranked.groupby("topic")}
     series = tables["topic_series"]

@@ -123,7 +123,7 @@ def weak_themes(accuracy: list[dict[str, Any]] | None) -> dict[str, str]:
 
 
 def _figures(charts: Sequence[Chart], tables: Tables, room: float) -> dict[str, list[dict[str, Any]]]:
-    """Return the charts by where they stand: a cell (by its slug), topics, calendar, apart, or else network.
+    """Return the charts by their place on the page: a cell (its slug), topics, calendar, apart, or network.
 
     Those that find no room in so many bytes, the later ones first to go, are named and not shown.
     """

@@ -25,7 +25,7 @@ from pipeline.roundup.salience import Cover
 
 COLUMNS = ("passage_id", "note_id", "start", "end", "text", "words")
 LEANING = ("leans on its neighbour", "a pronoun for nobody", "too short or too long", "no verb")
-"""What a sentence may lack when the one that it leans on stands before it."""
+"""What a sentence may lack when the one that it leans on comes before it."""
 UNFINISHED = re.compile(
     either("""
     a | and | by | can | could | for | from | if | must | need | needs | of | or | should | the | they
@@ -80,7 +80,7 @@ class Strangers:
         return cls(text, People.of(text).firsts, frozenset(re.findall(r"\(([A-Z][A-Za-z]*[A-Z])\)", text)))
 
     def within(self, text: str) -> bool:
-        """Tell whether one of them stands in `text` without its introduction."""
+        """Tell whether one of them is in `text` without its introduction."""
         found = re.findall(r"\b[A-Z][\w-]+(?! [A-Z])", text)
         names = {name for name in found if name in self.names and not re.search(rf"\b{name} [A-Z]", text)}
         short = any(re.search(rf"\b{each}\b", text) and f"({each})" not in text for each in self.short)

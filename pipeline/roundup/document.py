@@ -24,7 +24,7 @@ class Text:
 
 @dataclass(frozen=True)
 class Point:
-    """A point or quotation as it stands in the notes, and where: `origin` names title, date and place."""
+    """A point or quotation as it is in the notes, and where: `origin` names title, date and place."""
 
     text: str
     origin: str
@@ -66,6 +66,6 @@ class Draft:
 
     @property
     def mark(self) -> str:
-        """What stands at the head of every page."""
+        """What the head of every page says."""
         sample = " – SAMPLE NOTES" if self.sample else ""
         return f"DRAFT – chosen by the program from the notes of {self.year}, to be edited{sample}"

@@ -63,7 +63,7 @@ def _preface(held: Year) -> Iterator[Block]:
     yield Text(
         "This is a draft. The program has chosen the sentences below from the meeting notes and has changed "
         "no word of them; the choice, the headings and the counts are its own. Each point names its note, "
-        "the date, and the file and line where it stands. To hold on to a point, or to be rid of it, put its "
+        "the date, and its file and line. To hold on to a point, or to be rid of it, put its "
         "opening words into config/quotes.toml. This file can be edited freely: the next draft will be "
         "written beside it.",
         "remark",
@@ -93,7 +93,7 @@ def _numbers(held: Year) -> Iterator[Block]:
     if len(held.unsure):
         yield Text(
             f"{several(len(held.unsure), 'further meeting')} may have been in {held.year}; the date is known "
-            "only to a range, so nothing here rests on them. They stand at the end of the list of meetings.",
+            "only to a range, so nothing here rests on them. They are at the end of the list of meetings.",
             "remark",
         )
     yield _presence(held)
@@ -194,7 +194,7 @@ def _meetings(held: Year) -> Iterator[Block]:
     rows = [(*_listed(note), "") for note in held.notes.itertuples()]
     rows += [(*_listed(note), f"may have been in {held.year}") for note in held.unsure.itertuples()]
     if rows:
-        caption = f"Meetings of {held.year} with a note (* the date does not stand in the note itself)"
+        caption = f"Meetings of {held.year} with a note (* the date is not in the note itself)"
         yield Grid(caption, ("Date", "Meeting", "Group", "Remark"), tuple(rows), (0.22, 0.4, 0.22, 0.16))
 
 

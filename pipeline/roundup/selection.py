@@ -59,12 +59,12 @@ def marked(passages: pd.DataFrame, marks: Sequence[str]) -> pd.DataFrame:
                 rows.append(
                     (passage_id, note_id, start, end, text[start:end], len(words_of(text[start:end])))
                 )
-                break  # a mark stands for one point
+                break  # a mark means one point
     return pd.DataFrame(list(dict.fromkeys(rows)), columns=list(COLUMNS))
 
 
 def _opened_by(text: str, mark: str) -> tuple[int, int]:
-    """Return where the sentence stands, with those that the mark runs on into; (0, 0) if it opens none."""
+    """Return the place of the sentence, with those that the mark runs on into; (0, 0) if it opens none."""
     spans = sentence_spans(text)
     for first, (start, _) in enumerate(spans):
         if opening(text[start:]).startswith(mark):
@@ -74,7 +74,7 @@ def _opened_by(text: str, mark: str) -> tuple[int, int]:
 
 
 def unknown(marks: QuotesConfig, passages: pd.DataFrame) -> list[str]:
-    """Return the marks whose words stand in no passage of any year."""
+    """Return the marks whose words are in no passage of any year."""
     wanted = [*marks.keep, *marks.never]
     texts = "\n".join(passages["text"].map(opening)) if wanted else ""
     return [mark for mark in wanted if opening(mark) not in texts]
@@ -149,7 +149,7 @@ class Selection:
         return self._take(self.pool["passage_id"].map(shares).fillna(0).to_numpy(float), count)
 
     def _density(self, theme: str) -> np.ndarray:
-        """Return how much of the theme stands in each candidate: w^1.5 / (w + 1) of its tags' weights."""
+        """Return how much of the theme is in each candidate: w^1.5 / (w + 1) of its tags' weights."""
         tags = self.tags.loc[self.tags["theme"] == theme, ["passage_id", "start", "end", "weight"]]
         pool = self.pool[["passage_id", "start", "end"]].reset_index()
         both = pool.merge(tags, on="passage_id", suffixes=("", "_tag"))

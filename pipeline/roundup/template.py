@@ -93,7 +93,7 @@ def _font(
 
 
 def _texts(document: WordDocument) -> None:
-    """Points are list items; where they stand in the notes is a character style of their last line."""
+    """Points are list items; their place in the notes is a character style of their last line."""
     styles = document.styles
     _font(styles["Caption"], 9, QUIET, italic=True)
     styles["Caption"].paragraph_format.space_after = Pt(10)

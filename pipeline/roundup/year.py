@@ -47,7 +47,7 @@ CHAPTERS = {
     "shares": "change",
     "topics": "topics",
 }
-"""Where the charts of the whole network stand in the draft."""
+"""Where in the draft the charts of the whole network go."""
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,6 @@
 """Arrivals: themes and topics first seen in a group's latest year, or last seen in an earlier one.
 
-How surprising that is says Fisher's exact test of where its meetings stand, one-sided: of all ways to place
+How surprising that is says Fisher's exact test of where its meetings are, one-sided: of all ways to place
 the m meetings with the theme among all N, the share that puts them all among the n of the one side,
 C(n, m) / C(N, m). That is as well how likely the last of them comes so early by chance, so that the year in
 which a theme was last seen may be read off the notes. Source: R. A. Fisher (1935), The Logic of Inductive

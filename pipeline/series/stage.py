@@ -1,6 +1,6 @@
 """Notes and themes over time: how much of each, in how many meetings, how sure, and what recurs.
 
-The meeting is the unit throughout. The formulas stand in `statistics`, the cutting of time in `periods`.
+The meeting is the unit throughout. The formulas are in `statistics`, the cutting of time in `periods`.
 """
 
 from __future__ import annotations
@@ -73,7 +73,7 @@ def _ratio(above: Numbers, below: Numbers) -> Numbers:
 
 @dataclass(frozen=True)
 class Periods:
-    """Every cell and period, and which meetings stand in each: `member` lists (row of grid, meeting)."""
+    """Every cell and period, and which meetings are in each: `member` lists (row of grid, meeting)."""
 
     cell: NDArray[np.object_]
     period: NDArray[np.object_]

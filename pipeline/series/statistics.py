@@ -234,6 +234,6 @@ def longest_run(present: NDArray[np.bool_]) -> int:
 
 
 def returned(present: NDArray[np.bool_], gap: int = 2) -> bool:
-    """Tell whether True comes again after at least `gap` False values that stand after a True."""
+    """Tell whether True comes again after at least `gap` False values that follow a True."""
     places = np.flatnonzero(present)
     return bool((np.diff(places) > gap).any())

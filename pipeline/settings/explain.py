@@ -13,7 +13,7 @@ IN_PLAIN_WORDS = {
     "tuple_type": "is no list; write it as in ['this', 'that']",
     "too_short": "has {actual_length}; write {min_length} or more",
     "string_too_short": "is empty; write it",
-    "string_pattern_mismatch": "has letters that may not stand there: it has to match {pattern}",
+    "string_pattern_mismatch": "has letters that are not allowed there: it has to match {pattern}",
 }
 """What some of pydantic's types of errors mean to the person who wrote the file."""
 

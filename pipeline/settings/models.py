@@ -126,14 +126,14 @@ class Topics(Model):
     anchors: tuple[tuple[ThemeId, ...], ...] = Field(
         (("relationships",), ("listening",), ("joining-forces", "collaboration")),
         description="groups of themes; the passages of each hold a topic of their own, the free topics "
-        "stand beside them; [] for free topics only",
+        "come beside them; [] for free topics only",
     )
     free: tuple[Annotated[int, Field(ge=1, le=60)], ...] = Field(
         (2, 3, 4, 5, 6, 7, 8), min_length=1, description="numbers of free topics to choose from"
     )
     fewest_notes: int = Field(8, ge=3, description="with fewer meetings there are no topics")
     note_frequency: int = Field(
-        4, ge=2, description="a word counts that stands in so many notes (fewer if there are under 22 notes)"
+        4, ge=2, description="a word counts if it is in so many notes (fewer if there are under 22 notes)"
     )
     most_words: int = Field(2000, ge=100, description="of these words the most widespread, at most")
     most_passages: int = Field(
@@ -205,7 +205,10 @@ class Report(Model):
         description="meetings that the lists on the page show together; the rest is in notes.csv",
     )
     sheet_rows: int = Field(
-        50_000, ge=1, le=1_048_575, description="tables with more rows stand as CSV only, not in the workbook"
+        50_000,
+        ge=1,
+        le=1_048_575,
+        description="tables with more rows are CSV files only, not in the workbook",
     )
 
 
@@ -306,7 +309,7 @@ class SectionsConfig(Model):
 class Correction(Model):
     """A hand correction of one note: what, why, and what the program must have found for it to apply."""
 
-    title: str = Field(description="the note's title, as it stands")
+    title: str = Field(description="the note's title, as it is written")
     source: str = Field("", description="the file, where several notes have the title")
     date: datetime.date | None = None
     cell: str | None = None

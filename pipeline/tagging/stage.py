@@ -1,8 +1,8 @@
 """Which themes apply to a passage, and why.
 
-The lexicon finds terms with exact spans (`pipeline.match`); their weights, less those of passing cues, are
-the first evidence (`pipeline.evidence`), likeness to the passages that the lexicon is sure of the second
-(`pipeline.likeness`). A theme applies where their sum reaches its threshold and at least one term stands in
+The lexicon finds terms with exact spans (`lexicon.match`); their weights, less those of passing cues, are
+the first evidence (`lexicon.score`), likeness to the passages that the lexicon is sure of the second
+(`tagging.likeness`). A theme applies where their sum reaches its threshold and at least one term is in
 the passage. Headings, logistics and reading lists carry no theme.
 """
 

@@ -19,7 +19,7 @@ from pipeline.language.tfidf import inverse_document_frequency, weighted
 from pipeline.settings import models
 
 SHOWN = 10
-"""Words that stand for a topic, in every figure."""
+"""Words that represent a topic, in every figure."""
 ITERATIONS = 30
 TINY = 1e-12
 
@@ -172,11 +172,11 @@ def _loads(data: sp.csr_matrix, weights: np.ndarray) -> np.ndarray:
 def shown(
     weights: np.ndarray, counts: sp.csr_matrix, framework: np.ndarray, options: models.Topics
 ) -> list[np.ndarray]:
-    """Return the words that stand for each topic, foremost first, as columns of `weights`.
+    """Return the words that represent each topic, foremost first, as columns of `weights`.
 
     Of a topic's candidates the one that fits the others least is left out, again and again, until `SHOWN`
     remain. Fit is the mean NPMI with the others, and a little of the word's own weight: without it rare words
-    win, which the next meeting may not bring back. A word stands in its two strongest topics at most.
+    win, which the next meeting may not bring back. A word is in its two strongest topics at most.
     """
     rank = np.argsort(np.argsort(-weights, axis=0, kind="stable"), axis=0, kind="stable")
     weights = np.where(rank < 2, weights, 0)

@@ -55,7 +55,7 @@ class Trial:
 class Choice:
     """The chosen model and, per topic, its figures and how often each of the words used came back.
 
-    `met` is how many pairs of the topic's words stand together in passages held out, `chance` how many would
+    `met` is how many pairs of the topic's words meet in passages held out, `chance` how many would
     by chance; both are scaled to all passages.
     """
 
@@ -218,7 +218,7 @@ def _measured(
 
 
 def together(topics: Words, corpus: Corpus, rows: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return, per topic, how many pairs of its words stand together in the passages `rows`, and by chance.
+    """Return, per topic, how many pairs of its words meet in the passages `rows`, and by chance.
 
     Chance deals each word to the passages in proportion to their length: a long passage holds more pairs of
     anything, which is no sign of a topic.

@@ -84,7 +84,7 @@ def anchoring(
 ) -> list[tuple[ThemeId, ...]]:
     """Return the groups of themes that have enough passages, and whose anchored topic is coherent.
 
-    Where it is not (a few short notes), what a theme happens to stand beside would go to it for a subject.
+    Where it is not (a few short notes), whatever a theme happens to be beside would become its subject.
     """
     groups = [g for g in options.anchors if anchors_of(scores, [g]).sum() >= FEWEST_ANCHORED]
     model = fit(words, min(options.free), anchors_of(scores, groups), framework, options)

@@ -117,7 +117,7 @@ class TopicTables:
     def foremost(self, place: int) -> list[str]:
         """Return the words shown, those first that weigh much and fit the others.
 
-        Neither leans on the draws, and both together stand firmest when a note is added.
+        Neither leans on the draws, and both together are steadiest when a note is added.
         """
         model = self.choice.model
         words = model.shown[place]
@@ -232,8 +232,8 @@ class TopicTables:
         phrases = self.phrases.of(self.shares[:, topic.place], topic.terms)
         terms = [(phrase, "strong", passages) for phrase, passages in phrases]
         for word in self.choice.model.shown[topic.place]:
-            stands = np.flatnonzero(self.words.counts[:, [word]].toarray())
-            terms.append((str(self.words.words[word]), "weak", stands))
+            places = np.flatnonzero(self.words.counts[:, [word]].toarray())
+            terms.append((str(self.words.words[word]), "weak", places))
         return [
             (topic.id, term, strength, len(passages), int(here[passages].sum()))
             for term, strength, passages in terms

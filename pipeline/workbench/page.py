@@ -163,7 +163,7 @@ def _theme(found: Review, theme: Theme) -> Iterator[str]:
     if len(marked):
         yield "<h3>Look at these terms</h3>" + _table(marked.drop(columns="words"))
     if (dead["places"] > 0).any():
-        yield "<h3>Stand, but never count</h3>"
+        yield "<h3>Found, but never counted</h3>"
         yield "<p class='soft'>Always inside a longer or weightier match, or in a NOT context.</p>"
         yield _table(dead[dead["places"] > 0])
     suggested = [each for each in found.suggestions if each.theme == theme.id]
@@ -176,7 +176,7 @@ def _theme(found: Review, theme: Theme) -> Iterator[str]:
         yield "<ul>" + "\n".join(_missed(row) for row in missed) + "</ul>"
     yield _folded(f"All terms that count ({len(terms)})", _table(terms))
     nowhere = dead.loc[dead["places"] == 0, "term"]
-    yield _folded(f"Terms that stand nowhere ({len(nowhere)})", f"<p>{escape(' · '.join(nowhere))}</p>")
+    yield _folded(f"Terms found nowhere ({len(nowhere)})", f"<p>{escape(' · '.join(nowhere))}</p>")
 
 
 def _suggestion(each: Suggestion) -> str:

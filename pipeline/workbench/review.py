@@ -84,7 +84,7 @@ def _still_there(last: LastRun) -> LastRun:
 
 
 def _with_notes(table: pd.DataFrame, last: LastRun) -> pd.DataFrame:
-    """Return the table with the column `note`: title and date of the note that the passage stands in."""
+    """Return the table with the column `note`: title and date of the passage's note."""
     dated = last.notes["date"].where(last.notes["date"] != "", "undated")
     titles = dict(zip(last.notes["note_id"], last.notes["title"] + ", " + dated, strict=True))
     note_of = dict(zip(last.passages["passage_id"], last.passages["note_id"], strict=True))

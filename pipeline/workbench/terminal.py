@@ -64,15 +64,15 @@ def _checks(found: Review) -> Iterator[str]:
     yield "checks:"
     shadowed = found.dead[found.dead["places"] > 0]
     terms = len(found.terms) + len(found.dead)
-    yield f"  {len(found.dead) - len(shadowed)} of {terms} terms stand nowhere in the notes"
+    yield f"  {len(found.dead) - len(shadowed)} of {terms} terms are nowhere in the notes"
     if len(shadowed):
         names = [f"'{cut(row.term)}' ({row.theme})" for row in shadowed.itertuples()]
-        yield f"  {len(shadowed)} stand, but never count: {_listed(names)}"
+        yield f"  {len(shadowed)} are found, but never count: {_listed(names)}"
     covered = [each for each in found.lexicon.warnings if " is covered by " in each]
     yield from (f"  {each}" for each in covered)
     double = len(found.lexicon.warnings) - len(covered)
     if double:
-        yield f"  {double} terms stand in more than one theme (`turning-point check` names them)"
+        yield f"  {double} terms are in more than one theme (`turning-point check` names them)"
     if len(found.shared):
         names = [f"'{row.words}' ({row.themes}) {row.places}" for row in found.shared.itertuples()]
         yield f"  words that count for several themes, with places: {_listed(names)}"

@@ -13,7 +13,7 @@ from pipeline.lexicon.lexicon import Lexicon
 from pipeline.lexicon.theme import Entry, Theme
 
 HEAVY = 0.4
-"""A term that stands in more than this share of a theme's passages carries the theme almost alone."""
+"""A term in more than this share of a theme's passages carries the theme almost alone."""
 FEWEST = 4
 OFTEN = 8
 """Of terms in fewer passages it is not said that they are heavy, or wide."""
@@ -96,8 +96,8 @@ def _counted(words: Iterable[str]) -> str:
 def dead(lexicon: Lexicon, tags: pd.DataFrame, texts: list[str]) -> pd.DataFrame:
     """Return theme, term, places: the terms that count nowhere in the notes.
 
-    `places` is where such a term stands all the same: always inside a longer or weightier match of its theme,
-    or in a NOT context.
+    `places` is where such a term is found all the same: always inside a longer or weightier match of its
+    theme, or in a NOT context.
     """
     alive = set(zip(tags["theme"], tags["term"], strict=True))
     gone = [(theme, entry) for theme, entry in _entries(lexicon) if (theme.id, entry.term) not in alive]

@@ -152,7 +152,7 @@ def test_what_is_not_among_the_passages():
 
 def test_a_passage_coded_twice():
     notes, passages, machine = tables()
-    with pytest.raises(Fault, match=r"f\.txt line 1 stands twice"):
+    with pytest.raises(Fault, match=r"f\.txt line 1 is there twice"):
         evaluate(pd.concat([codes(8), codes(1)]), notes, passages, machine)
 
 
@@ -309,6 +309,15 @@ def test_a_sheet_is_blind_and_stands_for_all_strata():
     in_a, tagged = sheet["passage_id"].str.startswith("a"), sheet["passage_id"].isin(tags["passage_id"])
     assert abs(in_a.sum() - 20) <= 1
     assert abs(tagged.sum() - 20 * 30 / 90) <= 1
+
+
+def test_a_range_within_a_year_is_of_the_stratum_of_that_year():
+    """Notes of one year, one known to the day and one to a range, are drawn from as one stratum."""
+    notes, passages, _ = tables(sizes=(60, 30))
+    none = schema("tags").empty()
+    day = notes.assign(date="2020-07-16", date_low="2020-07-16", date_high="2020-07-16")
+    ranged = day.assign(date=["2020-07-16", ""], date_low=["2020-07-16", "2020-05-01"])
+    pd.testing.assert_frame_equal(draw(passages, day, none, 20, 1), draw(passages, ranged, none, 20, 1))
 
 
 def test_the_same_seed_draws_the_same_sheet():

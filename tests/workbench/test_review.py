@@ -149,7 +149,9 @@ def test_what_moves_in_the_series(corpus):
     new = schema("passage_themes").frame([(f"a.{i:03d}", "power", 1.0, "") for i in (1, 2, 3)])
     found = moved(old, new, passages, notes)
     assert found.values.tolist() == [["North", "2020", "power", 4, 0.25, 0.75]]
-    undated = moved(old, new, passages, notes.assign(date="", cell=""))
+    ranged = moved(old, new, passages, notes.assign(date="", date_low="2020-03-01", date_high="2020-05-31"))
+    assert shown(ranged, "year") == [["2020"]]
+    undated = moved(old, new, passages, notes.assign(date="", date_low="", date_high="", cell=""))
     assert shown(undated, "cell", "year") == [["one-off events", "undated"]]
 
 
@@ -234,7 +236,7 @@ def test_the_terminal_shows_terms_in_context_and_what_moved(corpus):
     assert "    + Songs of [Rain] <b>." in said.replace("[rain]", "[Rain]")
     assert "power: 3 lost by power" in said
     assert "North, 2020: power 100% before, 25% now, of 4 passages" in said
-    assert "1 of 3 terms stand nowhere" in said
+    assert "1 of 3 terms are nowhere" in said
 
 
 def test_concordance(corpus):
@@ -242,7 +244,7 @@ def test_concordance(corpus):
     lines = kwic("power*", passages, width=10)
     assert lines[0] == "dens need [power] and water  (a.001)"
     assert len(lines) == 3
-    with pytest.raises(Fault, match="stands alone"):
+    with pytest.raises(Fault, match="on its own"):
         kwic("*", passages)
 
 

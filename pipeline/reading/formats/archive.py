@@ -13,7 +13,7 @@ SMALL = 10_000_000
 """Below this size a high ratio is harmless: a short text repeated packs well."""
 MOST_PARTS = 10_000
 OPENING = 4096
-"""Bytes of a part in which a declaration of its document type must stand."""
+"""Bytes of a part in which its document type must be declared."""
 
 
 def opened(data: bytes) -> zipfile.ZipFile:

@@ -128,7 +128,7 @@ class _DocxReader:
             return Paragraph(inline.text, role="title")
         number, depth = self._listed(properties, style)
         mark = self.numbering.mark(number, depth) if number else ""
-        if level:  # a heading's number stands in its text
+        if level:  # a heading's number is part of its text
             text = f"{mark} {inline.text}" if mark.strip("•") else inline.text
             return Paragraph(text, level)
         named = LISTED.fullmatch(style.name)
@@ -187,7 +187,7 @@ class _DocxReader:
         return _bold(run, inherited or (bool(named) and self._style(named).bold))
 
     def _note(self, reference: Element) -> Iterator[Paragraph]:
-        """Yield a footnote's or endnote's text, which stands after the paragraph that refers to it."""
+        """Yield a footnote's or endnote's text, which follows the paragraph that refers to it."""
         notes = self._notes.get((NOTES[reference.tag], attribute(reference, "w:id")))
         if notes is not None:
             yield from self.blocks(notes)

@@ -79,7 +79,7 @@ def _body(source: str) -> list[Paragraph]:
         return []
     own_lines = not (PARAGRAPH.search(source) or BLOCK_COMMENT.search(source))
     found = html.paragraphs(root, blank_lines=True, line_ends=own_lines)
-    # a first-level heading in a post stands under the post's title
+    # a first-level heading in a post is under the post's title
     return [
         Paragraph(p.text, min(p.level + 1, 6) if p.level else 0, p.depth, p.mark, "", p.strong) for p in found
     ]

@@ -138,7 +138,7 @@ def _is_invisible(element: Element) -> bool:
 
 
 def _furniture(page: Element) -> Iterator[Element]:
-    """Yield what stands around the articles: the site's header and footer, sidebars, comments, teasers."""
+    """Yield what is around the articles: the site's header and footer, sidebars, comments, teasers."""
     whole = len(text_of(page))
     for element in page.iter():
         if element.tag in ("html", "body", "main", "article"):
@@ -217,7 +217,7 @@ def _wraps_title(heading: Element) -> bool:
 
 
 def _page_title(page: Element, root: Element, furniture: set[Element]) -> str:
-    """Return the title that stands outside of the article's element: a page header's, or the page's own."""
+    """Return the title outside the article's element: a page header's, or the page's own."""
     for heading in page.iter("h1"):
         if text_of(heading) and not any("site" in name for name in names(heading)):
             inside = next((a for a in heading.iterancestors() if a in furniture), None)
@@ -230,7 +230,7 @@ def _page_title(page: Element, root: Element, furniture: set[Element]) -> str:
 
 
 def _date(root: Element) -> str:
-    """Return the day of publication that stands with the article's title."""
+    """Return the day of publication beside the article's title."""
     for time in root.iter("time"):
         if "updated" not in names(time) and not any(
             BODY.intersection(names(a)) for a in time.iterancestors()

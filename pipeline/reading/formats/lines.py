@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 STRONG_LENGTH = 80
 """A line all in bold is a heading up to this many characters; a longer one is a stressed sentence."""
 LEADS = 3
-"""A sole first-level heading is the note's title if at most this many paragraphs stand before it."""
+"""A sole first-level heading is the note's title if at most this many paragraphs come before it."""
 TYPED_BULLET = re.compile(r"[•◦▪●○■‣⁃·\uf0b7\uf0a7]\s+(?=\S)")
 SPACE = re.compile(r"[ \t\r\n\f\v]+")
 SENTENCE_END = (".", "!", "?", ",", ";")
@@ -93,7 +93,7 @@ def _titles(paragraphs: Sequence[Paragraph]) -> set[int]:
 
     Where the format names no title, a sole first-level heading near the top is one. Several are titles if
     most have headings of their own beneath them; else they are the parts of one note, titled by the first.
-    Nothing may stand before several.
+    Nothing may come before several.
     """
     named = {i for i, p in enumerate(paragraphs) if p.role == "title"}
     first = [i for i, p in enumerate(paragraphs) if p.level == 1]

@@ -22,14 +22,14 @@ MOST_PAGES = 2000
 WIDE_GAP = 1.8
 """A gap of more than this many times the size parts two cells of a table, not two words."""
 OTHER_ROW = 0.6
-"""A glyph further up or down than this many times the size stands in another row, and is not raised."""
+"""A glyph further up or down than this many times the size is in another row, and not raised."""
 CLOSING = (".", "!", "?", "’", "”", ")")
 ROOM = 0.2
 """The least gap between a sentence's end and the next sentence, in sizes."""
 DOT = (1.0, 9.0)
 """Sizes of a drawn bullet, in points."""
 FAR = 2.5
-"""How far in front of its row a drawn bullet may stand, in sizes."""
+"""How far in front of its row a drawn bullet may be, in sizes."""
 SEMIBOLD = 600
 FORCED_BOLD = 1 << 18
 BOLD_NAMES = ("bold", "black", "heavy")
@@ -190,7 +190,7 @@ def _font(textpage: raw.FPDF_TEXTPAGE, i: int, owner: object, fonts: dict[int, _
 
 
 def _apart(held: Sequence[_Glyph], glyph: _Glyph) -> bool:
-    """Whether a glyph stands in another row or cell than the one in hand, where PDFium says nothing."""
+    """Whether a glyph is in another row or cell than the one in hand, where PDFium says nothing."""
     last = next((g for g in reversed(held) if not g.character.isspace()), None)
     if last is None or glyph.character.isspace():
         return False

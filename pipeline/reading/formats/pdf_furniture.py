@@ -1,4 +1,4 @@
-"""What stands on a PDF's pages around its text: running heads, page numbers, footnotes."""
+"""What a PDF's pages have around their text: running heads, page numbers, footnotes."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from pipeline.reading.formats.pdf_layout import Row, body_size
 
 PAGE_NUMBER = re.compile(r"(?:page\s*)?[-–—|\s]*\d{1,4}[-–—|\s]*(?:(?:of|/)\s*\d{1,4})?", re.I)
 EDGE = 0.12
-"""The share of a page's height, at top and bottom, in which running heads stand."""
+"""The share of a page's height, at top and bottom, in which running heads are."""
 OFTEN = 0.4
 """The share of the pages from which on a row at the same height is a running head."""
 SMALL = 0.88
@@ -27,7 +27,7 @@ def without_furniture(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
 
 
 def _running_heads(rows: Sequence[Row]) -> set[int]:
-    """Return the places of page numbers, and of what stands at the same height on many pages.
+    """Return the places of page numbers, and of what is at the same height on many pages.
 
     On a single page, small print at the top is taken for a running head.
     """

@@ -173,7 +173,7 @@ class _Measure:
         self.leading = median(full) if full else 1.25
 
     def column(self, row: Row) -> tuple[int, int]:
-        """Return the width of the row's page and which of its columns it stands in."""
+        """Return the width of the row's page and which of its columns it is in."""
         gutter = self.gutters.get(row.page, row.width)
         return round(row.width), int(row.x0 >= gutter)
 
@@ -194,7 +194,7 @@ class _Measure:
         return self._in_line(held, row, item)
 
     def _in_line(self, held: Sequence[Row], row: Row, item: bool) -> bool:
-        """Whether a row is indented as the paragraph's rows are; its first may stand further in or out."""
+        """Whether a row is indented as the paragraph's rows are; its first may be further in or out."""
         slack = SLACK * row.size
         if item or len(held) > 1:
             return abs(row.x0 - (held[0].text_x if item else held[-1].x0)) < max(slack, 8 if item else slack)
@@ -215,7 +215,7 @@ class _Measure:
 
 
 def _moves_on(last: Row, row: Row) -> bool:
-    """Whether a row stands on the next page or at the top of the next column."""
+    """Whether a row is on the next page or at the top of the next column."""
     return row.page == last.page + 1 or (row.page == last.page and row.y > last.y and row.x0 > last.x0 + 50)
 
 
@@ -287,7 +287,7 @@ def _shaped(blocks: Sequence[_Block], words: Wordbook, body: float) -> Iterator[
 
 
 class _Depths:
-    """How deep list items stand, by where their words begin."""
+    """How deep list items are nested, by where their words begin."""
 
     def __init__(self) -> None:
         self.open: list[float] = []  # where the words begin at each depth of the list at hand
