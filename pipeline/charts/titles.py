@@ -114,14 +114,14 @@ def foremost(rows: pd.DataFrame, themes: Themes) -> str:
         return "No theme is present in any cell"
     first = spoken.drop_duplicates("cell")
     if len(first) == 1:
-        return f"{first['cell'].iloc[0]} speaks most of ‘{themes[first['theme'].iloc[0]][0]}’"
+        return f"{first['cell'].iloc[0]} talks most about ‘{themes[first['theme'].iloc[0]][0]}’"
     cells: dict[str, list[str]] = {}
     for row in records(first):
         cells.setdefault(row["theme"], []).append(row["cell"])
     theme, named = max(cells.items(), key=lambda item: len(item[1]))
     only = " with three meetings or more" if len(firm) else ""
     if len(named) == 1:
-        return f"Each of the {len(first)} cells{only} speaks most of a theme of its own"
+        return f"Each of the {len(first)} cells{only} talks most about a theme of its own"
     return f"‘{themes[theme][0]}’ leads in {len(named)} of the {len(first)} cells{only}"
 
 
@@ -148,7 +148,7 @@ def contrasts(rows: pd.DataFrame, themes: Themes) -> str:
 
 def _contrast(row: pd.Series, themes: Themes) -> str:
     return (
-        f"{row['group']} speaks {row['verdict'].split()[1]} of ‘{themes[row['theme']][0]}’, "
+        f"{row['group']} talks {row['verdict'].split()[1]} about ‘{themes[row['theme']][0]}’, "
         f"{percent(row['share'])} against {percent(row['rest_share'])}"
     )
 
