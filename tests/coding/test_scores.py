@@ -1,49 +1,16 @@
-"""The figures against people's codes, the sheet that people fill, and the faults in filled sheets."""
-
-import io
+"""Agreement of the machine with people."""
 
 import numpy as np
 import pandas as pd
 import pytest
 
-from pipeline.coding.codes import read_codes
 from pipeline.coding.last_score import in_short
 from pipeline.coding.scores import NOT_CODED, as_text, evaluate, evaluate_files, ratios
-from pipeline.coding.sheet import draw, workbook
 from pipeline.core.errors import Fault
-from pipeline.core.schemas import THEMES, schema
+from pipeline.core.schemas import THEMES
 from pipeline.core.store import write
-from pipeline.lexicon.lexicon import Lexicon
-from pipeline.lexicon.theme import Theme
 from pipeline.run.accuracy import accuracy, keep
-
-
-def tables(sizes=(4, 4), themed=()):
-    """Return notes, passages and passage_themes: notes a, b, … of so many passages in one file."""
-    names = [chr(ord("a") + number) for number in range(len(sizes))]
-    notes = [
-        (name, f"Note {name}", "", "cell", "", f"20{20 + i}-01-01", "", "", "stated", "", "f.txt", 1, "", 9)
-        for i, name in enumerate(names)
-    ]
-    places = [(name, i) for name, size in zip(names, sizes, strict=True) for i in range(1, size + 1)]
-    passages = [
-        (f"{name}.{i:03d}", name, "f.txt", line, i, "paragraph", "", "discussion", f"Text {name}{i}")
-        for line, (name, i) in enumerate(places, 1)
-    ]
-    rows = [(passage, theme, 1.0, "") for passage, theme in themed]
-    return (
-        schema("notes").frame(notes),
-        schema("passages").frame(passages),
-        schema("passage_themes").frame(rows),
-    )
-
-
-def codes(lines, **marks):
-    """Return codes of so many lines; a theme's lines are given as power=[1, 2] (`_` stands for `-`)."""
-    data = pd.DataFrame({"source": "f.txt", "line": range(1, lines + 1)})
-    return data.assign(
-        **{theme: data["line"].isin(marks.get(theme.replace("-", "_"), ())).astype(int) for theme in THEMES}
-    )
+from tests.coding.make_codes import codes, tables
 
 
 def test_ratios_by_hand():
@@ -200,84 +167,6 @@ def test_one_theme_alone_can_be_scored():
     assert "principles: micro" not in as_text(evaluate(only, notes, passages, machine))
 
 
-@pytest.mark.parametrize(
-    ("change", "message"),
-    [
-        (lambda d: d.rename(columns={"power": "pwoer"}), "no column 'power' (did you mean 'pwoer'?)"),
-        (lambda d: d.drop(columns="line"), "no column 'line'"),
-        (lambda d: d.assign(power="maybe"), "power: 8 marks are neither 1 nor 0, first 'maybe' in line 2"),
-        (lambda d: d.assign(line="one"), "line: 'one' is no number of a line, in line 2"),
-        (
-            lambda d: d.assign(line=[1, 2, "inf", 4, 5, 6, 7, 8]),
-            "line: 'inf' is no number of a line, in line 4",
-        ),
-        (lambda d: d.assign(line=d["line"] + 0.7), "line: '1.7' is no number of a line, in line 2"),
-        (lambda d: d.assign(line=d["line"] - 1), "line: '0' is no number of a line, in line 2"),
-        (lambda d: d[["source", "line"]].assign(comment="x"), "no column of a theme; it needs"),
-        (
-            lambda d: d[[]].assign(place="x", power=1),
-            "no columns 'source' and 'line', only: place, power; save",
-        ),
-    ],
-)
-def test_faults_in_a_codes_file(tmp_path, change, message):
-    change(codes(8)).to_csv(tmp_path / "c.csv", index=False)
-    with pytest.raises(Fault) as caught:
-        read_codes(tmp_path / "c.csv")
-    assert any(message in each for each in caught.value.messages)
-
-
-@pytest.mark.parametrize(
-    ("name", "message"),
-    [
-        pytest.param("none.csv", "no such file", id="none"),
-        pytest.param("", "is a folder; name a CSV or XLSX file", id="a folder"),
-        pytest.param("x" * 300, "name a CSV or XLSX file that can be read", id="a name too long"),
-    ],
-)
-def test_no_codes_file(tmp_path, name, message):
-    with pytest.raises(Fault, match=message):
-        read_codes(tmp_path / name)
-
-
-@pytest.mark.parametrize("between", [",", ";", "\t"])
-@pytest.mark.parametrize("more", [0, 1])
-def test_codes_as_spreadsheets_save_them(tmp_path, between, more):
-    head, *rows = codes(4, power=[1, 2]).to_csv(index=False, sep=between).splitlines()
-    saved = "\n".join([head, *(row + between * more for row in rows)])
-    (tmp_path / "me.csv").write_text(saved, encoding="utf-8-sig")
-    read = read_codes(tmp_path / "me.csv")
-    assert read["line"].tolist() == [1, 2, 3, 4]
-    assert read["power"].tolist() == [1, 1, 0, 0]
-
-
-def test_cells_beyond_the_header_are_a_fault(tmp_path):
-    head, *rows = codes(4).to_csv(index=False).splitlines()
-    (tmp_path / "me.csv").write_text("\n".join([head, *(f"{row},1" for row in rows)]), encoding="utf-8")
-    with pytest.raises(Fault, match="line 2 has more cells than the header"):
-        read_codes(tmp_path / "me.csv")
-
-
-def test_marks_may_be_written_in_several_ways(tmp_path):
-    codes(6).astype(object).assign(power=["1", "x", "yes", "0", "", "No"]).to_csv(
-        tmp_path / "me.csv", index=False
-    )
-    read = read_codes(tmp_path / "me.csv")
-    assert read["power"].tolist() == [1, 1, 1, 0, 0, 0]
-    assert set(read["coder"]) == {"me"}, "a sheet without a name goes by its file"
-
-
-def test_a_sheet_says_which_rows_were_read(tmp_path):
-    sheet = codes(4, power=[1]).astype(str).replace("0", "").assign(none=["", "1", "", "x"])
-    sheet.to_csv(tmp_path / "me.csv", index=False)
-    assert read_codes(tmp_path / "me.csv")["coded"].tolist() == [True, True, False, True]
-    sheet.drop(columns="none").to_csv(tmp_path / "all.csv", index=False)
-    assert read_codes(tmp_path / "all.csv")["coded"].all(), "a codes file without `none` is whole"
-    sheet.assign(none="1").to_csv(tmp_path / "both.csv", index=False)
-    with pytest.raises(Fault, match="none: 1 rows have it and a theme, first line 2"):
-        read_codes(tmp_path / "both.csv")
-
-
 def test_the_score_is_kept_while_the_tags_are_those_it_is_of(tmp_path):
     notes, passages, machine = tables(sizes=(100, 100), themed=[("a.001", "power")])
     write(tmp_path, "passage_themes", machine)
@@ -293,59 +182,3 @@ def test_the_score_is_kept_while_the_tags_are_those_it_is_of(tmp_path):
     write(tmp_path, "passage_themes", machine.head(0))
     assert accuracy(tmp_path) is None
     assert in_short(None) == {}
-
-
-BOOK = Lexicon({theme: Theme(theme, theme, "behaviour", notes="About it.") for theme in THEMES})
-
-
-def test_a_sheet_is_blind_and_stands_for_all_strata():
-    notes, passages, _ = tables(sizes=(60, 30))
-    tags = schema("tags").frame([(f"a.{i:03d}", "power", 0, 4, "t", "Text", 1.0) for i in range(1, 21)])
-    sheet = draw(passages, notes, tags, size=30, seed=1)
-    assert len(sheet) == 30
-    assert sheet["passage_id"].is_unique
-    assert (sheet[[*THEMES, "none"]] == "").all(axis=None)
-    assert "score" not in sheet.columns
-    in_a, tagged = sheet["passage_id"].str.startswith("a"), sheet["passage_id"].isin(tags["passage_id"])
-    assert abs(in_a.sum() - 20) <= 1
-    assert abs(tagged.sum() - 20 * 30 / 90) <= 1
-
-
-def test_a_range_within_a_year_is_of_the_stratum_of_that_year():
-    """Notes of one year, one known to the day and one to a range, are drawn from as one stratum."""
-    notes, passages, _ = tables(sizes=(60, 30))
-    none = schema("tags").empty()
-    day = notes.assign(date="2020-07-16", date_low="2020-07-16", date_high="2020-07-16")
-    ranged = day.assign(date=["2020-07-16", ""], date_low=["2020-07-16", "2020-05-01"])
-    pd.testing.assert_frame_equal(draw(passages, day, none, 20, 1), draw(passages, ranged, none, 20, 1))
-
-
-def test_the_same_seed_draws_the_same_sheet():
-    notes, passages, _ = tables(sizes=(60, 30))
-    none = schema("tags").empty()
-    pd.testing.assert_frame_equal(draw(passages, notes, none, 20, 1), draw(passages, notes, none, 20, 1))
-    assert not draw(passages, notes, none, 20, 1).equals(draw(passages, notes, none, 20, 2))
-
-
-def test_a_sheet_larger_than_the_notes_holds_all_and_none_is_a_fault():
-    notes, passages, _ = tables()
-    assert len(draw(passages, notes, schema("tags").empty(), 99, 1)) == len(passages)
-    with pytest.raises(Fault, match="no passages to code"):
-        draw(passages.head(0), notes, schema("tags").empty(), 9, 1)
-
-
-@pytest.mark.slow
-def test_a_filled_workbook_can_be_read_again(tmp_path):
-    notes, passages, _ = tables()
-    sheet = draw(passages, notes, schema("tags").empty(), 8, 1).assign(
-        power=["1"] * 3 + [""] * 5, none=[""] * 3 + ["1"] * 4 + [""], coder="Ada"
-    )
-    path = tmp_path / "sheet.xlsx"
-    path.write_bytes(workbook(sheet, BOOK))
-    read = read_codes(path)
-    assert read["power"].sum() == 3
-    assert read["coded"].sum() == 7
-    assert set(read["coder"]) == {"Ada"}
-    guide = pd.read_excel(io.BytesIO(path.read_bytes()), sheet_name="themes")
-    assert guide["theme"].tolist() == [*THEMES, "none"]
-    assert workbook(sheet, BOOK) == path.read_bytes(), "the same sheet gives the same bytes"

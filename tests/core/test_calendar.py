@@ -35,3 +35,17 @@ def test_dates_in_words(day, low, high, words):
 def test_periods_in_words_and_days(period, words, first, last):
     assert period_words(period) == words
     assert period_span(period) == Span(date.fromisoformat(first), date.fromisoformat(last))
+
+
+@pytest.mark.parametrize(
+    "date, low, high, words",
+    [
+        pytest.param("2020-07-16", "2020-07-16", "2020-07-16", "16 July 2020", id="day"),
+        pytest.param("", "2020-06-02", "2020-06-10", "between 2 June 2020 and 10 June 2020", id="range"),
+        pytest.param("", "2020-06-02", "", "2 June 2020 or later", id="open above"),
+        pytest.param("", "", "2020-06-10", "10 June 2020 or earlier", id="open below"),
+        pytest.param("", "", "", "date not known", id="nothing known"),
+    ],
+)
+def test_when(date, low, high, words):
+    assert said(span_of(date, low, high), full=True) == words

@@ -30,3 +30,11 @@ def test_lists_in_words(names, words):
 )
 def test_slugs(text, expected):
     assert slug(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("share", "says"),
+    [(None, "–"), (0.0, "0 %"), (0.001, "<1 %"), (0.005, "0 %"), (0.256, "26 %"), (1.0, "100 %")],
+)
+def test_percent(share, says):
+    assert percent(share, short=True) == ("1 %" if share == 0.005 and says != "0 %" else says)

@@ -1,15 +1,20 @@
-"""A Chromium without a window, driven by Playwright: the system's own, for none can be downloaded here."""
+"""The report on small tables, made once, and a Chromium to look at it."""
 
 import shutil
 
 import pytest
+
+from tests.report import make_report
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
 @pytest.fixture(scope="module")
 def chromium():
-    """Return a page of a Chromium; `said` collects what its console said, `asked` what it asked for."""
+    """Return a page of the system's Chromium (Playwright's own would be a download).
+
+    `said` collects what its console said, `asked` what it asked for.
+    """
     if CHROMIUM is None:
         pytest.skip("no Chromium here (apt-get install chromium)")
     api = pytest.importorskip("playwright.sync_api", reason="no Playwright here (pip install playwright)")
@@ -23,3 +28,18 @@ def chromium():
         page.on("request", lambda request: page.asked.append(request.url))
         yield page
         browser.close()
+
+
+@pytest.fixture(scope="session")
+def tables():
+    return make_report.tables()
+
+
+@pytest.fixture(scope="session")
+def made():
+    return make_report.made()
+
+
+@pytest.fixture(scope="session")
+def page(made):
+    return made["index.html"]

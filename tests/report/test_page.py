@@ -10,7 +10,8 @@ from pipeline.charts.stage import drawn
 from pipeline.core.schemas import TABLES, THEMES, schema
 from pipeline.report.stage import report
 from pipeline.settings.models import Report
-from tests import make_charts, make_report
+from tests import make_charts
+from tests.report import make_report
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("chromium")]
 WIDTHS = (360, 768, 1000, 1600)

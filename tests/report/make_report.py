@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from functools import cache
 from typing import Any
 
@@ -168,3 +170,8 @@ def made(options: Report | None = None, **changes: Any) -> dict[str, str | bytes
     """Return the report on the tables."""
     given = tables()
     return report(given, charts(), lexicon(), options or Report(), provenance(**changes), TEMPLATES)
+
+
+def data_of(page: str) -> Any:
+    """Return what the page carries for its script."""
+    return json.loads(re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.S)[1])

@@ -1,0 +1,33 @@
+"""Where texts and dots are, once they are drawn."""
+
+import numpy as np
+from matplotlib.patches import Circle
+
+from pipeline.charts.canvas import DOTS_PER_INCH
+
+
+def label_boxes(canvas):
+    """Return words and boxes (x0, y0, x1, y1 in points, upwards) of the texts, as they are drawn."""
+    scale = DOTS_PER_INCH / 72
+    canvas.figure.set_dpi(DOTS_PER_INCH)
+    renderer = canvas.figure.canvas.get_renderer()
+    found = [text.get_window_extent(renderer).extents / scale for text in canvas.axes.texts]
+    return [text.get_text() for text in canvas.axes.texts], np.array(found).reshape(-1, 4)
+
+
+def dot_boxes(canvas):
+    """Return names and boxes of the dots."""
+    dots = [patch for patch in canvas.axes.patches if isinstance(patch, Circle)]
+    bottom = canvas.figure.get_size_inches()[1] * 72
+    found = [
+        (x - r, bottom - y - r, x + r, bottom - y + r)
+        for (x, y), r in ((dot.center, dot.radius) for dot in dots)
+    ]  # fmt: skip
+    return [dot.get_gid() or "legend" for dot in dots], np.array(found).reshape(-1, 4)
+
+
+def shared(some, others):
+    """Return the area that each of the one shares with each of the others."""
+    low = np.maximum(some[:, None, :2], others[None, :, :2])
+    high = np.minimum(some[:, None, 2:], others[None, :, 2:])
+    return np.clip(high - low, 0, None).prod(axis=2)

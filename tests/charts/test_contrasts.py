@@ -1,0 +1,23 @@
+"""What sets cells apart."""
+
+import re
+
+import pytest
+
+from pipeline.charts.stage import drawn
+from pipeline.core.schemas import THEMES
+from tests.make_charts import LEXICON, tables
+
+
+@pytest.mark.slow
+def test_what_sets_cells_apart_is_drawn_and_only_that():
+    held = tables(6, 12, own=0.9)
+    chart = next(chart for chart in drawn(held, LEXICON) if chart.name == "apart")
+    clear = held["comparisons"].query("kind == 'cell' and verdict.str.startswith('clearly')")
+    assert {("Cell 3", THEMES[3]), ("Cell 7", THEMES[7])} <= set(
+        zip(clear["group"], clear["theme"], strict=True)
+    )
+    marks = re.findall(r'data-evidence="n:([^|]+)\|\(all\)\|([^"|]+)(\|rest)?"', chart.svg)
+    pairs = zip(clear["group"], clear["theme"], strict=True)
+    assert sorted(marks) == sorted((*pair, rest) for pair in pairs for rest in ("", "|rest"))
+    assert "cells are clearly apart from the rest" in chart.title

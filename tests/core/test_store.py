@@ -1,0 +1,34 @@
+"""Tables on disk."""
+
+import pandas as pd
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from pipeline.core import store
+from tests.core.make_passages import ROW, passages
+
+words = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filter(str.strip)
+
+
+@pytest.mark.slow
+@settings(deadline=None, max_examples=30)  # each example writes seven files
+@given(words)
+def test_words_survive_the_file(tmp_path_factory, text):
+    folder = tmp_path_factory.mktemp("t")
+    for value in (text, "None", "NA", "nan", "1.0", '"', "a,b"):
+        made = passages((*ROW[:8], value))
+        store.write(folder, "passages", made)
+        pd.testing.assert_frame_equal(store.read(folder, "passages"), made)
+
+
+def test_a_table_is_written_whole_or_not_at_all(tmp_path):
+    path = store.write(tmp_path, "passages", passages(ROW))
+    before = path.read_bytes()
+    with pytest.raises(AssertionError):
+        store.write(tmp_path, "passages", passages(ROW, ROW))
+    with pytest.raises(OSError, match="full"), store.replacing(path) as temporary:
+        temporary.write_text("half")
+        raise OSError("disk full")
+    assert path.read_bytes() == before
+    assert [p.name for p in tmp_path.iterdir()] == ["passages.csv"]

@@ -1,0 +1,155 @@
+"""A few invented notes, the draft that is made of them, and what is looked at in it."""
+
+import io
+from types import SimpleNamespace
+
+from docx import Document
+from PIL import Image
+
+from pipeline.core.schemas import THEMES, schema
+from pipeline.core.store import read_file
+from pipeline.roundup.document import Draft, Point, Text
+from pipeline.roundup.draft import draft_of
+from pipeline.roundup.word import word
+from pipeline.series.stage import series
+from pipeline.settings.models import QuotesConfig, Roundup, Series
+from tests.conftest import CONFIG, build
+
+TEMPLATE = read_file(CONFIG / "templates" / "roundup.docx")
+
+
+LEXICON = SimpleNamespace(
+    themes={
+        theme: SimpleNamespace(label=theme.capitalize(), kind="behaviour" if n < 4 else "principle")
+        for n, theme in enumerate(THEMES)
+    }
+)
+
+
+NOTES = (  # id, cell, date_low, date_high
+    ("old", "Kites", "2019-05-01", "2019-05-01"),
+    ("one", "Kites", "2020-03-04", "2020-03-04"),
+    ("two", "Ponds", "2020-06-01", "2020-06-20"),
+    ("three", "", "2020-09-01", "2020-09-01"),
+    ("maybe", "Ponds", "2020-09-01", ""),
+)
+
+
+SAID = (  # note, kind of section, theme, text
+    ("old", "discussion", "power", "Those who own the hill must share it with all who fly kites."),
+    (
+        "one",
+        "discussion",
+        "listening",
+        "Kite makers should listen to the wind before they listen to one another.",
+    ),
+    ("one", "discussion", "listening", "They never listen to the wind."),
+    ("one", "discussion", "", "‘You cannot push a kite up the hill by hand,’ said Nora Sample."),
+    ("one", "next", "", "How can we fly kites in the rain without getting wet?"),
+    ("one", "next", "", "The next meeting will be on 3 May at 10.00."),
+    (
+        "two",
+        "discussion",
+        "listening",
+        "Makers of a kite should listen to the wind, and then listen to one another.",
+    ),
+    ("two", "summary", "power", "The power to close the pond must lie with those who sail on it."),
+    (
+        "three",
+        "discussion",
+        "power",
+        "A pond needs a keeper whose power is small and whose patience is large.",
+    ),
+)
+
+
+def tables() -> dict:
+    made = {name: schema(name).empty() for name in ("topics", "topic_terms", "topic_passages")}
+    made["notes"] = build(
+        "notes",
+        *(
+            {
+                "note_id": name,
+                "title": f"Note {name}",
+                "cell": cell,
+                "event": "cell" if cell else "roundtable",
+                "date": low if low == high else "",
+                "date_low": low,
+                "date_high": high,
+                "date_basis": "stated" if low == high else "listing",
+                "source": "a.txt",
+                "words": 10,
+            }
+            for name, cell, low, high in NOTES
+        ),
+    )
+    rows = [
+        (f"{note}.{n:03d}", note, kind, theme, text) for n, (note, kind, theme, text) in enumerate(SAID, 1)
+    ]
+    made["passages"] = build(
+        "passages",
+        *(
+            {
+                "passage_id": key,
+                "note_id": note,
+                "kind": "bullet",
+                "section_kind": kind,
+                "text": text,
+                "source": "a.txt",
+                "line": line,
+                "position": line,
+            }
+            for line, (key, note, kind, _, text) in enumerate(rows, 1)
+        ),
+    )
+    themed = [(key, theme, text) for key, _, _, theme, text in rows if theme]
+    made["tags"] = build(
+        "tags",
+        *(
+            {
+                "passage_id": key,
+                "theme": theme,
+                "start": text.index(word_),
+                "end": text.index(word_) + 4,
+                "weight": 1.0,
+            }
+            for key, theme, text in themed
+            for word_ in ["listen" if theme == "listening" else "power" if "power" in text else "share"]
+        ),
+    )
+    made["passage_themes"] = build(
+        "passage_themes", *({"passage_id": key, "theme": theme, "score": 1.0} for key, theme, _ in themed)
+    )
+    inputs = [made[name] for name in ("notes", "passages", "passage_themes", "topics", "topic_passages")]
+    return {**made, **series(*inputs, Series())}
+
+
+def picture() -> bytes:
+    buffer = io.BytesIO()
+    Image.new("RGB", (20, 10), "white").save(buffer, "png")
+    return buffer.getvalue()
+
+
+CHART = SimpleNamespace(
+    name="strip-network",
+    title="Kites rise",
+    caption="Base: 3 meetings.",
+    alt="A chart of kites",
+    png=picture(),
+)
+
+
+def made(quotes: QuotesConfig | None = None, year: int = 2020, sample: bool = False) -> Draft:
+    return draft_of(tables(), [CHART], LEXICON, year, quotes or QuotesConfig(), Roundup(), sample)
+
+
+def points(draft: Draft, kind: str = "point") -> list[str]:
+    return [block.text for block in draft.blocks if isinstance(block, Point) and block.kind == kind]
+
+
+def texts(draft: Draft) -> list[str]:
+    return [block.text for block in draft.blocks if isinstance(block, Text)]
+
+
+def opened(draft: Draft) -> Document:
+    return Document(io.BytesIO(word(draft, TEMPLATE)))
