@@ -13,7 +13,8 @@ from pipeline.language.quotations import PRESENT, People, quotations, spans
 from pipeline.language.sentences import sentence_spans
 from pipeline.language.standalone import objection
 from pipeline.roundup.candidates import Strangers, candidates, choose, runs, support
-from pipeline.roundup.salience import Cover, centrality, concepts, digest, prior, vectors, worth
+from pipeline.roundup.salience import Cover, concepts, vectors
+from tests.roundup.make_passages import passages
 
 
 def sentences(text: str) -> list[str]:
@@ -131,13 +132,6 @@ def test_runs_are_never_too_long():
     assert [text[s:e] for s, e in runs(text, bullet=False, longest=8)] == [
         "Kite makers need to trust the wind."
     ]
-
-
-def passages(*rows: tuple[str, str, str]) -> pd.DataFrame:
-    data = pd.DataFrame(rows, columns=["note_id", "kind", "text"])
-    return data.assign(
-        passage_id=[f"p.{number:03d}" for number in range(len(data))], section="", source="a.txt", line=1
-    )
 
 
 def test_bullets_that_finish_a_sentence_are_no_candidates():
@@ -263,41 +257,6 @@ def test_people_are_known_by_their_first_names():
     assert {"Nora": "Nora Sample", "Hal": "Hal Mock", "Edie": "Edie Template"}.items() <= people.full.items()
     assert "Later" not in people.firsts and "Better" not in people.firsts
     assert people.known("Kites") == ""
-
-
-def test_centrality_by_hand():
-    rows = sp.csr_matrix(np.array([[1.0, 0.0], [0.6, 0.8], [0.0, 1.0]]))
-    # group a: the sum is (1.6, 0.8); dot products 1.6 and 0.96 + 0.64; group b holds one row
-    assert centrality(rows, ["a", "a", "b"]).tolist() == pytest.approx([1.0, 1.0, 1.0])
-    assert centrality(sp.csr_matrix(np.array([[1.0, 0.0], [1.0, 0.0], [0.0, 1.0]])), ["a"] * 3).tolist() == [
-        1,
-        1,
-        0.5,
-    ]
-
-
-def test_a_concept_is_worth_less_once_it_is_said():
-    cover = Cover(concepts(["kites and ponds", "kites"]), np.array([4.0, 2.0, 2.0, 1.0]), np.array([1, 1]))
-    before = cover.gains()
-    cover.say(1)
-    assert np.all(cover.gains() <= before)
-
-
-def test_what_comes_up_once_is_worth_nothing():
-    assert worth(np.array([1.0, 2.0, 4.0])).tolist() == pytest.approx([0.0, 2**1.5, 8.0])
-
-
-def test_digest_says_what_recurs_and_keeps_to_the_words():
-    rows = passages(
-        ("n", "bullet", "Kite makers need a dry loft for their kites."),
-        ("n", "bullet", "A dry loft keeps the kites of kite makers whole."),
-        ("n", "paragraph", "Nora Sample told us that she had tea with Hal Mock."),
-    )
-    factor = prior(rows, {"n": "A dry loft for kite makers"})
-    assert factor.argmin() == 2
-    chosen = digest(rows, {"n": "A dry loft for kite makers"}, words=10)
-    assert len(chosen) == 1 and chosen[0] in (0, 1)
-    assert digest(rows, {"n": ""}, words=3) == []
 
 
 def test_choice_spreads_over_meetings_and_says_nothing_twice():

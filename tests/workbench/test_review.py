@@ -1,12 +1,10 @@
-"""The analyst's loop: what an edit changes, what is suspicious, what is missing."""
+"""The analyst's loop: what an edit gains, loses and moves, and what is missed."""
 
 from dataclasses import replace
 
 import pandas as pd
 import pytest
 
-from pipeline.core.counted import counted
-from pipeline.core.errors import Fault
 from pipeline.core.schemas import schema
 from pipeline.language.stems import Stems
 from pipeline.lexicon.lexicon import Lexicon
@@ -14,80 +12,10 @@ from pipeline.lexicon.theme import Entry, Theme
 from pipeline.settings.models import Themes
 from pipeline.tagging.missed import missed
 from pipeline.tagging.stage import tag
-from pipeline.workbench.in_context import kwic
 from pipeline.workbench.page import as_page
-from pipeline.workbench.review import OTHERWISE, LastRun, changes, moved, review
+from pipeline.workbench.review import OTHERWISE, LastRun, changes, moved
 from pipeline.workbench.terminal import as_text
-from pipeline.workbench.terms import terms
-
-
-def theme(id, *terms):
-    return Theme(id, id, "behaviour", tuple(Entry((term,)) for term in terms))
-
-
-def lexicon(**terms):
-    return Lexicon({id: theme(id, *words) for id, words in terms.items()})
-
-
-TEXTS = [
-    "Gardens need power and water.",
-    "The garden gate has power tools.",
-    "Gardens grow when people empower them.",
-    "Gardens give power back.",
-    "Listening in the evening.",
-    "Music and songs.",
-    "Songs of rain <b>.",
-    "Rain and music.",
-]
-
-
-@pytest.fixture
-def corpus():
-    """Two notes of a cell, four passages each."""
-    notes = schema("notes").frame(
-        [
-            (id, id, "North", "cell", "", date, "", "", "stated", "", "f.txt", 1, "", 9)
-            for id, date in (("a", "2020-01-01"), ("b", "2021-01-01"))
-        ]
-    )
-    rows = [
-        (
-            f"{'ab'[i // 4]}.{i % 4 + 1:03d}",
-            "ab"[i // 4],
-            "f.txt",
-            i,
-            i % 4,
-            "paragraph",
-            "",
-            "discussion",
-            text,
-        )
-        for i, text in enumerate(TEXTS)
-    ]
-    return notes, schema("passages").frame(rows)
-
-
-def reviewed(lexicon, last):
-    """Return the review of the lexicon against the last run, as the command makes it."""
-    stems = Stems(zip(last.stems["word"], last.stems["stem"], strict=True))
-    made = tag(last.passages, lexicon, Themes(), stems)
-    near = missed(lexicon, counted(last.passages, last.notes), made["passage_themes"], Themes(), stems)
-    return review(lexicon, last, made, near, ())
-
-
-def last_run(corpus, book):
-    """Return the tables as a run with the lexicon `book` leaves them."""
-    notes, passages = corpus
-    made = tag(passages, book, Themes())
-    return LastRun(notes, passages, made["tags"], made["passage_themes"], made["stems"])
-
-
-def looked_at(corpus, before, after):
-    return reviewed(after, last_run(corpus, before))
-
-
-def shown(found, *columns):
-    return found[list(columns)].values.tolist()
+from tests.workbench.make_review import TEXTS, last_run, lexicon, looked_at, reviewed, shown
 
 
 def test_gains_and_losses_name_the_passage_the_term_and_its_place(corpus):
@@ -155,47 +83,6 @@ def test_what_moves_in_the_series(corpus):
     assert shown(undated, "cell", "year") == [["one-off events", "undated"]]
 
 
-def test_terms_with_their_company(corpus):
-    book = lexicon(power=["power", "garden*", "unicorn", "tools"], listening=["listen*", "power"])
-    found = looked_at(corpus, book, book)
-    columns = ("theme", "term", "passages", "share", "alone", "precision", "words")
-    assert shown(found.terms, *columns) == [
-        ["power", "garden*", 4, 1.0, 0.25, 0.75, "gardens 3, garden 1"],
-        ["power", "power", 3, 0.75, 0.0, 1.0, ""],
-        ["power", "tools", 1, 0.25, 0.0, 1.0, ""],
-        ["listening", "power", 3, 0.75, 1.0, 0.0, ""],
-        ["listening", "listen*", 1, 0.25, 1.0, 0.0, "listening 1"],
-    ]
-    assert found.terms["remark"].iat[0] == "carries 100% of the theme"
-    assert found.shared.values.tolist() == [["power", "listening, power", 3]]
-
-
-def test_precision_is_what_the_other_terms_say():
-    tags = schema("tags").frame(
-        [(f"p.{i:03d}", "power", 0, 5, "power", "power", 1.0) for i in range(8)]
-        + [(f"p.{i:03d}", "power", 9, 14, "weak", "weak", 0.4) for i in range(4)]
-        + [("p.000", "power", 20, 25, "power", "power", 1.0), ("p.000", "power", 30, 33, "own", "own", 0.9)]
-    )
-    themes = schema("passage_themes").frame([(f"p.{i:03d}", "power", 1.0, "") for i in range(8)])
-    entries = (Entry(("power",)), Entry(("weak",), 0.4), Entry(("own",), 0.9))
-    found = terms(Lexicon({"power": Theme("power", "", "", entries)}), tags, themes).set_index("term")
-    # of power's eight passages one has weak and own (1.3, so 1), three have weak (0.4), four have nothing
-    assert found.at["power", "precision"] == pytest.approx((1 + 3 * 0.4) / 8)
-    assert found.at["power", "remark"].endswith("may be too wide: weighs 1, estimated precision 0.28")
-    assert found.at["weak", "precision"] == 1.0
-    assert found.at["weak", "remark"] == "carries 50% of the theme"
-
-
-def test_dead_terms_and_those_that_never_count(corpus):
-    book = lexicon(power=["power*", "power", "unicorn", "people grow"])
-    found = looked_at(corpus, book, book).dead
-    assert found.values.tolist() == [
-        ["power", "power*", 3],
-        ["power", "unicorn", 0],
-        ["power", "people grow", 0],
-    ]
-
-
 def test_what_did_we_miss(corpus):
     _, passages = corpus
     few = Themes(fewest_sure=2, sure=0.9)
@@ -208,44 +95,6 @@ def test_what_did_we_miss(corpus):
     found = missed(book, body, themes, few, Stems())
     assert found["passage_id"].tolist() == ["b.900"], "short passages are not worth reading"
     assert found["words"].tolist() == ["peopl, grow"]
-
-
-def test_the_page_marks_escapes_and_stands_alone(corpus):
-    book = lexicon(power=["rain", "music"])
-    page = as_page(looked_at(corpus, lexicon(power=["power"]), book), {"power": "kappa <0.7>"})
-    assert page.startswith("<!doctype html>")
-    assert "Songs of <mark>rain</mark> &lt;b&gt;." in page
-    assert "kappa &lt;0.7&gt;" in page
-    assert "SAMPLE NOTES" not in page
-    assert "<script" not in page
-    assert "http" not in page
-
-
-def test_a_long_list_of_changes_is_cut(corpus):
-    found = looked_at(corpus, lexicon(power=["power"]), lexicon(power=["rain"]))
-    many = pd.concat([found.changes[found.changes["change"] == "lost"]] * 80)
-    page = as_page(replace(found, changes=many), {})
-    assert "240 lost" in page
-    assert page.count("<mark>power</mark>") == 200
-    assert "… and 40 more" in page
-
-
-def test_the_terminal_shows_terms_in_context_and_what_moved(corpus):
-    said = as_text(looked_at(corpus, lexicon(power=["power", "em*"]), lexicon(power=["rain", "rane", "em*"])))
-    assert "power: 2 gained by rain" in said
-    assert "    + Songs of [Rain] <b>." in said.replace("[rain]", "[Rain]")
-    assert "power: 3 lost by power" in said
-    assert "North, 2020: power 100% before, 25% now, of 4 passages" in said
-    assert "1 of 3 terms are nowhere" in said
-
-
-def test_concordance(corpus):
-    _, passages = corpus
-    lines = kwic("power*", passages, width=10)
-    assert lines[0] == "dens need [power] and water  (a.001)"
-    assert len(lines) == 3
-    with pytest.raises(Fault, match="on its own"):
-        kwic("*", passages)
 
 
 def test_losses_keep_their_old_reason(corpus):
