@@ -1,6 +1,7 @@
 """Tables of any size for the charts: cells, meetings, themes and topics that are nobody's."""
 
 from datetime import date, timedelta
+from functools import cache
 from types import SimpleNamespace
 
 import numpy as np
@@ -34,7 +35,7 @@ LEXICON = SimpleNamespace(
 LONG = "The very long-winded cell for everybody who looks after Llanfairpwllgwyngyllgogerychwyrn"
 
 
-def tables(
+def anew(
     meetings, cells, name="Cell", apart=20, vague=(), topics=5, longest=30, seed=0, undated=False, own=0.25
 ):
     """Return the charts' tables for made-up notes: `vague` meetings of each cell have a range or no date.
@@ -93,3 +94,11 @@ def tables(
         for n in range(max(2 * topics, 1))
     )  # fmt: skip
     return held | series(**held, options=Series()) | {"topic_choices": build("topic_choices", *tried)}
+
+
+_once = cache(anew)
+
+
+def tables(meetings, cells, **of):
+    """Return the tables of `anew`, made once for all that ask for the same."""
+    return dict(_once(meetings, cells, **of))

@@ -72,11 +72,12 @@ def test_a_planted_topic_is_recovered(made, words):
 
 
 def test_keeping_topics_adds_them_to_the_config_once_and_changes_no_table_but_their_state(
-    made, tmp_path, capsys
+    sample, made, tmp_path, capsys
 ):
     folder = tmp_path / "config"
     shutil.copytree(ROOT / "config", folder)
     held = (folder / "topics.toml").read_text(encoding="utf-8")
+    shutil.copytree(sample / "processed", tmp_path / "p")
     run = ["topics", "--keep", f"--raw={ROOT / 'data' / 'sample'}", f"--config={folder}"]
     assert main([*run, f"--processed={tmp_path / 'p'}"]) == 0
     now = (folder / "topics.toml").read_text(encoding="utf-8")

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from pipeline.charts.stage import drawn
+from pipeline.charts.stage import drawings
 from pipeline.core.schemas import THEMES
 from tests.make_charts import LEXICON, tables
 
@@ -12,7 +12,8 @@ from tests.make_charts import LEXICON, tables
 @pytest.mark.slow
 def test_what_sets_cells_apart_is_drawn_and_only_that():
     held = tables(6, 12, own=0.9)
-    chart = next(chart for chart in drawn(held, LEXICON) if chart.name == "apart")
+    drawing = next(drawing for drawing in drawings(held, LEXICON) if drawing.canvas.name == "apart")
+    chart = drawing.canvas.chart(drawing.title, drawing.caption, drawing.alt)
     clear = held["comparisons"].query("kind == 'cell' and verdict.str.startswith('clearly')")
     assert {("Cell 3", THEMES[3]), ("Cell 7", THEMES[7])} <= set(
         zip(clear["group"], clear["theme"], strict=True)

@@ -8,7 +8,9 @@ import pytest
 
 from pipeline.charts.stage import drawn, strip_names
 from pipeline.core.schemas import ALL, THEMES
-from tests.make_charts import LEXICON, tables
+from tests.make_charts import LEXICON, anew, tables
+
+pytestmark = pytest.mark.xdist_group("charts")
 
 
 @pytest.mark.slow
@@ -20,7 +22,7 @@ def test_the_families_of_charts(made):
 
 @pytest.mark.slow
 def test_same_tables_same_bytes(made):
-    again = drawn(tables(5, 3, vague=(2,)), LEXICON)
+    again = drawn(anew(5, 3, vague=(2,)), LEXICON)
     assert again == made
 
 

@@ -8,6 +8,8 @@ from pipeline.charts.stage import drawings
 from pipeline.core.schemas import ALL
 from tests.make_charts import LEXICON, tables
 
+pytestmark = pytest.mark.xdist_group("charts")
+
 
 def dots_of(chart, cell):
     return sorted(re.findall(rf'data-evidence="n:{re.escape(cell)}\|([^|]+)\|([^"]+)"', chart.svg))

@@ -10,6 +10,8 @@ import pytest
 from pipeline.cli.main import main
 from tests.conftest import CONFIG, ROOT
 
+pytestmark = pytest.mark.xdist_group("commands")
+
 SAMPLE = ROOT / "data" / "sample"
 
 

@@ -15,7 +15,7 @@ from pipeline.tagging.stage import tag
 from tests.conftest import CONFIG, ROOT, Reader
 from tests.make_formats import WRITERS, note_of, write
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("whole formats")]
 
 FORMS = {form: 0.95 if form == "pdf" else 0.98 for form in WRITERS if form != "txt"}
 

@@ -6,6 +6,8 @@ from pipeline.core.schemas import ALL, THEMES
 from pipeline.report import evidence
 from tests.report import make_report
 
+pytestmark = pytest.mark.xdist_group("report")
+
 
 @pytest.mark.slow
 def test_the_data_hold_every_passage_once_and_its_spans(page, tables):

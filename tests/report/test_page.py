@@ -13,7 +13,7 @@ from pipeline.settings.models import Report
 from tests import make_charts
 from tests.report import make_report
 
-pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("chromium")]
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("report")]
 WIDTHS = (360, 768, 1000, 1600)
 AXE = Path(os.environ.get("AXE", "node_modules/axe-core/axe.min.js"))
 

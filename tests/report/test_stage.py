@@ -13,6 +13,8 @@ from pipeline.settings.models import Report
 from tests.conftest import build
 from tests.report import make_report
 
+pytestmark = pytest.mark.xdist_group("report")
+
 
 @pytest.mark.slow
 def test_it_makes_the_page_and_every_published_table(made):

@@ -7,6 +7,8 @@ import pytest
 from pipeline.report import to_check
 from pipeline.settings.models import CorrectionsConfig
 
+pytestmark = pytest.mark.xdist_group("report")
+
 
 def test_doubtful_dates_are_listed_most_doubtful_first(tables):
     found = to_check.doubtful_dates(tables["notes"])

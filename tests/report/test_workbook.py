@@ -13,6 +13,8 @@ from pipeline.core.schemas import SCHEMAS, schema
 from pipeline.report import workbook
 from tests.report import make_report
 
+pytestmark = pytest.mark.xdist_group("report")
+
 
 def rows_of(content):
     return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"))))

@@ -12,7 +12,7 @@ from pipeline.cli.main import main
 from pipeline.core import store
 from tests.conftest import CONFIG, ROOT
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("runner")]
 
 
 class Project:
