@@ -47,6 +47,7 @@ def test_no_codes_file(tmp_path, name, message):
         read_codes(tmp_path / name)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("between", [",", ";", "\t"])
 @pytest.mark.parametrize("more", [0, 1])
 def test_codes_as_spreadsheets_save_them(tmp_path, between, more):

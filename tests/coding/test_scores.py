@@ -144,6 +144,7 @@ def test_a_negative_kappa_leaves_room_before_the_verdict():
     assert max(map(len, text.splitlines())) <= 120
 
 
+@pytest.mark.slow
 def test_a_theme_without_a_column_is_not_scored(tmp_path):
     notes, passages, machine = tables(themed=[("a.001", "power"), ("a.002", "local")])
     codes(8, power=[1]).to_csv(tmp_path / "new.csv", index=False)

@@ -81,6 +81,7 @@ def test_ratios_in_words(share, rest_share, tagged, rest, words):
     assert _times(row, tagged, rest) == words
 
 
+@pytest.mark.slow
 def test_groups_too_small_to_compare_are_named():
     notes = [*meetings(lambda *_: 3), {"cell": "Small", "date": "2021-02-02", "power": 9}]
     found = apart(tables(notes), "cell")

@@ -67,6 +67,7 @@ def test_the_workbook_keeps_types_and_runs_nothing(book):
     assert all(isinstance(row[-1], int) for row in notes)
 
 
+@pytest.mark.slow
 def test_a_table_too_long_for_a_sheet_is_named(tables):
     content = workbook.files(tables, 20, True, "1")[workbook.WORKBOOK]
     book = openpyxl.load_workbook(io.BytesIO(content))

@@ -79,6 +79,7 @@ def test_unsure_dates_are_marked(draft):
     assert rows[-1][3] == "may have been in 2020"
 
 
+@pytest.mark.slow
 def test_keep_and_never():
     quotes = QuotesConfig(
         keep=("they never LISTEN",),

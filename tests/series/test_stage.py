@@ -49,6 +49,7 @@ def test_an_undated_note_counts_in_the_whole_and_shows_where_it_may_have_been():
     assert row(made["recurrence"], cell="A", theme="power").placed == 3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     "uncounted",
     [pytest.param({"kind": "heading"}, id="headings"), pytest.param({"section": "next"}, id="logistics")],

@@ -211,6 +211,7 @@ def naive(text, phrases):
     return sorted(found)
 
 
+@pytest.mark.slow
 @settings(max_examples=60, deadline=None)
 @given(texts, st.sets(st.sampled_from(["power", "powers", "go", "x", "let"]), min_size=1).map(sorted))
 def test_single_words_are_found_as_by_a_plain_expression(text, words):

@@ -36,6 +36,7 @@ def test_a_fixed_anchor_learns_the_words_of_its_passages():
     assert weights == pytest.approx(np.array([[0.7071068, 0.7071068, 0, 0]]))
 
 
+@pytest.mark.slow
 @settings(max_examples=25, deadline=None)
 @given(st.integers(0, 10_000), st.integers(1, 4))
 def test_shares_lie_between_0_and_1(seed, free):

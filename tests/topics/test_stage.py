@@ -45,6 +45,7 @@ def test_noise_gives_no_topic(seed, notes):
     assert run(noise(notes, seed=seed))["topics"].empty
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("notes", [1, 3, 7])
 def test_a_corpus_too_small_gives_no_topic(notes):
     made = run(planted([GARDEN, TRAVEL, MUSIC], notes=notes))

@@ -45,6 +45,7 @@ def check(reading):
         line.text.encode()
 
 
+@pytest.mark.slow
 @given(STARTS, st.binary(max_size=300), NAMES)
 def test_any_bytes_give_a_reading(start, data, name):
     check(formats.read(start + data, name))

@@ -7,6 +7,7 @@ from tests.make_formats import write
 from tests.reading.formats.make_readings import LIGHTHOUSE, repacked, zipped
 
 
+@pytest.mark.slow
 def test_an_archive_bomb_is_not_opened():
     reading = formats.read(zipped({"word/document.xml": b" " * 50_000_000}), "note.docx")
     assert "not opened" in reading.problem

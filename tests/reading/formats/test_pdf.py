@@ -19,6 +19,7 @@ def test_paragraphs_without_space_between_them_are_told_by_their_last_row():
     assert texts(printed(flowables), "a.pdf") == [(LONG * 2).strip(), LONG.strip(), "Short."]
 
 
+@pytest.mark.slow
 def test_a_paragraph_goes_on_over_a_page_and_its_running_heads():
     def furniture(canvas, template):
         canvas.drawString(72, 800, "The Harbour Network")
