@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pandas as pd
 import pytest
+from hypothesis import settings
 
 from pipeline.cli.main import main
 from pipeline.core.schemas import schema
@@ -13,6 +14,10 @@ from pipeline.notes.stage import split
 from pipeline.reading.clean import RawFile, cleaned
 from pipeline.settings.load import read_model
 from pipeline.settings.models import CellsConfig, CorrectionsConfig, Merging, PipelineConfig, SectionsConfig
+
+# A deadline for an example is a test of the clock, which a busy machine fails.
+settings.register_profile("any machine", deadline=None)
+settings.load_profile("any machine")
 
 ROOT = Path(__file__).parent.parent
 CONFIG = ROOT / "config"

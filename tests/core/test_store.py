@@ -12,7 +12,7 @@ words = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filt
 
 
 @pytest.mark.slow
-@settings(deadline=None, max_examples=30)  # each example writes seven files
+@settings(max_examples=30)  # each example writes seven files
 @given(words)
 def test_words_survive_the_file(tmp_path_factory, text):
     folder = tmp_path_factory.mktemp("t")

@@ -95,7 +95,7 @@ note = st.fixed_dictionaries(
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=60, suppress_health_check=[HealthCheck.too_slow])
 @given(st.lists(note, max_size=14))
 def test_whatever_the_notes(notes):
     made = run(*notes)

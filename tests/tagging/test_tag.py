@@ -159,7 +159,7 @@ texts = st.lists(
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(texts, st.sets(st.sampled_from(TERMS), min_size=1).map(sorted), st.randoms())
 def test_spans_do_not_depend_on_the_order_of_terms_and_do_not_overlap(text, terms, random):
     shuffled = random.sample(terms, len(terms))
@@ -175,7 +175,7 @@ some = st.sets(st.sampled_from(PHRASES), max_size=4).map(sorted)
 
 
 @pytest.mark.slow
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(texts, some, some, st.randoms())
 def test_spans_do_not_depend_on_the_order_of_themes_nor_on_the_other_themes(text, terms, others, random):
     themes = [theme("power", terms=terms), theme("listening", TERMS), theme("local", terms=others)]
@@ -187,7 +187,7 @@ def test_spans_do_not_depend_on_the_order_of_themes_nor_on_the_other_themes(text
 
 
 @pytest.mark.slow
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=40)
 @given(st.lists(texts, max_size=5), st.randoms())
 def test_counts_do_not_depend_on_the_other_texts(many, random):
     tagger = LexiconTagger(lexicon(theme(terms=TERMS), theme("listening", ["go"])))
@@ -212,7 +212,7 @@ def naive(text, phrases):
 
 
 @pytest.mark.slow
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=60)
 @given(texts, st.sets(st.sampled_from(["power", "powers", "go", "x", "let"]), min_size=1).map(sorted))
 def test_single_words_are_found_as_by_a_plain_expression(text, words):
     spans = LexiconTagger(lexicon(theme(terms=words))).spans(text)
@@ -231,7 +231,7 @@ def by_the_rules(text, terms, nots, shared):
 
 
 @pytest.mark.slow
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150)
 @given(
     st.lists(st.lists(st.sampled_from(["power", "share", "go", "x,"]), max_size=9), max_size=4),
     some,

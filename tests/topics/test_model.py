@@ -37,7 +37,7 @@ def test_a_fixed_anchor_learns_the_words_of_its_passages():
 
 
 @pytest.mark.slow
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=25)
 @given(st.integers(0, 10_000), st.integers(1, 4))
 def test_shares_lie_between_0_and_1(seed, free):
     random = np.random.default_rng(seed)

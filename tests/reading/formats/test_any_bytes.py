@@ -68,7 +68,7 @@ def whole(form):
 
 @pytest.mark.slow
 @pytest.mark.parametrize("form", ["docx", "odt", "pdf", "xml", "mhtml"])
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_damaged_files_give_a_reading(form, data):
     damaged = bytearray(whole(form))
@@ -80,7 +80,7 @@ def test_damaged_files_give_a_reading(form, data):
 
 @pytest.mark.slow
 @pytest.mark.parametrize(("form", "part"), [("docx", "word/document.xml"), ("odt", "content.xml")])
-@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow], deadline=None)
+@settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_damaged_parts_give_a_reading(form, part, data):
     def damage(xml):
