@@ -192,7 +192,6 @@ def test_the_sample_takes_no_place_of_other_notes(new_project, capsys):
     assert (new_project / "data" / "processed" / "run.json").read_bytes() == made
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("more", "message"),
     [

@@ -35,10 +35,12 @@ def meetings(power, listening=0):
         pytest.param(
             "cell", lambda c, y, m: 2 if c == "B" else 10 + m % 3, "B",
             "45 points less (between {} and {}); 18 % as much", (24, 240, 264, 480), id="less",
+            marks=pytest.mark.slow,
         ),
         pytest.param(
             "cell", lambda c, y, m: 8 * (c == "C"), "C",
             "40 points more (between {} and {}); not heard elsewhere", (96, 240, 0, 480), id="nowhere else",
+            marks=pytest.mark.slow,
         ),
         pytest.param(
             "year", lambda c, y, m: 2 + m % 3 if y == 2021 else 10 + m % 2, "2022",

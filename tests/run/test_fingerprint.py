@@ -81,7 +81,6 @@ def test_an_edit_of_any_file_makes_each_stage_stale_that_reaches_it_and_no_other
         path.write_bytes(kept)
 
 
-@pytest.mark.slow
 @pytest.mark.parametrize(
     ("stage", "file"),
     [
