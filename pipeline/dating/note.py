@@ -48,8 +48,12 @@ class Finding:
     def then(self, later: Finding) -> Finding:
         """Return what is known when a later rule has found something: its days, and the remarks of both.
 
-        A finding without days is a remark, and leaves the days as they are.
+        A finding without days is a remark, and leaves the days as they are. Once the day is known no later
+        rule replaces it: what one says against it becomes a remark.
         """
+        if self.day is not None and later.basis != "none":
+            against = () if within(self.day, later) else contradiction(later.evidence).remarks
+            return replace(self, remarks=(*self.remarks, *against, *later.remarks))
         kept = self if later.basis == "none" else later
         return replace(kept, remarks=(*self.remarks, *later.remarks))
 

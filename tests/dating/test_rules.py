@@ -9,6 +9,7 @@ from pipeline.dating.note import NOTHING, Finding, Known, Note, contradiction
 from pipeline.dating.rules import RULES, find_all
 
 DAY = datetime.date(2020, 7, 16)
+TOMORROW = datetime.date(2020, 7, 17)
 
 
 def note(number=1, title="Note from a Kites cell", source="a.txt", texts=(), cell="Kites", event="cell"):
@@ -46,6 +47,20 @@ def test_a_remark_leaves_the_day_and_a_later_answer_keeps_the_remarks():
         ("but the file's name: ‘17 July’",),
     )
     assert doubted.then(Finding(DAY, DAY, "correction", "we know")).remarks == doubted.remarks
+
+
+@pytest.mark.parametrize(
+    ("later", "remarks"),
+    [
+        pytest.param(Finding(DAY, DAY, "metadata", "a rule"), (), id="the same day"),
+        pytest.param(Finding(None, DAY, "listing", "a rule"), (), id="a range that holds it"),
+        pytest.param(Finding(TOMORROW, TOMORROW, "metadata", "a rule"), ("but a rule",), id="another day"),
+        pytest.param(Finding(TOMORROW, None, "listing", "a rule"), ("but a rule",), id="a range without it"),
+    ],
+)
+def test_no_later_rule_wins_over_a_known_day(later, remarks):
+    known = Finding(DAY, DAY, "stated", "‘16 July’")
+    assert known.then(later) == dataclasses.replace(known, remarks=remarks)
 
 
 HELD = "The meeting was held online on 16 July 2020."
