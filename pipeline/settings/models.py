@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
@@ -41,6 +41,11 @@ def _is_phrase(phrase: str) -> str:
     if odd or not phrase.strip():
         what = f"has the character {odd[0]!r}" if odd else "is empty"
         raise ValueError(f"the phrase '{phrase}' {what}; write plain words, or move it to patterns")
+    ways = [way for slot in phrase.split() for way in slot.split("|")]
+    if "" in ways:
+        raise ValueError(f"the phrase '{phrase}' has nothing on one side of a '|'; write a word there")
+    if not any(re.search(r"\w", way) for way in ways):
+        raise ValueError(f"the phrase '{phrase}' has no word, so it would fit any word; write one")
     return phrase
 
 
@@ -274,6 +279,16 @@ class SectionCue(Model):
     after: tuple[SectionKind, ...] = Field(default=(), description="only in parts of these kinds")
     aside: bool = Field(default=False, description="holds for this passage and its list only")
 
+    def faults(self, where: str, words: Mapping[str, Sequence[str]]) -> Iterator[str]:
+        """Yield what is wrong with the patterns; only with the lists of words can they be compiled."""
+        if not (self.phrases or self.patterns):
+            yield f"{where}: has no phrase and no pattern; write one"
+        for place, pattern in enumerate(self.patterns, 1):
+            try:
+                _compiles(with_words(pattern, words))
+            except ValueError as error:
+                yield f"{where}.patterns.{place}: {error}"
+
     def expression(self, words: Mapping[str, Sequence[str]]) -> str:
         """Return one regular expression for all phrases and patterns."""
         every = [*map(phrase_pattern, self.phrases), *(with_words(each, words) for each in self.patterns)]
@@ -290,7 +305,7 @@ class SectionsConfig(Model):
     furniture: tuple[Pattern, ...] = Field(default=(), description="lines of the site, not of the note")
     publication: tuple[Pattern, ...] = Field(default=(), description="titles of publications")
     publication_opening: tuple[Pattern, ...] = Field(default=(), description="what publications open with")
-    words: dict[str, tuple[Pattern, ...]] = Field(
+    words: dict[str, Annotated[tuple[Pattern, ...], Field(min_length=1)]] = Field(
         default_factory=dict, description="lists of words that patterns name in braces"
     )
     headings: tuple[SectionCue, ...] = ()
@@ -298,11 +313,14 @@ class SectionsConfig(Model):
 
     @model_validator(mode="after")
     def _patterns_compile(self) -> Self:
-        for cue in (*self.headings, *self.cues):
-            if not (cue.phrases or cue.patterns):
-                raise ValueError(f"an entry of kind '{cue.kind}' has no phrase and no pattern; write one")
-            for pattern in cue.patterns:
-                _compiles(with_words(pattern, self.words))
+        faults = [
+            fault
+            for key, cues in (("headings", self.headings), ("cues", self.cues))
+            for place, cue in enumerate(cues, 1)
+            for fault in cue.faults(f"{key}.{place}", self.words)
+        ]
+        if faults:
+            raise ValueError("; ".join(faults))
         return self
 
 

@@ -39,7 +39,7 @@ def test_the_projects_own_config_has_no_faults():
         (
             "sections.toml",
             "[words]\nmeetings = ['meeting']\n[[cues]]\nkind = 'next'\npatterns = ['next {meeting}']",
-            "there is no list 'meeting' under [words] (did you mean 'meetings'?)",
+            "cues.1.patterns.1: there is no list 'meeting' under [words] (did you mean 'meetings'?)",
         ),
         (
             "sections.toml",
@@ -48,10 +48,30 @@ def test_the_projects_own_config_has_no_faults():
         ),
         (
             "sections.toml",
-            "[[headings]]\nkind = 'next'\npatterns = ['next (step']",
-            "not a regular expression",
+            "[[headings]]\nkind = 'next'\npatterns = ['next', 'next (step']",
+            "headings.1.patterns.2: not a regular expression",
         ),
-        ("sections.toml", "[[headings]]\nkind = 'next'", "has no phrase and no pattern; write one"),
+        (
+            "sections.toml",
+            "[[headings]]\nkind = 'next'\npatterns = ['(']\n[[cues]]\nkind = 'next'",
+            "; cues.1: has no phrase and no pattern; write one",
+        ),
+        (
+            "sections.toml",
+            "[[headings]]\nkind = 'next'\nphrases = ['next|']",
+            "headings.1.phrases.1: the phrase 'next|' has nothing on one side of a '|'; write a word there",
+        ),
+        (
+            "sections.toml",
+            "[[headings]]\nkind = 'next'\nphrases = ['*']",
+            "headings.1.phrases.1: the phrase '*' has no word",
+        ),
+        ("sections.toml", "[words]\nmeetings = []", "words.meetings: has 0; write 1 or more"),
+        (
+            "sections.toml",
+            "[[headings]]\nkind = 'next'",
+            "headings.1: has no phrase and no pattern; write one",
+        ),
         ("cells.toml", "[[cell]]\nname='A'\n[[cell]]\nname='B'\naliases=['a']", "'a' names both 'A' and 'B'"),
         (
             "corrections.toml",
