@@ -20,14 +20,17 @@ import pandas as pd
 from pipeline.coding.codes import read_codes
 from pipeline.core import store
 from pipeline.core.counted import counted
-from pipeline.core.schemas import BEHAVIOURS, THEMES
+from pipeline.lexicon.lexicon import Lexicon
 from pipeline.series import statistics
 from pipeline.series.comparisons import comparisons
 from pipeline.series.meetings import Meetings, gather
 from pipeline.series.recurrence import recurrence, verdict
+from pipeline.settings import load
 from pipeline.settings.models import Series
 
-USUAL = np.array([0.2] * len(BEHAVIOURS) + [0.05] * (len(THEMES) - len(BEHAVIOURS)))
+USUAL = np.array([0.2] * 4 + [0.05] * 8)
+"""The shares of made-up themes: a few broad ones, more that are narrow."""
+THEMES = tuple(f"theme-{number}" for number in range(len(USUAL)))
 WITHIN, BETWEEN = 0.05, 0.15
 """How alike passages of a meeting, and meetings of a cell, are made: as in coded notes of a real network."""
 OPTIONS = Series()
@@ -62,7 +65,8 @@ def fill(rng: np.random.Generator, notes: pd.DataFrame, rates: np.ndarray) -> Me
     """Return the meetings with beta-binomial counts of the given rates (meetings × themes)."""
     passages = rng.integers(8, 50, len(notes)).astype(float)
     tagged = rng.binomial(passages[:, None].astype(int), varied(rng, rates, WITHIN)).astype(float)
-    return Meetings(notes, passages, tagged, tagged >= statistics.needed(passages, OPTIONS.chance)[:, None])
+    present = tagged >= statistics.needed(passages, OPTIONS.chance)[:, None]
+    return Meetings(notes, passages, tagged, present, THEMES)
 
 
 def shuffled(rng: np.random.Generator, meetings: Meetings) -> Meetings:
@@ -70,7 +74,7 @@ def shuffled(rng: np.random.Generator, meetings: Meetings) -> Meetings:
     order = rng.permutation(len(meetings.notes))
     notes = meetings.notes[["cell", "low", "high", "day", "placed"]].iloc[order].reset_index(drop=True)
     notes.insert(0, "note_id", meetings.notes["note_id"])
-    return Meetings(notes, meetings.passages, meetings.tagged, meetings.present)
+    return Meetings(notes, meetings.passages, meetings.tagged, meetings.present, meetings.themes)
 
 
 def shuffled_network(rng: np.random.Generator, cells: int, yearly: int, years: int) -> Meetings:
@@ -129,16 +133,17 @@ def covered(rng: np.random.Generator, meetings: int, rate: float, times: int) ->
     return float(((low <= rate) & (rate <= high)).mean())
 
 
-def coded(processed: Path, codes: Path) -> Iterator[str]:
+def coded(processed: Path, codes: Path, lexicon: Lexicon) -> Iterator[str]:
     """Yield how presence by tags, and recurrence by it, agree with two or more passages coded by people."""
     notes, passages, themes = (store.read(processed, n) for n in ("notes", "passages", "passage_themes"))
-    rows = counted(passages, notes).merge(read_codes(codes), on=["source", "line"])
+    names, broad = lexicon.order, lexicon.of_family(lexicon.families[0].id)
+    rows = counted(passages, notes).merge(read_codes(codes, names), on=["source", "line"])
     tags = themes.pivot(index="passage_id", columns="theme", values="score").notna()
-    tags = tags.reindex(index=rows["passage_id"], columns=list(THEMES), fill_value=False)
+    tags = tags.reindex(index=rows["passage_id"], columns=list(names), fill_value=False)
     ids = rows["note_id"]
     tagged, said = (
         table.astype(int).set_axis(ids).groupby(level=0).sum()
-        for table in (tags, rows[list(THEMES)])
+        for table in (tags, rows[list(names)])
     )  # fmt: skip
     length = ids.value_counts().reindex(tagged.index).to_numpy(float)
     needed = statistics.needed(length, OPTIONS.chance)[:, None]
@@ -150,11 +155,11 @@ def coded(processed: Path, codes: Path) -> Iterator[str]:
     pairs = [
         (recurs(tagged[theme] >= needed[:, 0], cells == cell), recurs(said[theme] >= 2, cells == cell))
         for cell in sorted(set(cells) - {""})
-        for theme in BEHAVIOURS
+        for theme in broad
     ]
     same = sum(a == b for a, b in pairs)
-    yield f"recurrence of behaviours by tags and by codes: the same in {same} of {len(pairs)}"
-    for theme in BEHAVIOURS:
+    yield f"recurrence of {lexicon.families[0].many} by tags and by codes: the same in {same} of {len(pairs)}"
+    for theme in broad:
         r = np.corrcoef(tagged[theme] / length, said[theme] / length)[0, 1]
         yield f"share of {theme} by tags and by codes, over {len(length)} notes: r = {r:.2f}"
 
@@ -176,15 +181,18 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--processed", type=Path, help="folder with notes, passages and passage_themes")
     parser.add_argument("--codes", type=Path, help="passages of these notes coded by people")
+    parser.add_argument("--config", type=Path, default=Path("config"), help="folder with the themes")
     parser.add_argument("--shuffles", type=int, default=200)
     options = parser.parse_args()
-    rng = np.random.default_rng(20)
+    rng, lexicon = np.random.default_rng(20), load.load(options.config).lexicon
     print(f"False alarms: reports of {options.shuffles} with any clear verdict (at most 5 % wanted)")
     if options.processed:
         notes, passages, themes = (
             store.read(options.processed, name) for name in ("notes", "passages", "passage_themes")
         )
-        held = gather(notes, counted(passages, notes)[["passage_id", "note_id"]], themes, OPTIONS)
+        held = gather(
+            notes, counted(passages, notes)[["passage_id", "note_id"]], themes, OPTIONS, lexicon.order
+        )
         say_alarms(
             f"the {len(held.notes)} notes of {options.processed}",
             lambda: shuffled(rng, held),
@@ -204,7 +212,7 @@ def main() -> None:
             print(f"  {how}, within {years} years: {clear:.0%} ({possible:.0%})", flush=True)
     if options.processed and options.codes:
         print("Presence of themes in meetings")
-        for line in coded(options.processed, options.codes):
+        for line in coded(options.processed, options.codes, lexicon):
             print(f"  {line}")
     print("95 % intervals that hold the true share")
     for meetings in (1, 2, 5, 20):

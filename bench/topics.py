@@ -45,7 +45,7 @@ class Bench:
         kept = counted(self.tables["passages"], self.tables["notes"])
         kept = kept.sort_values("passage_id", ignore_index=True)
         self.words, _ = corpus(kept["text"], list(kept["note_id"]), settings.stopwords)
-        self.scores = stage.theme_scores(kept, self.tables["passage_themes"])
+        self.scores = stage.theme_scores(kept, self.tables["passage_themes"], settings.lexicon.order)
         lexicon: Lexicon = settings.lexicon
         self.framework = stage.framework_words(self.words, lexicon)
         self.options = settings.pipeline.topics
@@ -57,7 +57,7 @@ class Bench:
 
     def anchored(self, number: int) -> Fit:
         """Topics anchored by the lexicons beside free ones."""
-        anchors = stage.anchors_of(self.scores, list(self.options.anchors))
+        anchors = stage.anchors_of(self.scores, self.settings.network.anchors)
         free = number - anchors.shape[1]
         return lambda words, rows: fit(words, free, anchors[rows], self.framework, self.options).shown
 

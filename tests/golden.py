@@ -16,9 +16,10 @@ import pandas as pd
 from pipeline.cli.main import main
 from pipeline.core import store
 from pipeline.core.calendar import when
-from pipeline.core.schemas import ALL, TABLES, THEMES
+from pipeline.core.schemas import ALL, TABLES
 from pipeline.report.headlines import headlines
 from pipeline.settings.load import load
+from tests.framework import THEMES
 
 ROOT = Path(__file__).parent.parent
 FOLDER = ROOT / "tests" / "golden"

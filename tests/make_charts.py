@@ -2,14 +2,14 @@
 
 from datetime import date, timedelta
 from functools import cache
-from types import SimpleNamespace
 
 import numpy as np
 
-from pipeline.core.schemas import BEHAVIOURS, THEMES, schema
+from pipeline.core.schemas import schema
 from pipeline.series.stage import series
 from pipeline.settings.models import Series
 from tests.conftest import build
+from tests.framework import THEMES, labelled
 
 LABELS = dict(
     zip(
@@ -26,12 +26,7 @@ LABELS = dict(
         strict=True,
     )
 )  # fmt: skip
-LEXICON = SimpleNamespace(
-    themes={
-        theme: SimpleNamespace(label=label, kind="behaviour" if theme in BEHAVIOURS else "principle")
-        for theme, label in LABELS.items()
-    }
-)
+LEXICON = labelled(LABELS)
 LONG = "The very long-winded cell for everybody who looks after Llanfairpwllgwyngyllgogerychwyrn"
 
 
@@ -93,7 +88,11 @@ def anew(
          "sound": "yes" if topics < 12 else "no", "chosen": "no" if n else "yes"}
         for n in range(max(2 * topics, 1))
     )  # fmt: skip
-    return held | series(**held, options=Series()) | {"topic_choices": build("topic_choices", *tried)}
+    return (
+        held
+        | series(**held, options=Series(), themes=THEMES)
+        | {"topic_choices": build("topic_choices", *tried)}
+    )
 
 
 _once = cache(anew)

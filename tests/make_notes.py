@@ -1,7 +1,8 @@
 """Tables of notes whose passages carry as much of a theme as a test asks for."""
 
-from pipeline.core.schemas import THEMES, schema
+from pipeline.core.schemas import schema
 from tests.conftest import build
+from tests.framework import THEMES
 
 
 def notes_of(*notes, topics=()):

@@ -9,7 +9,8 @@ import pandas as pd
 
 from pipeline.charts import titles
 from pipeline.charts.canvas import LINE, NORMAL, SMALL, WIDTH, Canvas, height_of, text_width, wrap
-from pipeline.charts.palette import NEUTRAL, colour
+from pipeline.charts.look import Looks, colour
+from pipeline.charts.palette import NEUTRAL
 from pipeline.core.schemas import ALL
 from pipeline.core.wording import percent, points, several
 
@@ -21,7 +22,7 @@ MOST = 24
 CEILINGS = (0.2, 0.4, 0.6, 0.8, 1.0)
 
 
-def apart(name: str, rows: pd.DataFrame, series: pd.DataFrame, themes: dict[str, tuple[str, str]]) -> Canvas:
+def apart(name: str, rows: pd.DataFrame, series: pd.DataFrame, themes: Looks) -> Canvas:
     """Return the drawing; `rows` are the clear ones of `comparisons`, `series` holds the period `(all)`."""
     canvas = Canvas(name)
     ends = series.set_index(["cell", "theme"])[["low", "high"]]
@@ -33,7 +34,7 @@ def apart(name: str, rows: pd.DataFrame, series: pd.DataFrame, themes: dict[str,
     top, y, last = 20.0, 20.0, ""
     for row in titles.records(rows):
         first = row["group"] != last
-        height = _names(canvas, row, themes[row["theme"]][0], y, first)
+        height = _names(canvas, row, themes[row["theme"]].label, y, first)
         canvas.rule(0 if first else CELLS, y, WIDTH, y, 0.12)
         _share(canvas, row, ends.loc[(row["group"], row["theme"])], themes, ceiling, y + height / 2)
         y, last = y + height, row["group"]
@@ -61,15 +62,15 @@ def _x(share: float, ceiling: float) -> float:
 
 
 def _share(
-    canvas: Canvas, row: dict[str, Any], ends: pd.Series, themes: dict[str, tuple[str, str]], ceiling: float,
+    canvas: Canvas, row: dict[str, Any], ends: pd.Series, themes: Looks, ceiling: float,
     y: float,
 ) -> None:  # fmt: skip
     """Draw the interval as a band, the share in it, the share of the others, and what lies between."""
     low, high, here, rest = (
         _x(s, ceiling) for s in (ends["low"], ends["high"], row["share"], row["rest_share"])
     )
-    label = themes[row["theme"]][0]
-    canvas.box(low, y - 5, high - low, 10, colour(row["theme"]), strength=0.25)
+    label = themes[row["theme"]].label
+    canvas.box(low, y - 5, high - low, 10, colour(themes, row["theme"]), strength=0.25)
     ends_of_line = sorted((here + copysign(4.5, rest - here), rest + copysign(4, here - rest)))
     canvas.rule(ends_of_line[0], y, ends_of_line[1], y, 0.5)
     canvas.dot(
@@ -77,7 +78,7 @@ def _share(
         says=f"{label}, all other {row['rest']} meetings: {percent(row['rest_share'])}",
     )  # fmt: skip
     canvas.dot(
-        here, y, 4.5, colour(row["theme"]), evidence=f"n:{row['group']}|{ALL}|{row['theme']}",
+        here, y, 4.5, colour(themes, row["theme"]), evidence=f"n:{row['group']}|{ALL}|{row['theme']}",
         says=f"{label}, {several(row['notes'], 'meeting')} of {row['group']}: "
         f"{percent(row['share'])}",
     )  # fmt: skip

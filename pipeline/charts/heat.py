@@ -8,7 +8,8 @@ import pandas as pd
 
 from pipeline.charts import titles
 from pipeline.charts.canvas import NORMAL, SMALL, WIDTH, Canvas, height_of, text_width, wrap
-from pipeline.charts.palette import INK, NEUTRAL, colour
+from pipeline.charts.look import Looks
+from pipeline.charts.palette import INK, NEUTRAL
 from pipeline.core.schemas import ALL
 from pipeline.core.wording import percent, several
 
@@ -20,7 +21,7 @@ DEEPEST = 0.5
 """Opacity of a share of one half or more: any deeper, and the text on it would not be read."""
 
 
-def heat(name: str, cells: list[str], series: pd.DataFrame, themes: dict[str, tuple[str, str]]) -> Canvas:
+def heat(name: str, cells: list[str], series: pd.DataFrame, themes: Looks) -> Canvas:
     """Return the drawing; `series` holds the rows of period `(all)`, `cells` their order."""
     canvas = Canvas(name)
     step = (WIDTH - LEFT) / len(themes)
@@ -34,20 +35,20 @@ def heat(name: str, cells: list[str], series: pd.DataFrame, themes: dict[str, tu
         height = max(ROW, height_of(lines, NORMAL) + SMALL * 1.25 + 6)
         canvas.lines(0, y + height / 2 - SMALL * 0.625, lines, weight=weight)
         canvas.text(0, y + height / 2 + height_of(lines, NORMAL) / 2, count, size=SMALL)
-        for place, (theme, (label, _)) in enumerate(themes.items()):
+        for place, (theme, (label, _, shade)) in enumerate(themes.items()):
             box = (LEFT + place * step + 1, y + 1, step - 2, height - 2)
-            _square(canvas, box, cell, theme, f"{words}, {label}", rows[theme])
+            _square(canvas, box, cell, theme, f"{words}, {label}", shade, rows[theme])
         y += height
     canvas.finish(_legend(canvas, y + 12))
     return canvas
 
 
-def _heads(canvas: Canvas, themes: dict[str, tuple[str, str]], step: float) -> float:
+def _heads(canvas: Canvas, themes: Looks, step: float) -> float:
     """Write the themes' names upwards over their columns; return where the squares begin."""
     most = int((step - 2) // (SMALL * 1.25))
     room = next(room for room in range(70, 400, 5) if _fit(themes, room, most))
-    for place, (label, _) in enumerate(themes.values()):
-        lines = wrap(label, room, SMALL)
+    for place, look in enumerate(themes.values()):
+        lines = wrap(look.label, room, SMALL)
         middle = LEFT + (place + 0.5) * step
         for number, line in enumerate(lines):
             x = middle + (number - (len(lines) - 1) / 2) * SMALL * 1.25
@@ -55,8 +56,8 @@ def _heads(canvas: Canvas, themes: dict[str, tuple[str, str]], step: float) -> f
     return room + 12.0
 
 
-def _fit(themes: dict[str, tuple[str, str]], room: float, most: int) -> bool:
-    return all(len(wrap(label, room, SMALL)) <= most for label, _ in themes.values())
+def _fit(themes: Looks, room: float, most: int) -> bool:
+    return all(len(wrap(look.label, room, SMALL)) <= most for look in themes.values())
 
 
 def _square(
@@ -65,6 +66,7 @@ def _square(
     cell: str,
     theme: str,
     words: str,
+    colour: str,
     row: dict[str, Any],
 ) -> None:
     x, y, width, height = box
@@ -75,7 +77,7 @@ def _square(
     says = f"{words}: {row['notes_with_theme']} of {several(row['notes'], 'meeting')}"
     if spoken:
         says += f", {percent(share)} of {row['passages']} passages"
-    shade = colour(theme) if share > 0 else NEUTRAL
+    shade = colour if share > 0 else NEUTRAL
     canvas.box(
         x, y, width, height, shade, strength=max(strength, 0.05) if not thin else max(2 * strength, 0.25),
         hollow=thin, evidence=f"n:{cell}|{ALL}|{theme}", says=says,

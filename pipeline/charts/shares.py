@@ -8,7 +8,8 @@ import pandas as pd
 
 from pipeline.charts import titles
 from pipeline.charts.canvas import NORMAL, SMALL, WIDTH, Canvas, height_of, text_width, wrap
-from pipeline.charts.palette import NEUTRAL, colour
+from pipeline.charts.look import Look, Looks
+from pipeline.charts.palette import NEUTRAL
 from pipeline.core.calendar import period_words
 from pipeline.core.wording import percent, several
 
@@ -20,7 +21,7 @@ THIN = 3
 Rows = list[tuple[int, dict[str, Any]]]
 
 
-def shares(name: str, cell: str, series: pd.DataFrame, themes: dict[str, tuple[str, str]]) -> Canvas:
+def shares(name: str, cell: str, series: pd.DataFrame, themes: Looks) -> Canvas:
     """Return the drawing for one cell, or for `(all)`.
 
     `series` holds the cell's rows of one kind of period; periods without a meeting break the line.
@@ -30,9 +31,9 @@ def shares(name: str, cell: str, series: pd.DataFrame, themes: dict[str, tuple[s
     width = (WIDTH - MARGIN - GAP * (ACROSS - 1)) / ACROSS
     y = _meetings(canvas, series.drop_duplicates("period").set_index("period").loc[names])
     for here in _shelves(themes):
-        kind = [theme for theme in themes if themes[theme][1] == themes[here[0]][1]]
+        kind = [theme for theme in themes if themes[theme].family == themes[here[0]].family]
         ceiling = _ceiling(series[series["theme"].isin(kind)])
-        heads = [wrap(themes[theme][0], width, NORMAL, "bold") for theme in here]
+        heads = [wrap(themes[theme].label, width, NORMAL, "bold") for theme in here]
         head = max(height_of(lines, NORMAL) for lines in heads) + 6
         for place, (theme, lines) in enumerate(zip(here, heads, strict=True)):
             left = MARGIN + place * (width + GAP)
@@ -40,16 +41,16 @@ def shares(name: str, cell: str, series: pd.DataFrame, themes: dict[str, tuple[s
             panel = Panel(canvas, left, y + head, width, names, ceiling)
             panel.frame(numbered=place == 0)
             rows = series[series["theme"] == theme].set_index("period").loc[names]
-            panel.draw(cell, theme, themes[theme][0], rows)
+            panel.draw(cell, theme, themes[theme], rows)
         y += head + PANEL + FOOT
     canvas.finish(_legend(canvas, y + 4))
     return canvas
 
 
-def _shelves(themes: dict[str, tuple[str, str]]) -> list[list[str]]:
+def _shelves(themes: Looks) -> list[list[str]]:
     """Return the themes in rows of panels; a row holds one kind of theme."""
-    kinds = dict.fromkeys(kind for _, kind in themes.values())
-    held = [[theme for theme in themes if themes[theme][1] == kind] for kind in kinds]
+    kinds = dict.fromkeys(look.family for look in themes.values())
+    held = [[theme for theme in themes if themes[theme].family == kind] for kind in kinds]
     return [same[start : start + ACROSS] for same in held for start in range(0, len(same), ACROSS)]
 
 
@@ -92,17 +93,18 @@ class Panel:
                 self.canvas.text(x, self.top + PANEL + 9, words, size=SMALL, align="center")
                 free = x + half + 8
 
-    def draw(self, cell: str, theme: str, label: str, rows: pd.DataFrame) -> None:
+    def draw(self, cell: str, theme: str, look: Look, rows: pd.DataFrame) -> None:
         """Draw band, line and dots; a period without passages breaks the line."""
         held = [(place, row) for place, row in enumerate(titles.records(rows)) if row["passages"] > 0]
         for place, row in held:
-            self._band(place, row, colour(theme))
+            self._band(place, row, look.colour)
         for run in _runs(held):
-            self.canvas.path([self.x(i) for i, _ in run], [self.y(r["share"]) for _, r in run], colour(theme))
+            self.canvas.path([self.x(i) for i, _ in run], [self.y(r["share"]) for _, r in run], look.colour)
         for place, row in held:
             self.canvas.dot(
-                self.x(place), self.y(row["share"]), 2.6, colour(theme), hollow=row["notes"] < THIN,
-                evidence=f"n:{cell}|{self.names[place]}|{theme}", says=_says(label, self.names[place], row),
+                self.x(place), self.y(row["share"]), 2.6, look.colour, hollow=row["notes"] < THIN,
+                evidence=f"n:{cell}|{self.names[place]}|{theme}",
+                says=_says(look.label, self.names[place], row),
             )  # fmt: skip
 
     def _band(self, place: int, row: dict[str, Any], shade: str) -> None:

@@ -13,6 +13,7 @@ from pipeline.charts.canvas import Canvas
 from pipeline.charts.contrasts import MOST as MOST_APART
 from pipeline.charts.contrasts import apart
 from pipeline.charts.heat import heat
+from pipeline.charts.look import Looks, looks
 from pipeline.charts.shares import shares
 from pipeline.charts.strip import lay_out, strip
 from pipeline.charts.topic_counts import numbers
@@ -23,8 +24,6 @@ from pipeline.core.schemas import ALL
 from pipeline.core.table import Tables
 from pipeline.core.wording import slug
 from pipeline.lexicon.lexicon import Lexicon
-
-Themes = dict[str, tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -46,7 +45,7 @@ def drawn(tables: Tables, lexicon: Lexicon) -> tuple[Chart, ...]:
     """Return every chart, the network's first.
 
     `tables` needs notes, note_themes, series, recurrence, comparisons, topics, topic_choices and
-    topic_series; `lexicon.themes` is id → theme with `label` and `kind`. With no meeting there is no chart.
+    topic_series; the lexicon has the themes in their order. With no meeting there is no chart.
     """
     return tuple(d.canvas.chart(d.title, d.caption, d.alt) for d in drawings(tables, lexicon))
 
@@ -55,7 +54,7 @@ def drawings(tables: Tables, lexicon: Lexicon) -> Iterator[Drawing]:
     """Yield the drawing of every chart."""
     if not is_meeting(tables["notes"]).any():
         return
-    themes = {theme: (entry.label, entry.kind) for theme, entry in lexicon.themes.items()}
+    themes = looks(lexicon)
     cells = cells_of(tables["recurrence"])
     names = strip_names(cells)
     yield _strip(ALL, names[ALL], tables, themes)
@@ -108,7 +107,7 @@ def _base(tables: Tables) -> str:
     return titles.base(_meetings(tables["notes"], ALL), _passages(tables["note_themes"]), ALL)
 
 
-def _strip(cell: str, name: str, tables: Tables, themes: Themes) -> Drawing:
+def _strip(cell: str, name: str, tables: Tables, themes: Looks) -> Drawing:
     notes = _meetings(tables["notes"], cell)
     held = tables["note_themes"][tables["note_themes"]["note_id"].isin(notes["note_id"])]
     rows = tables["recurrence"][tables["recurrence"]["cell"] == cell]
@@ -130,7 +129,7 @@ def _spread(meetings: int) -> str:
     return f"{meetings} of them may lie in more than one period and are left out."
 
 
-def _heat(tables: Tables, themes: Themes, cells: list[str]) -> Drawing:
+def _heat(tables: Tables, themes: Looks, cells: list[str]) -> Drawing:
     whole = tables["series"][tables["series"]["period"] == ALL]
     title = titles.foremost(whole[whole["cell"] != ALL], themes)
     caption = f"{_base(tables)} One-off events count in the whole network only."
@@ -138,7 +137,7 @@ def _heat(tables: Tables, themes: Themes, cells: list[str]) -> Drawing:
     return Drawing(heat("heat", cells, whole, themes), title, caption, alt)
 
 
-def _apart(tables: Tables, themes: Themes) -> Iterator[Drawing]:
+def _apart(tables: Tables, themes: Looks) -> Iterator[Drawing]:
     """Yield the drawing of what sets cells apart, if anything clearly does."""
     table = tables["comparisons"]
     clear = table[(table["kind"] == "cell") & table["verdict"].str.startswith("clearly")]
@@ -155,7 +154,7 @@ def _apart(tables: Tables, themes: Themes) -> Iterator[Drawing]:
     )
 
 
-def _shares(tables: Tables, themes: Themes) -> Drawing:
+def _shares(tables: Tables, themes: Looks) -> Drawing:
     rows = _finest(tables["series"])
     recurrence = tables["recurrence"][tables["recurrence"]["cell"] == ALL]
     title = f"The network over time: {titles.opened(titles.changes(recurrence, themes), str.lower)}".rstrip(
@@ -173,7 +172,7 @@ def _shares(tables: Tables, themes: Themes) -> Drawing:
     )
 
 
-def _topics(tables: Tables, themes: Themes) -> Drawing:
+def _topics(tables: Tables, themes: Looks) -> Drawing:
     found = topics("topics", tables["topics"], _finest(tables["topic_series"]), themes)
     title = titles.topics(in_order(tables["topics"]), len(_meetings(tables["notes"], ALL)))
     caption = (

@@ -17,7 +17,8 @@ import pandas as pd
 
 from pipeline.charts import titles
 from pipeline.charts.canvas import LINE, NORMAL, SMALL, WIDTH, Canvas, height_of, text_width, wrap
-from pipeline.charts.palette import NEUTRAL, colour
+from pipeline.charts.look import Looks
+from pipeline.charts.palette import NEUTRAL
 from pipeline.charts.timeline import Timeline, timeline
 from pipeline.core.calendar import Span, period_span, period_words, said, span_of
 from pipeline.core.wording import percent, several
@@ -31,7 +32,6 @@ THIN = 10
 MOST, COVERED, LOOSE = 60, 0.1, 12
 """Beyond so many meetings, or where so great a share of the dots would lie on the centre of others, a dot
 stands for a period; no more than so many meetings that lie in none are drawn beside."""
-Themes = dict[str, tuple[str, str]]
 
 
 @dataclass(frozen=True)
@@ -81,7 +81,7 @@ class Layout:
         sized = [(c, found, max(self.radius * sqrt(found["share"]), 1.4)) for c, found in held]
         return sorted(sized, key=lambda dot: -dot[2])
 
-    def covered(self, themes: Themes) -> float:
+    def covered(self, themes: Looks) -> float:
         """Return the share of dots whose centre lies in a larger one: they can hardly be told apart."""
         rows = [self.dots(theme) for theme in themes]
         hidden = sum(
@@ -93,21 +93,21 @@ class Layout:
 
 
 def strip(
-    name: str, cell: str, laid: Layout, meetings: int, recurrence: pd.DataFrame, themes: Themes
+    name: str, cell: str, laid: Layout, meetings: int, recurrence: pd.DataFrame, themes: Looks
 ) -> Canvas:
     """Return the drawing for one cell, or for `(all)`, which has met so often.
 
-    `recurrence` holds the cell's rows; `themes` is id → (label, kind).
+    `recurrence` holds the cell's rows; `themes` how each theme is shown.
     """
     canvas = Canvas(name)
     top = y = _heads(canvas, laid, meetings)
-    for theme, (label, kind) in themes.items():
-        y = _kind(canvas, kind, themes, theme, y)
+    for theme, (label, family, shade) in themes.items():
+        y = _family(canvas, family, themes, theme, y)
         lines = wrap(label, LEFT - 26, NORMAL)
         height = max(ROW, height_of(lines, NORMAL) + 4)
         canvas.lines(0, y + height / 2, lines)
         canvas.rule(LEFT - 14, y + height, WIDTH, y + height, 0.12)
-        _row(canvas, cell, theme, label, y + height / 2, laid)
+        _row(canvas, cell, theme, label, shade, y + height / 2, laid)
         _verdict(canvas, recurrence[recurrence["theme"] == theme].iloc[0], y + height / 2)
         y += height
     y += laid.time.draw(canvas, top, y)
@@ -115,7 +115,7 @@ def strip(
     return canvas
 
 
-def lay_out(notes: pd.DataFrame, note_themes: pd.DataFrame, series: pd.DataFrame, themes: Themes) -> Layout:
+def lay_out(notes: pd.DataFrame, note_themes: pd.DataFrame, series: pd.DataFrame, themes: Looks) -> Layout:
     """Return a column per meeting, or per period where that would be too many or too close.
 
     The tables hold one cell's rows alone, or the network's; `series` those of one kind of period.
@@ -216,25 +216,25 @@ def _heads(canvas: Canvas, laid: Layout, meetings: int) -> float:
     return max(foot + 7, 26.0 if full else 0.0)
 
 
-def _kind(canvas: Canvas, kind: str, themes: Themes, theme: str, y: float) -> float:
-    """Write the kind of theme above its first."""
-    if next(t for t, (_, k) in themes.items() if k == kind) != theme:
+def _family(canvas: Canvas, family: str, themes: Looks, theme: str, y: float) -> float:
+    """Write what the family is called above its first theme."""
+    if next(t for t, look in themes.items() if look.family == family) != theme:
         return y
-    canvas.text(0, y + 8, f"{kind.capitalize()}s", size=SMALL, weight="bold")
+    canvas.text(0, y + 8, f"{family[:1].upper()}{family[1:]}", size=SMALL, weight="bold")
     return y + 16
 
 
-def _row(canvas: Canvas, cell: str, theme: str, label: str, y: float, laid: Layout) -> None:
+def _row(canvas: Canvas, cell: str, theme: str, label: str, shade: str, y: float, laid: Layout) -> None:
     """Draw the bars of ranges, then the dots."""
     dots = laid.dots(theme)
     for column, _, _ in dots:
         low, high = column.span
         if low and high and low < high and not column.period:
             left, right = laid.time.x(low), laid.time.x(high)
-            canvas.box(left, y - 1.2, right - left, 2.4, colour(theme), strength=0.4)
+            canvas.box(left, y - 1.2, right - left, 2.4, shade, strength=0.4)
     for column, found, radius in dots:
         canvas.dot(
-            column.x, y, radius, colour(theme),
+            column.x, y, radius, shade,
             strength=_strength(column, found), hollow=found["present"] == "no",
             evidence=f"n:{cell}|{column.key}|{theme}",
             says=f"{label}, {column.words}: {found['tagged']} of {column.passages} passages "

@@ -7,12 +7,11 @@ from typing import Any
 
 import pandas as pd
 
+from pipeline.charts.look import Looks
 from pipeline.core.calendar import Span, day_words, span_of
 from pipeline.core.schemas import ALL
 from pipeline.core.wording import listed, percent, several
 
-Themes = dict[str, tuple[str, str]]
-"""Theme → (label, kind)."""
 NAMED = 3
 """At most so many themes are named before the rest is counted."""
 FEW = 3
@@ -33,7 +32,7 @@ def opened(words: str, how: Callable[[str], str] = str.upper) -> str:
     return how(words[:1]) + words[1:]
 
 
-def recurring(rows: pd.DataFrame, themes: Themes, cell: str) -> str:
+def recurring(rows: pd.DataFrame, themes: Looks, cell: str) -> str:
     """Return what comes up most in the cell, as a title: `rows` are its rows of `recurrence`."""
     meetings, group = int(rows["notes"].iloc[0]), opened(whose(cell))
     seen = _foremost_first(rows)
@@ -41,7 +40,7 @@ def recurring(rows: pd.DataFrame, themes: Themes, cell: str) -> str:
         return f"{group}: no theme is present in {several(meetings, 'meeting')}"
     most = int(seen["notes_with_theme"].iloc[0])
     names = listed(
-        [f"‘{themes[theme][0]}’" for theme in seen.loc[seen["notes_with_theme"] == most, "theme"]], NAMED
+        [f"‘{themes[theme].label}’" for theme in seen.loc[seen["notes_with_theme"] == most, "theme"]], NAMED
     )
     if meetings == 1:
         return f"{group}, one meeting only: {names}"
@@ -51,13 +50,13 @@ def recurring(rows: pd.DataFrame, themes: Themes, cell: str) -> str:
     return f"{group}: {names} in {often} meetings"
 
 
-def recurrences(rows: pd.DataFrame, themes: Themes) -> str:
+def recurrences(rows: pd.DataFrame, themes: Looks) -> str:
     """Return every theme that is present with its count, and what is not seen, in two sentences."""
     counts = [
-        f"‘{themes[row['theme']][0]}’ {row['notes_with_theme']} of {row['notes']} ({row['verdict']})"
+        f"‘{themes[row['theme']].label}’ {row['notes_with_theme']} of {row['notes']} ({row['verdict']})"
         for row in records(_foremost_first(rows))
     ]
-    unseen = [f"‘{themes[theme][0]}’" for theme in rows.loc[rows["notes_with_theme"] == 0, "theme"]]
+    unseen = [f"‘{themes[theme].label}’" for theme in rows.loc[rows["notes_with_theme"] == 0, "theme"]]
     words = f"Meetings with each theme: {'; '.join(counts)}." if counts else ""
     return f"{words} Not seen: {listed(unseen)}.".strip() if unseen else words
 
@@ -67,10 +66,10 @@ def _foremost_first(rows: pd.DataFrame) -> pd.DataFrame:
     return seen.sort_values(["notes_with_theme", "theme"], ascending=[False, True], kind="stable")
 
 
-def changes(rows: pd.DataFrame, themes: Themes) -> str:
+def changes(rows: pd.DataFrame, themes: Looks) -> str:
     """Return the clear and possible changes in a sentence, or that there is none."""
     told = [
-        f"{row['change']} of ‘{themes[row['theme']][0]}’"
+        f"{row['change']} of ‘{themes[row['theme']].label}’"
         for level in ("clear", "possible")
         for row in records(rows)
         if row["change"].startswith(level)
@@ -100,7 +99,7 @@ def _spans(notes: pd.DataFrame) -> list[Span]:
     return [span_of(*row) for row in notes[["date", "date_low", "date_high"]].itertuples(index=False)]
 
 
-def foremost(rows: pd.DataFrame, themes: Themes) -> str:
+def foremost(rows: pd.DataFrame, themes: Looks) -> str:
     """Return which theme leads in which cells: `rows` are the cells' rows of period `(all)`.
 
     Cells of fewer than three meetings are left out where there are others.
@@ -114,7 +113,7 @@ def foremost(rows: pd.DataFrame, themes: Themes) -> str:
         return "No theme is present in any cell"
     first = spoken.drop_duplicates("cell")
     if len(first) == 1:
-        return f"{first['cell'].iloc[0]} talks most about ‘{themes[first['theme'].iloc[0]][0]}’"
+        return f"{first['cell'].iloc[0]} talks most about ‘{themes[first['theme'].iloc[0]].label}’"
     cells: dict[str, list[str]] = {}
     for row in records(first):
         cells.setdefault(row["theme"], []).append(row["cell"])
@@ -122,18 +121,18 @@ def foremost(rows: pd.DataFrame, themes: Themes) -> str:
     only = " with three meetings or more" if len(firm) else ""
     if len(named) == 1:
         return f"Each of the {len(first)} cells{only} talks most about a theme of its own"
-    return f"‘{themes[theme][0]}’ leads in {len(named)} of the {len(first)} cells{only}"
+    return f"‘{themes[theme].label}’ leads in {len(named)} of the {len(first)} cells{only}"
 
 
-def largest(whole: pd.DataFrame, themes: Themes) -> str:
+def largest(whole: pd.DataFrame, themes: Looks) -> str:
     """Return the largest shares of the network's passages in a sentence; `whole` holds period `(all)`."""
     mine = whole[whole["cell"] == ALL]
     top = mine.sort_values(["share", "theme"], ascending=[False, True], kind="stable").head(NAMED)
-    named = [f"‘{themes[row['theme']][0]}’ {percent(row['share'])}" for row in records(top)]
+    named = [f"‘{themes[row['theme']].label}’ {percent(row['share'])}" for row in records(top)]
     return f"Largest shares of all passages: {listed(named, NAMED)}."
 
 
-def apart(clear: pd.DataFrame, themes: Themes) -> str:
+def apart(clear: pd.DataFrame, themes: Looks) -> str:
     """Return which cell is most clearly apart: `clear` are the clear rows of `comparisons` of cells."""
     first = clear.sort_values(["p_value", "difference"], ascending=[True, False], kind="stable").iloc[0]
     cells = clear["group"].nunique()
@@ -141,14 +140,14 @@ def apart(clear: pd.DataFrame, themes: Themes) -> str:
     return f"{others} clearly apart from the rest: {_contrast(first, themes)}"
 
 
-def contrasts(rows: pd.DataFrame, themes: Themes) -> str:
+def contrasts(rows: pd.DataFrame, themes: Looks) -> str:
     """Return every difference in a sentence."""
     return f"{'; '.join(_contrast(row, themes) for _, row in rows.iterrows())}."
 
 
-def _contrast(row: pd.Series, themes: Themes) -> str:
+def _contrast(row: pd.Series, themes: Looks) -> str:
     return (
-        f"{row['group']} talks {row['verdict'].split()[1]} about ‘{themes[row['theme']][0]}’, "
+        f"{row['group']} talks {row['verdict'].split()[1]} about ‘{themes[row['theme']].label}’, "
         f"{percent(row['share'])} against {percent(row['rest_share'])}"
     )
 

@@ -9,7 +9,8 @@ import pandas as pd
 
 from pipeline.charts import titles
 from pipeline.charts.canvas import NORMAL, SMALL, WIDTH, Canvas, height_of, text_width, wrap
-from pipeline.charts.palette import NEUTRAL, colour
+from pipeline.charts.look import Looks, colour
+from pipeline.charts.palette import NEUTRAL
 from pipeline.core.calendar import period_words
 from pipeline.core.schemas import ALL
 from pipeline.core.wording import percent, several
@@ -21,9 +22,7 @@ RADIUS = 22.0
 MOST = 20
 
 
-def topics(
-    name: str, topic_rows: pd.DataFrame, series: pd.DataFrame, themes: dict[str, tuple[str, str]]
-) -> Canvas:
+def topics(name: str, topic_rows: pd.DataFrame, series: pd.DataFrame, themes: Looks) -> Canvas:
     """Return the drawing; `series` holds the network's rows of one kind of period."""
     canvas = Canvas(name)
     names = sorted(set(series["period"]))
@@ -40,7 +39,7 @@ def topics(
                 canvas.dot(
                     LEFT + (place + 0.5) * step, y + height / 2,
                     max(min(RADIUS * sqrt(mine[period]), 11), 1.2),
-                    colour(_nearest(row)), strength=0.85, hollow=row["status"] == "weak",
+                    colour(themes, _nearest(row)), strength=0.85, hollow=row["status"] == "weak",
                     evidence=f"n:{ALL}|{period}|topic:{row['topic']}",
                     says=f"{row['label']}, {period_words(period)}: {percent(mine[period])} of the "
                     f"passages of {several(int(counts[period]), 'meeting')}",
@@ -78,13 +77,11 @@ def _heads(canvas: Canvas, names: list[str], counts: pd.Series, step: float) -> 
     return 28.0
 
 
-def _right(
-    canvas: Canvas, row: dict[str, Any], themes: dict[str, tuple[str, str]], total: int, y: float
-) -> None:
+def _right(canvas: Canvas, row: dict[str, Any], themes: Looks, total: int, y: float) -> None:
     canvas.text(RIGHT + 28, y, str(row["notes"]), size=SMALL, align="right")
     near = _nearest(row)
-    words = themes[near][0] if near in themes else "no theme: new ground"
-    canvas.dot(RIGHT + 39, y, 3, colour(near))
+    words = themes[near].label if near in themes else "no theme: new ground"
+    canvas.dot(RIGHT + 39, y, 3, colour(themes, near))
     canvas.lines(RIGHT + 46, y, wrap(words, WIDTH - RIGHT - 47, SMALL), size=SMALL)
 
 

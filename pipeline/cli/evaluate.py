@@ -40,7 +40,10 @@ def _score_themes(runner: Runner, paths: Sequence[Path]) -> None:
     from pipeline.coding.scores import as_text, evaluate_files
     from pipeline.run.accuracy import keep
 
-    found = evaluate_files(paths, *(runner.table(name) for name in ("notes", "passages", "passage_themes")))
+    lexicon = runner.config.lexicon
+    families = {family.many: lexicon.of_family(family.id) for family in lexicon.families}
+    notes, passages, themes = (runner.table(name) for name in ("notes", "passages", "passage_themes"))
+    found = evaluate_files(paths, notes, passages, themes, families)
     keep(found.themes, runner.folders.processed)
     print(as_text(found))
 
@@ -53,7 +56,9 @@ def code_sheet(options: argparse.Namespace) -> None:
     runner = runner_of(options, quiet=True)
     runner.run(up_to("tags"))
     passages, notes, tags = (runner.table(name) for name in ("passages", "notes", "tags"))
-    drawn = sheet.draw(passages, notes, tags, size=options.size, seed=options.seed)
+    drawn = sheet.draw(
+        passages, notes, tags, runner.config.lexicon.order, size=options.size, seed=options.seed
+    )
     stem = f"code-sheet-{options.seed}"
     for suffix, data in (
         ("csv", ("\ufeff" + drawn.to_csv(index=False, lineterminator="\n")).encode()),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import warnings
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -10,7 +11,6 @@ import pandas as pd
 from pandas.errors import ParserWarning
 
 from pipeline.core.errors import Fault, nearest
-from pipeline.core.schemas import THEMES
 
 YES = ("1", "1.0", "x", "yes", "y", "true")
 NONE = "none"
@@ -21,7 +21,7 @@ LAST_LINE = 10**9
 BEYOND = "beyond the header"
 
 
-def read_codes(path: Path) -> pd.DataFrame:
+def read_codes(path: Path, themes: Sequence[str]) -> pd.DataFrame:
     """Return a codes file or filled sheet (CSV or XLSX): a 0/1 column per theme it has, `coder`, and `coded`.
 
     A sheet has a column `none`, for passages without a theme: there a row without any mark is not coded yet.
@@ -44,7 +44,7 @@ def read_codes(path: Path) -> pd.DataFrame:
         raise Fault(f"{path}: {error.strerror or error}; name a CSV or XLSX file that can be read") from error
     except (ValueError, ParserWarning) as error:
         raise Fault(f"{path}: cannot be read as a table: {error}; save it as CSV in UTF-8") from error
-    return _cleaned(path, raw)
+    return _cleaned(path, raw, themes)
 
 
 def _csv(path: Path) -> pd.DataFrame:
@@ -71,7 +71,7 @@ def _csv(path: Path) -> pd.DataFrame:
     return raw
 
 
-def _missing(path: Path, columns: list[str]) -> list[str]:
+def _missing(path: Path, columns: list[str], themes: Sequence[str]) -> list[str]:
     """Return what is wrong with the columns; a theme without one is not coded, unless it is but misspelt."""
     if "source" not in columns and "line" not in columns:
         found = ", ".join(columns)
@@ -82,19 +82,19 @@ def _missing(path: Path, columns: list[str]) -> list[str]:
         for name in ("source", "line")
         if name not in columns
     ]
-    unknown = [name for name in columns if name not in (*BESIDE, *THEMES)]
-    misspelt = {name: nearest(name, unknown) for name in THEMES if name not in columns}
+    unknown = [name for name in columns if name not in (*BESIDE, *themes)]
+    misspelt = {name: nearest(name, unknown) for name in themes if name not in columns}
     faults += [f"{path}: no column '{name}'{meant}; {needs}" for name, meant in misspelt.items() if meant]
-    if len(misspelt) == len(THEMES) and not faults:
-        faults.append(f"{path}: no column of a theme; {needs}: {', '.join(THEMES)}")
+    if len(misspelt) == len(themes) and not faults:
+        faults.append(f"{path}: no column of a theme; {needs}: {', '.join(themes)}")
     return faults
 
 
-def _cleaned(path: Path, raw: pd.DataFrame) -> pd.DataFrame:
-    faults = _missing(path, list(raw.columns))
+def _cleaned(path: Path, raw: pd.DataFrame, known: Sequence[str]) -> pd.DataFrame:
+    faults = _missing(path, list(raw.columns), known)
     if faults:
         raise Fault.of(faults)
-    themes = [name for name in THEMES if name in raw.columns]
+    themes = [name for name in known if name in raw.columns]
     marked = [*themes, *(name for name in (NONE,) if name in raw.columns)]
     marks = raw[marked].apply(lambda column: column.str.strip().str.lower())
     for name in marked:

@@ -9,7 +9,7 @@ file is not scored: nobody was asked for it.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 from pathlib import Path
@@ -21,7 +21,6 @@ import pandas as pd
 from pipeline.coding.codes import read_codes
 from pipeline.core.counted import counted
 from pipeline.core.errors import Fault
-from pipeline.core.schemas import BEHAVIOURS, PRINCIPLES, THEMES
 
 RESAMPLES = 2000
 SEED = 2020
@@ -55,21 +54,31 @@ class Evaluation:
 
 
 def evaluate_files(
-    paths: Sequence[Path], notes: pd.DataFrame, passages: pd.DataFrame, passage_themes: pd.DataFrame
+    paths: Sequence[Path],
+    notes: pd.DataFrame,
+    passages: pd.DataFrame,
+    passage_themes: pd.DataFrame,
+    families: Mapping[str, Sequence[str]],
 ) -> Evaluation:
     """Read the codes of one or several people and compare the machine's themes with them.
 
     Raises:
         Fault: the codes cannot be read or do not fit the passages.
     """
-    codes = pd.concat([read_codes(path) for path in paths], ignore_index=True, join="inner")
-    if not set(THEMES) & set(codes.columns):
+    codes = pd.concat(
+        [read_codes(path, themes_of(families)) for path in paths], ignore_index=True, join="inner"
+    )
+    if not set(themes_of(families)) & set(codes.columns):
         raise Fault("the codes: no theme has a column in each of the files; score them one by one")
-    return evaluate(codes, notes, passages, passage_themes)
+    return evaluate(codes, notes, passages, passage_themes, families)
 
 
 def evaluate(
-    codes: pd.DataFrame, notes: pd.DataFrame, passages: pd.DataFrame, passage_themes: pd.DataFrame
+    codes: pd.DataFrame,
+    notes: pd.DataFrame,
+    passages: pd.DataFrame,
+    passage_themes: pd.DataFrame,
+    families: Mapping[str, Sequence[str]],
 ) -> Evaluation:
     """Compare the machine's themes with the codes.
 
@@ -77,6 +86,7 @@ def evaluate(
         codes: `source`, `line`, a 0/1 column per theme coded and, if there are several people or rows that
             are not coded yet, `coder` and `coded`.
         notes, passages, passage_themes: the tables.
+        families: the ids of the themes of each family, by what it is called.
 
     Raises:
         Fault: no coded passage is among the passages, or one is there twice for one coder.
@@ -93,17 +103,18 @@ def evaluate(
     if len(twice):
         first = twice.iloc[0]
         raise Fault(f"the codes: {first['source']} line {first['line']} is there twice; keep one row of each")
-    scored = [theme for theme in THEMES if theme in joined.columns]
+    themes_known = themes_of(families)
+    scored = [theme for theme in themes_known if theme in joined.columns]
     votes = joined.groupby("passage_id")[scored].mean()
     people = (votes > 0.5) + 0.5 * (votes == 0.5)
     note_of = joined.drop_duplicates("passage_id").set_index("passage_id")["note_id"].loc[people.index]
-    machine = _as_matrix(passage_themes, people.index)
-    shares = _as_matrix(passage_themes, counted(passages, notes)["passage_id"]).mean()
+    machine = _as_matrix(passage_themes, people.index, themes_known)
+    shares = _as_matrix(passage_themes, counted(passages, notes)["passage_id"], themes_known).mean()
     tables = _per_note(people.to_numpy(), machine[scored].to_numpy(), note_of.to_numpy())
     themes = _theme_rows(tables, scored, machine.sum(), shares, len(people))
     return Evaluation(
         themes=themes,
-        means=_mean_rows(tables, scored),
+        means=_mean_rows(tables, scored, families),
         agreement=_agreement(joined, scored),
         coded=len(people),
         notes=note_of.nunique(),
@@ -113,10 +124,12 @@ def evaluate(
     )
 
 
-def _as_matrix(passage_themes: pd.DataFrame, passage_ids: Sequence[str]) -> pd.DataFrame:
+def _as_matrix(
+    passage_themes: pd.DataFrame, passage_ids: Sequence[str], themes: Sequence[str]
+) -> pd.DataFrame:
     """Return passages × themes: whether the theme applies."""
     applies = pd.crosstab(passage_themes["passage_id"], passage_themes["theme"]).astype(bool)
-    return applies.reindex(index=list(passage_ids), columns=list(THEMES), fill_value=False)
+    return applies.reindex(index=list(passage_ids), columns=list(themes), fill_value=False)
 
 
 def _per_note(people: np.ndarray, machine: np.ndarray, note_ids: np.ndarray) -> np.ndarray:
@@ -180,7 +193,7 @@ def _theme_rows(
     all_notes, drawn = ratios(tables.sum(axis=0)), ratios(draws)
     correlation = _correlations(tables)
     rows = []
-    for theme in THEMES:
+    for theme in shares.index:
         row: dict[str, Any] = {"theme": theme, "coded": 0, "machine": int(found[theme])}
         rows.append(row)
         if theme not in scored:
@@ -218,21 +231,28 @@ def _verdict(coded: int, kappa: float, low: float) -> str:
     return "trusted" if kappa >= TRUSTED_KAPPA else f"below kappa {TRUSTED_KAPPA}"
 
 
-def _mean_rows(tables: np.ndarray, scored: Sequence[str]) -> pd.DataFrame:
-    """Return the summary measures: means over the behaviours, one F1 over all decisions on principles."""
-    all_notes = tables.sum(axis=0)
-    draws = _drawn(tables)
-    first = sum(theme in BEHAVIOURS for theme in scored)
-    rows = []
-    for name in ("f1", "kappa") if first else ():
-        drawn = np.nan_to_num(ratios(draws)[name][:, :first]).mean(axis=1)
-        value = np.nan_to_num(ratios(all_notes)[name][:first]).mean()
-        rows.append((f"behaviours: mean {name}", value, *_interval(drawn)))
-    if first < len(scored):
-        micro = float(ratios(all_notes[first:].sum(axis=0))["f1"])
-        drawn = ratios(draws[:, first:].sum(axis=1))["f1"]
-        rows.append(("principles: micro f1", micro, *_interval(drawn)))
+def _mean_rows(
+    tables: np.ndarray, scored: Sequence[str], families: Mapping[str, Sequence[str]]
+) -> pd.DataFrame:
+    """Return the summary measures of each family: means over its themes, and one F1 over all decisions."""
+    all_notes, draws, rows = tables.sum(axis=0), _drawn(tables), []
+    for family, themes in families.items():
+        places = [scored.index(theme) for theme in themes if theme in scored]
+        if not places:
+            continue
+        for name in ("f1", "kappa"):
+            drawn = np.nan_to_num(ratios(draws)[name][:, places]).mean(axis=1)
+            value = np.nan_to_num(ratios(all_notes)[name][places]).mean()
+            rows.append((f"{family}: mean {name}", value, *_interval(drawn)))
+        micro = float(ratios(all_notes[places].sum(axis=0))["f1"])
+        drawn = ratios(draws[:, places].sum(axis=1))["f1"]
+        rows.append((f"{family}: micro f1", micro, *_interval(drawn)))
     return pd.DataFrame(rows, columns=["measure", "value", "low", "high"])
+
+
+def themes_of(families: Mapping[str, Sequence[str]]) -> list[str]:
+    """Return the ids of all themes, in their order."""
+    return [theme for themes in families.values() for theme in themes]
 
 
 def _agreement(joined: pd.DataFrame, scored: Sequence[str]) -> pd.DataFrame:
@@ -268,8 +288,6 @@ def as_text(found: Evaluation) -> str:
         f"{'precision':<10}{'recall':<7}{'F1':<21}{'kappa':<24}verdict",
     ]
     for row in found.themes.to_dict("records"):
-        if row["theme"] == PRINCIPLES[0]:
-            lines.append("")
         lines.append(
             f"{row['theme']:<20}{row['coded']:>6}{row['machine']:>6}  {_figure(row['precision']):<10}"
             f"{_figure(row['recall']):<7}{_with_interval(row, 'f1'):<21}{_with_interval(row, 'kappa'):<24}"
@@ -300,7 +318,7 @@ def _with_interval(row: dict[str, float], name: str) -> str:
 
 
 def _correlation_lines(themes: pd.DataFrame) -> list[str]:
-    rows = themes[themes["theme"].isin(BEHAVIOURS)]
+    rows = themes[themes["correlation"].notna()]
     figures = ", ".join(f"{t} {_figure(c)}" for t, c in zip(rows["theme"], rows["correlation"], strict=True))
     return [f"correlation of machine and human share per note: {figures}"]
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+from collections.abc import Sequence
 
 import numpy as np
 import pandas as pd
@@ -11,7 +12,6 @@ import xlsxwriter
 from pipeline.coding.codes import NONE
 from pipeline.core.counted import counted
 from pipeline.core.errors import Fault
-from pipeline.core.schemas import THEMES
 from pipeline.core.year import year_of
 from pipeline.lexicon.lexicon import Lexicon
 
@@ -19,7 +19,12 @@ SHOWN = ("passage_id", "source", "line", "coder", "note", "section", "text")
 
 
 def draw(
-    passages: pd.DataFrame, notes: pd.DataFrame, tags: pd.DataFrame, size: int, seed: int
+    passages: pd.DataFrame,
+    notes: pd.DataFrame,
+    tags: pd.DataFrame,
+    themes: Sequence[str],
+    size: int,
+    seed: int,
 ) -> pd.DataFrame:
     """Return `size` passages that count, drawn at random within strata, with empty columns for the codes.
 
@@ -45,7 +50,7 @@ def draw(
     sheet = drawn.sort_values("passage_id", kind="stable", ignore_index=True).rename(
         columns={"title": "note"}
     )
-    return sheet.assign(coder="", **dict.fromkeys((*THEMES, NONE), ""))[[*SHOWN, *THEMES, NONE]]
+    return sheet.assign(coder="", **dict.fromkeys((*themes, NONE), ""))[[*SHOWN, *themes, NONE]]
 
 
 def workbook(sheet: pd.DataFrame, lexicon: Lexicon) -> bytes:
@@ -67,7 +72,7 @@ def workbook(sheet: pd.DataFrame, lexicon: Lexicon) -> bytes:
                 page.write_number(row, place, value, body)
     first = len(SHOWN)
     allowed = {"validate": "list", "source": ["1", "0"], "ignore_blank": True}
-    page.data_validation(1, first, max(len(sheet), 1), first + len(THEMES), allowed)
+    page.data_validation(1, first, max(len(sheet), 1), first + len(lexicon.themes), allowed)
     page.freeze_panes(1, first)
     _guide(book.add_worksheet("themes"), lexicon, head, body)
     book.close()

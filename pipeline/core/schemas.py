@@ -13,18 +13,6 @@ from __future__ import annotations
 from pipeline.core.errors import Fault
 from pipeline.core.table import Table, count, number, share, text
 
-BEHAVIOURS = ("relationships", "power", "listening", "joining-forces")
-PRINCIPLES = (
-    "prevention",
-    "strengths",
-    "not-transactions",
-    "collaboration",
-    "participation",
-    "local",
-    "not-targets",
-    "changing-ourselves",
-)
-THEMES = BEHAVIOURS + PRINCIPLES
 KINDS = ("heading", "paragraph", "bullet")
 SECTION_KINDS = ("summary", "context", "presentation", "discussion", "reflection", "next", "reading", "other")
 UNCOUNTED_SECTIONS = ("next", "reading")
@@ -54,7 +42,9 @@ PERIOD = r"\(all\)|\d{4}(-Q[1-4]|-\d{2})?"
 
 NOTE = text("note_id", "the note: its title in short and a mark of its opening words", pattern=r".+")
 PASSAGE = text("passage_id", "the passage: its note and its place in it", pattern=r".+\.\d{3,}")
-THEME = text("theme", "the theme's id", among=THEMES)
+THEME_ID = r"[a-z0-9]+(-[a-z0-9]+)*"
+"""How the id of a theme is written: small letters and digits, joined by hyphens."""
+THEME = text("theme", "the theme's id", pattern=THEME_ID)
 CELL = text("cell", "the recurring group's name; (all) for the whole network, one-off events included")
 PERIOD_COLUMN = text("period", "a year, quarter or month (2020, 2020-Q3, 2020-07), or (all)", pattern=PERIOD)
 SOURCE = text("source", "path of the file under the raw folder")
@@ -387,7 +377,7 @@ TABLES = (
         ("theme", "other"),
         (
             THEME,
-            text("other", "the other theme's id", among=THEMES),
+            text("other", "the other theme's id", pattern=THEME_ID),
             count("notes", "meetings in which passages count"),
             count("both", "those in which both themes are present"),
             number("correlation", "of the two shares over the meetings, -1 to 1", missing=True),

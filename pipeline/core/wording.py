@@ -20,6 +20,12 @@ def listed(names: Iterable[str], most: int | None = None) -> str:
     return f"{', '.join(others)} and {last}" if others else last
 
 
+def either(names: Iterable[str]) -> str:
+    """Return the names as in a, b or c."""
+    *others, last = names
+    return f"{', '.join(others)} or {last}" if others else last
+
+
 def percent(share: float | None, short: bool = False) -> str:
     """Return the share as in 24 %; what is not 0 is never shown as 0, what is not known as an en rule."""
     if share is None:

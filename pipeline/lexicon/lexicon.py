@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from pipeline.lexicon.theme import PASSING, Theme
+from pipeline.lexicon.theme import PASSING, Family, Theme
 
 if TYPE_CHECKING:
     from pipeline.lexicon.match import Matcher
@@ -14,11 +14,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class Lexicon:
-    """All themes in codebook order, and `[passing]`: contexts and cues that hold for all of them."""
+    """All themes in their order, and `[passing]`: contexts and cues that hold for all of them."""
 
     themes: dict[str, Theme]
     passing: Theme = field(default_factory=lambda: Theme(PASSING, "", PASSING))
     warnings: tuple[str, ...] = field(default=(), compare=False)
+    families: tuple[Family, ...] = ()
+
+    @property
+    def order(self) -> tuple[str, ...]:
+        """The ids of the themes, in their order."""
+        return tuple(self.themes)
+
+    def of_family(self, family: str) -> tuple[str, ...]:
+        """Return the ids of a family's themes, in their order."""
+        return tuple(theme.id for theme in self.themes.values() if theme.family == family)
 
     @cached_property
     def matcher(self) -> Matcher:

@@ -5,78 +5,110 @@ Every fault is reported at once, with file, theme and entry.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from pipeline.core.errors import Fault, nearest
-from pipeline.core.schemas import BEHAVIOURS, THEMES
+from pipeline.core.schemas import THEME_ID
 from pipeline.core.toml import read_toml
 from pipeline.lexicon.lexicon import Lexicon
 from pipeline.lexicon.terms import fault_in, plain
-from pipeline.lexicon.theme import PASSING, STRONG, WEAK, Entry, Theme
+from pipeline.lexicon.theme import PASSING, STRONG, WEAK, Entry, Family, Theme
 from pipeline.lexicon.warnings import warnings_on
 
-THEME_KEYS = ("label", "terms", "weak", "near", "not", "yes", "no", "notes", "threshold", "spelling")
+THEME_KEYS = (
+    "label",
+    "colour",
+    "terms",
+    "weak",
+    "near",
+    "not",
+    "yes",
+    "no",
+    "notes",
+    "threshold",
+    "spelling",
+)
 PASSING_KEYS = ("terms", "weak", "near", "not", "notes", "spelling")
 TERM_KEYS = ("term", "weight")
 NEAR_KEYS = ("words", "within", "weight")
 WEIGHTS = (0.0, 2.0)
 
 
-def load_lexicon(folder: Path) -> Lexicon:
+def load_lexicon(folder: Path, families: Sequence[Family] | None = None) -> Lexicon:
     """Read every `*.toml` of `folder`; whether the examples come out right is judged by `examples`.
+
+    Each of the families has a file of its id; `passing.toml` belongs to none. Without families every file is
+    one, by its name.
 
     Raises:
         Fault: with one message per mistake in any of the files.
     """
     faults: list[str] = []
     found: dict[str, Theme] = {}
-    files = [(path, _tables(path, faults)) for path in sorted(folder.glob("*.toml"))]
-    for path, tables in files:
-        for name, table in (tables or {}).items():
-            _take(path, name, table, found, faults)
-    missing = [theme for theme in THEMES if theme not in found]
-    if missing and all(tables is not None for _, tables in files):  # a file not read may well hold them
-        faults.append(
-            f"{folder}: no lexicon for {', '.join(missing)}; write a table for each, e.g. [{missing[0]}]"
-        )
+    paths = {path.stem: path for path in sorted(folder.glob("*.toml"))}
+    if families is None:
+        families = [Family(name, name.removesuffix("s"), name) for name in paths if name != PASSING]
+    for name in [family.id for family in families] + [PASSING]:
+        path = paths.pop(name, None)
+        for theme, table in (_tables(path, faults) if path else {}).items():
+            _take(path, name, theme, table, found, faults)
+    faults += _families(folder, families, found, paths)
     if faults:
         raise Fault.of(faults)
-    themes = {theme: found[theme] for theme in THEMES}
-    passing = found.get(PASSING) or Theme(PASSING, "", PASSING)
-    return Lexicon(themes, passing, tuple(warnings_on((*themes.values(), passing))))
+    passing = found.pop(PASSING, None) or Theme(PASSING, "", PASSING)
+    warnings = tuple(warnings_on((*found.values(), passing)))
+    return Lexicon(found, passing, warnings, tuple(families))
 
 
-def _tables(path: Path, faults: list[str]) -> dict[str, Any] | None:
+def _tables(path: Path, faults: list[str]) -> dict[str, Any]:
     try:
         return read_toml(path)
     except Fault as fault:
         faults += fault.messages
-        return None
+        return {}
 
 
-def _take(path: Path, name: str, table: Any, found: dict[str, Theme], faults: list[str]) -> None:
+def _take(
+    path: Path | None, family: str, name: str, table: Any, found: dict[str, Theme], faults: list[str]
+) -> None:
     """Read a theme's table into `found`, or say what is wrong with it."""
-    reader = _ThemeReader(path, name, faults)
+    reader = _ThemeReader(path, family, name, faults)
     if name in found:
         reader.fault("", f"is in {found[name].source} too; leave it in one file")
-    elif name not in (*THEMES, PASSING):
-        like = nearest(name, (*THEMES, PASSING))
-        reader.fault(
-            "", f"no such theme{like}; a new one's id goes into PRINCIPLES in pipeline/core/schemas.py"
-        )
+    elif not re.fullmatch(THEME_ID, name):
+        reader.fault("", "is no id of a theme; write small letters, digits and hyphens")
+    elif (name == PASSING) != (family == PASSING):
+        reader.fault("", f"belongs into {PASSING}.toml" if name == PASSING else "is no table of this file")
     elif not isinstance(table, dict):
         reader.fault("", f"is no table; open it with [{name}]")
     else:
         found[name] = reader.theme(table)
 
 
+def _families(
+    folder: Path, families: Sequence[Family], found: dict[str, Theme], left: dict[str, Path]
+) -> Iterator[str]:
+    """Yield what is wrong with the families' files as a whole; `left` are files of no family."""
+    held = {theme.family for theme in found.values()}
+    for family in families:
+        path = folder / f"{family.id}.toml"
+        if not path.exists():
+            yield f"{path}: is not there; network.toml has the family '{family.id}', so write its themes"
+        elif family.id not in held and not path.read_text(encoding="utf-8", errors="replace").strip():
+            yield f"{path}: is empty; write a table for each theme of '{family.id}'"
+    for name, path in left.items():
+        known = [family.id for family in families]
+        yield f"{path}: is of no family in network.toml{nearest(name, known)}; add one, or move the file away"
+
+
 class _ThemeReader:
     """Reads one theme's table; what is wrong goes to `faults`, and reading goes on."""
 
-    def __init__(self, path: Path, name: str, faults: list[str]) -> None:
-        self.path, self.name, self.faults = path, name, faults
+    def __init__(self, path: Path | None, family: str, name: str, faults: list[str]) -> None:
+        self.path, self.family, self.name, self.faults = path, family, name, faults
 
     def fault(self, key: str, message: str) -> None:
         where = f"[{self.name}]: {key}: " if key else f"[{self.name}]: "
@@ -98,7 +130,7 @@ class _ThemeReader:
         return Theme(
             id=self.name,
             label=self.label(table),
-            kind="behaviour" if self.name in BEHAVIOURS else "principle" if self.name in THEMES else PASSING,
+            family=self.family,
             entries=entries,
             nots=nots,
             yes=self.texts(table, "yes"),
@@ -109,6 +141,7 @@ class _ThemeReader:
             else None,
             both_spellings=self.spelling(table),
             source=str(self.path),
+            colour=self.colour(table),
         )
 
     def label(self, table: dict[str, Any]) -> str:
@@ -116,6 +149,13 @@ class _ThemeReader:
         if self.name != PASSING and (not isinstance(label, str) or not label.strip()):
             self.fault("label", "is missing; say what the theme is called in the report")
         return str(label)
+
+    def colour(self, table: dict[str, Any]) -> str:
+        colour = table.get("colour", "")
+        if colour and not (isinstance(colour, str) and re.fullmatch(r"#[0-9a-f]{6}", colour)):
+            self.fault("colour", f"{colour!r} is none; write it as in '#b7149e', or leave it out")
+            return ""
+        return str(colour)
 
     def spelling(self, table: dict[str, Any]) -> bool:
         if table.get("spelling", "as written") not in ("as written", "both"):

@@ -9,6 +9,15 @@ STRONG, WEAK = 1.0, 0.5
 
 
 @dataclass(frozen=True)
+class Family:
+    """A family of themes: its id, and what one and several of them are called."""
+
+    id: str
+    one: str
+    many: str
+
+
+@dataclass(frozen=True)
 class Entry:
     """A term (`words` holds it alone, `within` is 0) or a NEAR rule (`words` within so many words)."""
 
@@ -28,7 +37,7 @@ class Theme:
 
     id: str
     label: str
-    kind: str  # behaviour, principle; passing for the shared table
+    family: str  # the id of its family; passing for the shared table
     entries: tuple[Entry, ...] = ()
     nots: tuple[str, ...] = ()
     yes: tuple[str, ...] = field(default=(), compare=False)  # not compared: they move no result
@@ -37,3 +46,4 @@ class Theme:
     threshold: float | None = None
     both_spellings: bool = False
     source: str = field(default="", compare=False)
+    colour: str = field(default="", compare=False)

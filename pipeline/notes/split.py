@@ -134,7 +134,7 @@ def _draft(source: str, piece: list[Block], config: SectionsConfig, rules: Secti
 
 
 def _categories(lead: Block, site: str) -> list[str]:
-    """Return the names in a category line: "Health, Power A Better Way" printed twice, or "Health; Power"."""
+    """Return the names in a category line: "Health, Power Our Network" printed twice, or "Health; Power"."""
     words = "" if lead.role == "date" else lead.text
     twice = None if lead.role else TWICE.fullmatch(words)
     if twice:

@@ -16,7 +16,7 @@ import pandas as pd
 
 from pipeline.core.calendar import when
 from pipeline.core.counted import counted
-from pipeline.core.schemas import SECTION_KINDS, THEMES
+from pipeline.core.schemas import SECTION_KINDS
 from pipeline.core.table import Tables
 from pipeline.core.year import ends, year_of
 
@@ -46,18 +46,18 @@ def _data(tables: Tables, labels: dict[str, str], room: float) -> dict[str, Any]
     cells = sorted(set(notes["cell"]) - {""})
     sections = sorted(set(carried["section"]))
     return {
-        "themes": [[theme, labels[theme]] for theme in THEMES],
+        "themes": [[theme, label] for theme, label in labels.items()],
         "topics": _topics(tables),
         "cells": cells,
         "kinds": list(SECTION_KINDS),
         "sources": sorted(set(notes["source"])),
         "sections": sections,
-        "notes": _notes(notes, tables["note_themes"], cells),
-        "passages": _passages(carried, tables, notes, sections),
+        "notes": _notes(notes, tables["note_themes"], cells, list(labels)),
+        "passages": _passages(carried, tables, notes, sections, list(labels)),
         "topic_passages": _topic_passages(carried, tables),
         "carried": len(carried),
         "all": len(body),
-        "totals": _totals(tables["series"], "theme", THEMES, "tagged") if len(carried) < len(body) else {},
+        "totals": _totals(tables["series"], "theme", labels, "tagged") if len(carried) < len(body) else {},
         "present": _totals(tables["topic_series"], "topic", tables["topics"]["topic"], "notes_with_topic"),
     }
 
@@ -109,11 +109,13 @@ def _ranks(body: pd.DataFrame, tables: Tables, notes: pd.DataFrame) -> pd.Series
     return best.set_axis(body.index)
 
 
-def _notes(notes: pd.DataFrame, note_themes: pd.DataFrame, cells: list[str]) -> list[list[Any]]:
+def _notes(
+    notes: pd.DataFrame, note_themes: pd.DataFrame, cells: list[str], themes: list[str]
+) -> list[list[Any]]:
     """Return the notes, each as the list that the page's script names the places of."""
     at = {cell: number for number, cell in enumerate(cells)}
     sources = {source: number for number, source in enumerate(sorted(set(notes["source"])))}
-    bit = note_themes["theme"].map({theme: 1 << number for number, theme in enumerate(THEMES)})
+    bit = note_themes["theme"].map({theme: 1 << number for number, theme in enumerate(themes)})
     present = bit.where(note_themes["present"] == "yes", 0).groupby(note_themes["note_id"]).sum()
     low, high = ends(notes)
     columns = [
@@ -139,15 +141,17 @@ def _rows(columns: list[Any]) -> list[list[Any]]:
 
 
 def _passages(
-    carried: pd.DataFrame, tables: Tables, notes: pd.DataFrame, sections: list[str]
+    carried: pd.DataFrame, tables: Tables, notes: pd.DataFrame, sections: list[str], themes: list[str]
 ) -> list[list[Any]]:
     """Return per passage: note, line, section, kind, counts (1 or 0), text, themes, spans."""
     numbers = {kind: number for number, kind in enumerate(SECTION_KINDS)}
     places = {section: number for number, section in enumerate(sections)}
     note_at = {note: number for number, note in enumerate(notes["note_id"])}
     counts = carried["passage_id"].isin(counted(carried, notes)["passage_id"]).astype(int)
-    themes = _flat(tables["passage_themes"].assign(score=lambda t: t["score"].round(2)), carried, ["score"])
-    spans = _flat(tables["tags"], carried, ["start", "end"])
+    scores = _flat(
+        tables["passage_themes"].assign(score=lambda t: t["score"].round(2)), carried, ["score"], themes
+    )
+    spans = _flat(tables["tags"], carried, ["start", "end"], themes)
     columns = [
         carried["note_id"].map(note_at),
         carried["line"],
@@ -155,16 +159,18 @@ def _passages(
         carried["section_kind"].map(numbers),
         counts,
         carried["text"],
-        [themes.get(passage, []) for passage in carried["passage_id"]],
+        [scores.get(passage, []) for passage in carried["passage_id"]],
         [spans.get(passage, []) for passage in carried["passage_id"]],
     ]
     return _rows(columns)
 
 
-def _flat(table: pd.DataFrame, carried: pd.DataFrame, columns: list[str]) -> dict[str, list[Any]]:
+def _flat(
+    table: pd.DataFrame, carried: pd.DataFrame, columns: list[str], themes: list[str]
+) -> dict[str, list[Any]]:
     """Return per passage the theme's number and the columns' values, row after row in one list."""
     rows = table[table["passage_id"].isin(carried["passage_id"])]
-    numbers = rows["theme"].map({theme: number for number, theme in enumerate(THEMES)})
+    numbers = rows["theme"].map({theme: number for number, theme in enumerate(themes)})
     found: dict[str, list[Any]] = {}
     values = [rows[column].tolist() for column in columns]
     for passage, *row in zip(rows["passage_id"], numbers.tolist(), *values, strict=True):

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 import pandas as pd
 
 from pipeline.core import counted
 from pipeline.core.calendar import when
-from pipeline.core.schemas import ALL, THEMES
+from pipeline.core.schemas import ALL
 from pipeline.core.table import Tables
 from pipeline.core.wording import slug
 from pipeline.core.year import year_of
@@ -69,7 +69,7 @@ def span(held: pd.DataFrame) -> dict[str, Any]:
     }
 
 
-def cells(tables: Tables, held: pd.DataFrame, listed: int) -> Rows:
+def cells(tables: Tables, held: pd.DataFrame, listed: int, themes: Sequence[str]) -> Rows:
     """Return per cell its themes and its meetings, of these at most `listed`."""
     found: Rows = []
     for cell in sorted(set(held["cell"]) - {""}):
@@ -81,7 +81,7 @@ def cells(tables: Tables, held: pd.DataFrame, listed: int) -> Rows:
             {
                 "name": cell,
                 "slug": name,
-                "themes": theme_rows(tables, cell),
+                "themes": theme_rows(tables, cell, themes),
                 "meetings": meeting_rows(mine.head(listed), tables),
                 "count": len(mine),
             }
@@ -92,16 +92,17 @@ def cells(tables: Tables, held: pd.DataFrame, listed: int) -> Rows:
 def themes(tables: Tables, lexicon: Lexicon) -> Rows:
     """Return per theme its figures in every group and year, and the words that led to it."""
     words = _words(tables)
+    families = {family.id: family.one for family in lexicon.families}
     return [
         {
             "id": theme,
             "label": lexicon.themes[theme].label,
-            "kind": lexicon.themes[theme].kind,
+            "family": families[lexicon.themes[theme].family],
             "words": words.get(theme, []),
             "cells": _joined(tables, tables["recurrence"]["theme"] == theme, "cell", _groups(tables)),
             "years": _theme_years(tables, theme),
         }
-        for theme in THEMES
+        for theme in lexicon.themes
     ]
 
 
@@ -123,9 +124,9 @@ def _words(tables: Tables) -> dict[str, list[tuple[str, int]]]:
     }
 
 
-def theme_rows(tables: Tables, cell: str) -> Rows:
+def theme_rows(tables: Tables, cell: str, themes: Sequence[str]) -> Rows:
     """Return the themes of a group with how often, how much and how changed, in codebook order."""
-    return _joined(tables, tables["recurrence"]["cell"] == cell, "theme", THEMES)
+    return _joined(tables, tables["recurrence"]["cell"] == cell, "theme", themes)
 
 
 def _joined(tables: Tables, chosen: pd.Series, key: str, order: Iterable[str]) -> Rows:
@@ -146,7 +147,7 @@ def _years_only(rows: pd.DataFrame) -> pd.DataFrame:
     return rows[rows["period"].str.fullmatch(r"\d{4}")].sort_values("period")
 
 
-def years(tables: Tables, held: pd.DataFrame, listed: int) -> Rows:
+def years(tables: Tables, held: pd.DataFrame, listed: int, themes: Sequence[str]) -> Rows:
     """Return per year with a meeting, the latest first, its themes, cells and meetings."""
     network = _years_only(tables["series"][tables["series"]["cell"] == ALL])
     years_held = year_of(held)
@@ -157,7 +158,7 @@ def years(tables: Tables, held: pd.DataFrame, listed: int) -> Rows:
         found.append(
             {
                 "year": year,
-                "themes": _plain(mine.loc[[theme for theme in THEMES if theme in mine.index]]),
+                "themes": _plain(mine.loc[[theme for theme in themes if theme in mine.index]]),
                 "meetings": meeting_rows(inside.head(listed), tables),
                 "count": len(inside),
                 "undated": int(mine["undated"].max()),
@@ -167,7 +168,7 @@ def years(tables: Tables, held: pd.DataFrame, listed: int) -> Rows:
     return found
 
 
-def topics(tables: Tables) -> Rows:
+def topics(tables: Tables, themes: Sequence[str]) -> Rows:
     """Return the topics with their terms, typical passages, groups and years, most widespread first."""
     ranked = tables["topic_terms"].sort_values(["topic", "rank"])
     terms = {str(topic): mine["term"].tolist() for topic, mine in ranked.groupby("topic")}
@@ -187,7 +188,7 @@ def topics(tables: Tables) -> Rows:
                 "terms": terms.get(row["topic"], [])[:TERMS],
                 "typical": typical.get(row["topic"], []),
                 "themes": beside[beside["topic"] == row["topic"]].head(BESIDE).to_dict("records"),
-                "lines": as_theme(row, suggested[suggested["topic"] == row["topic"]])
+                "lines": as_theme(row, suggested[suggested["topic"] == row["topic"]], themes)
                 if row["outside"] == "yes"
                 else "",
                 "groups": _plain(mine[mine["period"] == ALL].sort_values("cell")),

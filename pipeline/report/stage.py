@@ -17,7 +17,7 @@ from markupsafe import Markup
 
 from pipeline.core.counted import is_meeting
 from pipeline.core.figures import Chart
-from pipeline.core.schemas import ALL, SCHEMAS, THEMES
+from pipeline.core.schemas import ALL, SCHEMAS
 from pipeline.core.table import Tables
 from pipeline.core.wording import percent, signed_points, slug
 from pipeline.lexicon.lexicon import Lexicon
@@ -62,7 +62,7 @@ def report(
         "sample": provenance["sample"],
     }
     page = _environment(templates).get_template(PAGE).render(context)
-    labels = {theme: lexicon.themes[theme].label for theme in THEMES}
+    labels = {theme.id: theme.label for theme in lexicon.themes.values()}
     data = page_data(tables, labels, options.megabytes * 1e6 - len(page.encode()))
     beside = workbook.files(tables, options.sheet_rows, provenance["sample"], provenance["version"])
     return {
@@ -88,7 +88,7 @@ def _parts(
     tables: Tables, lexicon: Lexicon, options: Report, provenance: Mapping[str, Any]
 ) -> dict[str, Any]:
     weak = weak_themes(provenance.get("accuracy"))
-    labels = {theme: lexicon.themes[theme].label for theme in THEMES}
+    labels = {theme.id: theme.label for theme in lexicon.themes.values()}
     held = parts.meetings(tables["notes"])
     lists = 1 + held["cell"].nunique() + held["day"].str[:4].nunique()
     listed = max(10, options.listed // lists)
@@ -98,12 +98,12 @@ def _parts(
         "weak": weak,
         "headlines": {line.cell: line for line in headlines(tables, labels, weak)},
         "span": parts.span(held),
-        "network": parts.theme_rows(tables, ALL),
-        "cells": parts.cells(tables, held, listed),
+        "network": parts.theme_rows(tables, ALL, lexicon.order),
+        "cells": parts.cells(tables, held, listed, lexicon.order),
         "themes": parts.themes(tables, lexicon),
-        "topics": parts.topics(tables),
+        "topics": parts.topics(tables, lexicon.order),
         "since_kept": parts.since_kept(tables),
-        "years": parts.years(tables, held, listed),
+        "years": parts.years(tables, held, listed, lexicon.order),
         "apart": {kind: contrasts.apart(tables, kind) for kind in ("cell", "year")},
         "companions": contrasts.companions(tables),
         "rewritten": contrasts.note_changes(tables),

@@ -2,29 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
 
-from pipeline.core.schemas import THEMES
 from pipeline.core.toml import toml
 
 
-def theme_id(topic: str) -> str:
+def theme_id(topic: str, themes: Sequence[str]) -> str:
     """Return an id for the theme that no theme has."""
-    return f"{topic}-topic" if topic in THEMES else topic
+    return f"{topic}-topic" if topic in themes else topic
 
 
-def as_theme(row: Mapping[str, Any], suggestions: pd.DataFrame) -> str:
+def as_theme(row: Mapping[str, Any], suggestions: pd.DataFrame, themes: Sequence[str]) -> str:
     """Return the table of a theme in the format of `config/themes/`; `row` is the topic's in `topics`.
 
     Phrases carry the theme by themselves; of single words it takes two. Examples are for a person to invent.
     """
-    name = theme_id(row["topic"])
+    name = theme_id(row["topic"], themes)
     lines = [
-        "# A theme of its own: paste this into a file of config/themes/, add its id to PRINCIPLES in",
-        "# pipeline/core/schemas.py, drop what is too wide, and invent an example or two under yes and no.",
+        "# A theme of its own: paste this into a file of config/themes/, drop what is too wide, and invent",
+        "# an example or two under yes and no.",
         f"[{name}]",
         f"label = {toml(row['label'])}",
         f"notes = {toml('An open topic of ' + str(row['notes']) + ' meetings, unlike every theme.')}",

@@ -11,7 +11,7 @@ from pipeline.core.calendar import when
 from pipeline.core.counted import counted
 from pipeline.core.figures import Chart
 from pipeline.core.schemas import ALL
-from pipeline.core.wording import several
+from pipeline.core.wording import percent, several
 from pipeline.lexicon.lexicon import Lexicon
 from pipeline.roundup import ahead_chapter, quotations_chapter, recurring_chapter
 from pipeline.roundup.document import Block, Draft, Grid, Heading, Point, Text
@@ -20,12 +20,12 @@ from pipeline.roundup.year import Year, of_year
 from pipeline.settings.models import QuotesConfig, Roundup
 
 NO_GROUP = "one-off meetings"
-PARTS = (("behaviour", "By behaviour"), ("principle", "By principle"))
 
 
 def draft_of(
     tables: dict[str, pd.DataFrame],
     charts: Sequence[Chart],
+    title: str,
     lexicon: Lexicon,
     year: int,
     quotes: QuotesConfig,
@@ -36,9 +36,8 @@ def draft_of(
     notes, unsure = of_year(tables["notes"], year)
     mine = tables["passages"][tables["passages"]["note_id"].isin(notes["note_id"])]
     labels = {theme: entry.label for theme, entry in lexicon.themes.items()}
-    kinds = {theme: entry.kind for theme, entry in lexicon.themes.items()}
     body = counted(mine, notes)
-    held = Year(year, tables, labels, kinds, notes, unsure, body, options, quotes, charts)
+    held = Year(year, tables, labels, lexicon, notes, unsure, body, options, quotes, charts)
     texts = mine.groupby("note_id")["text"].agg("\n".join).to_dict()
     selection = Selection(notes, held.passages, texts, tables["tags"], options, quotes)
     blocks = [*_preface(held), *_numbers(held)]
@@ -50,8 +49,7 @@ def draft_of(
         ]
         blocks += ahead_chapter.chapter(held)
     blocks += [*_meetings(held), *_unknown_marks(held)]
-    title = options.title.replace("{year}", str(year))
-    return Draft(year, title, _subtitle(held), sample, tuple(blocks))
+    return Draft(year, title.replace("{year}", str(year)), _subtitle(held), sample, tuple(blocks))
 
 
 def _subtitle(held: Year) -> str:
@@ -87,9 +85,7 @@ def _numbers(held: Year) -> Iterator[Block]:
     yield Text(f"The notes run to {words:,} words in {len(held.passages):,} passages that count.", "item")
     tagged = held.tables["passage_themes"]["passage_id"]
     share = held.passages["passage_id"].isin(tagged).mean() if len(held.passages) else 0.0
-    yield Text(
-        f"{share:.0%} of the passages carry at least one behaviour or principle.".replace("%", " %"), "item"
-    )
+    yield Text(f"{percent(share)} of the passages carry at least one {held.any_theme}.", "item")
     if len(held.unsure):
         yield Text(
             f"{several(len(held.unsure), 'further meeting')} may have been in {held.year}; the date is known "
@@ -111,16 +107,21 @@ def _presence(held: Year) -> Grid:
         order = sorted(cells.index, key=lambda cell: (cell == "", -cells[cell] / met[cell], cell))
         groups = "; ".join(f"{cell or NO_GROUP} {cells[cell]} of {met[cell]}" for cell in order)
         rows.append((label, f"{cells.sum()} of {len(held.notes)}", groups or "none"))
-    caption = f"In how many meetings of {held.year} each behaviour and principle is present"
-    return Grid(caption, ("Behaviour or principle", "Meetings", "By group"), tuple(rows), (0.36, 0.14, 0.5))
+    caption = f"In how many meetings of {held.year} each {held.every_theme} is present"
+    return Grid(
+        caption,
+        (held.any_theme[:1].upper() + held.any_theme[1:], "Meetings", "By group"),
+        tuple(rows),
+        (0.36, 0.14, 0.5),
+    )
 
 
 def _learnt(held: Year, selection: Selection) -> Iterator[Block]:
     yield Heading(1, "What we have learnt")
     chosen = _by_theme(held, selection)
-    for kind, title in PARTS:
-        yield Heading(2, title)
-        for theme in (theme for theme, its in held.kinds.items() if its == kind):
+    for family in held.lexicon.families:
+        yield Heading(2, f"By {family.one}")
+        for theme in held.lexicon.of_family(family.id):
             yield Heading(3, held.labels[theme])
             yield Text(_presence_of(held, theme), "remark")
             yield from (_point(held, selection, one) for one in chosen[theme])
@@ -170,7 +171,7 @@ def _topics(held: Year, selection: Selection) -> Iterator[Block]:
         return
     yield Heading(2, "By open topic")
     yield Text(
-        "The program found the topics in the words of the notes, without the behaviours and principles.",
+        f"The program found the topics in the words of the notes, without the {held.all_themes}.",
         "remark",
     )
     yield from held.pictures("topics")

@@ -30,11 +30,11 @@ def chapter(held: Year) -> Iterator[Block]:
     before = rows[(rows["period"] < str(held.year)) & (rows["notes"] > 0)]
     yield Heading(1, "Recurring, new and fading")
     yield Heading(2, "Recurring across groups")
-    yield from _recurring(now[~now["topic"]])
+    yield from _recurring(now[~now["topic"]], held.any_theme)
     yield Heading(2, f"New in {held.year}")
     yield from _listed(
         _new(now, before),
-        "No behaviour, principle or topic is present for the first time.",
+        f"No {held.any_theme_or_topic} is present for the first time.",
         NOTHING_BEFORE.format(held.year, "new") if before.empty else "",
     )
     yield from _over_all_years(held, "rise", "Growing over all dated meetings")
@@ -64,7 +64,7 @@ def presence(held: Year) -> pd.DataFrame:
     return both[both["period"].str.fullmatch(r"\d{4}") & (both["cell"] != "")]
 
 
-def _recurring(now: pd.DataFrame) -> Iterator[Block]:
+def _recurring(now: pd.DataFrame, any_theme: str) -> Iterator[Block]:
     network = now[(now["cell"] == ALL) & (now["present"] > 1)]
     cells, found = now[now["cell"] != ALL], False
     for row in network.sort_values(["present", "what"], ascending=[False, True]).itertuples():
@@ -78,7 +78,7 @@ def _recurring(now: pd.DataFrame) -> Iterator[Block]:
                 "item",
             )
     if not found:
-        yield Text("No behaviour or principle is in half the meetings of more than one group.")
+        yield Text(f"No {any_theme} is in half the meetings of more than one group.")
 
 
 def _new(now: pd.DataFrame, before: pd.DataFrame) -> Iterator[str]:

@@ -19,6 +19,7 @@ from pipeline.settings.models import QuotesConfig, Roundup
 def roundup(
     tables: dict[str, pd.DataFrame],
     charts: Sequence[Chart],
+    title: str,
     lexicon: Lexicon,
     quotes: QuotesConfig,
     options: Roundup,
@@ -29,7 +30,8 @@ def roundup(
 ) -> dict[str, bytes]:
     """Return {name: content} of the draft of `year`, or of the latest year that a meeting is known to be of.
 
-    There is none where no meeting's year is known. `drafts` are those that are there already.
+    There is none where no meeting's year is known. `{year}` in `title` stands for the year; `drafts` are
+    those that are there already.
 
     Raises:
         Fault: no meeting is known to be of the year, or the template cannot be used.
@@ -40,4 +42,6 @@ def roundup(
         return {}
     if of_year(tables["notes"], asked)[0].empty:
         raise Fault(f"--year {year}: no meeting is known to be of that year; the latest is {latest}")
-    return files_of(draft_of(tables, charts, lexicon, asked, quotes, options, sample), template, drafts)
+    return files_of(
+        draft_of(tables, charts, title, lexicon, asked, quotes, options, sample), template, drafts
+    )

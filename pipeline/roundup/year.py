@@ -11,7 +11,9 @@ import pandas as pd
 from pipeline.core.calendar import when
 from pipeline.core.counted import meetings
 from pipeline.core.figures import Chart
+from pipeline.core.wording import either, listed
 from pipeline.core.year import ends, year_of
+from pipeline.lexicon.lexicon import Lexicon
 from pipeline.roundup.document import Picture
 from pipeline.settings.models import QuotesConfig, Roundup
 
@@ -57,13 +59,33 @@ class Year:
     year: int
     tables: dict[str, pd.DataFrame]
     labels: dict[str, str]
-    kinds: dict[str, str]
+    lexicon: Lexicon
     notes: pd.DataFrame
     unsure: pd.DataFrame
     passages: pd.DataFrame  # of the year's meetings, those that count
     options: Roundup
     marks: QuotesConfig
     charts: Sequence[Chart] = ()
+
+    @property
+    def any_theme(self) -> str:
+        """What one theme of any family is called, as in "value or aim"."""
+        return either(family.one for family in self.lexicon.families)
+
+    @property
+    def any_theme_or_topic(self) -> str:
+        """What one theme of any family, or a topic, is called."""
+        return either([*(family.one for family in self.lexicon.families), "topic"])
+
+    @property
+    def every_theme(self) -> str:
+        """What each theme of all families is called, as in "value and aim"."""
+        return listed(family.one for family in self.lexicon.families)
+
+    @property
+    def all_themes(self) -> str:
+        """What the themes of all families are called, as in "values and aims"."""
+        return listed(family.many for family in self.lexicon.families)
 
     def pictures(self, chapter: str) -> Iterator[Picture]:
         """Yield the charts that belong into the chapter; those of single groups stay in the report."""

@@ -79,6 +79,7 @@ STAGES = (
             "labels": "topics",
             "stopwords": "stopwords",
             "lexicon": "lexicon",
+            "anchors": "network.anchors",
         },
     ),
     Stage(
@@ -86,7 +87,7 @@ STAGES = (
         "series.stage",
         reads=("notes", "passages", "passage_themes", "topics", "topic_passages"),
         writes=(*SERIES, "arrivals"),
-        settings={"options": "pipeline.series"},
+        settings={"options": "pipeline.series", "themes": "lexicon.order"},
     ),
     Stage(
         "charts",
@@ -110,6 +111,7 @@ STAGES = (
         "roundup.stage",
         reads=SHOWN,
         settings={
+            "title": "network.roundup",
             "lexicon": "lexicon",
             "options": "pipeline.roundup",
             "quotes": "quotes",
@@ -123,6 +125,9 @@ NAMES = tuple(stage.name for stage in STAGES)
 
 FILES = {
     "lexicon": "config/themes/*.toml",
+    "lexicon.order": "the order of the themes in config/",
+    "network.anchors": "config/network.toml",
+    "network.roundup": "config/network.toml",
     "cells": "config/cells.toml",
     "sections": "config/sections.toml",
     "corrections": "config/corrections.toml",

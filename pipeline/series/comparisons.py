@@ -12,7 +12,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy import stats
 
-from pipeline.core.schemas import ALL, COMPARED, THEMES, schema
+from pipeline.core.schemas import ALL, COMPARED, schema
 from pipeline.core.year import lying_in
 from pipeline.language.words import RUN
 from pipeline.series import statistics
@@ -58,12 +58,12 @@ def _compared(
     passages = meetings.passages[held]
     score = statistics.scores(meetings.tagged[held], passages, statistics.weights(passages, rho))
     numbers = int((held & mine).sum()), int((held & ~mine).sum())
-    p = np.full(len(THEMES), np.nan)
+    p = np.full(len(meetings.themes), np.nan)
     if min(numbers) >= COMPARED:
         p = statistics.association(mine[held].astype(float), score)
     return pd.DataFrame(
         {
-            "kind": kind, "group": group, "theme": THEMES, "notes": numbers[0], "rest": numbers[1],
+            "kind": kind, "group": group, "theme": meetings.themes, "notes": numbers[0], "rest": numbers[1],
             "share": one[0], "rest_share": other[0], "difference": one[0] - other[0], "low": low,
             "high": high, "log_ratio": _log_ratio(meetings, held & mine, held & ~mine), "p_value": p,
         }
@@ -73,8 +73,8 @@ def _compared(
 def _pooled(meetings: Meetings, held: NDArray[np.bool_], rho: Numbers) -> tuple[Numbers, Numbers, Numbers]:
     """Return share, low and high over the meetings held."""
     passages, tagged = meetings.passages[held], meetings.tagged[held].sum(axis=0)
-    total = np.full(len(THEMES), passages.sum())
-    low, high = statistics.interval(tagged, total, np.full(len(THEMES), (passages**2).sum()), rho)
+    total = np.full(len(meetings.themes), passages.sum())
+    low, high = statistics.interval(tagged, total, np.full(len(meetings.themes), (passages**2).sum()), rho)
     with np.errstate(invalid="ignore"):
         return tagged / total, low, high
 
@@ -85,7 +85,7 @@ def _log_ratio(meetings: Meetings, mine: NDArray[np.bool_], rest: NDArray[np.boo
     Source: A. Hardie (2014), Log Ratio: an informal introduction, Lancaster University.
     """
     if not (mine.any() and rest.any()):
-        return np.full(len(THEMES), np.nan)
+        return np.full(len(meetings.themes), np.nan)
     shares = [
         (meetings.tagged[side].sum(axis=0) + 0.5) / (meetings.passages[side].sum() + 1)
         for side in (mine, rest)
@@ -110,13 +110,13 @@ def companions(meetings: Meetings, options: Series) -> pd.DataFrame:
     spoken = meetings.passages > 0
     shares = meetings.tagged[spoken] / meetings.passages[spoken, None]
     present, rows = meetings.present[spoken], []
-    p = np.full((len(THEMES), len(THEMES)), np.nan)
+    p = np.full((len(meetings.themes), len(meetings.themes)), np.nan)
     if len(shares) >= FEWEST_PAIRED:
         p = np.stack([statistics.association(one, shares) for one in shares.T])
-    for one, other in combinations(range(len(THEMES)), 2):
+    for one, other in combinations(range(len(meetings.themes)), 2):
         both = int((present[:, one] & present[:, other]).sum())
         linked = _paired(shares[:, one], shares[:, other])
-        rows.append((THEMES[one], THEMES[other], len(shares), both, *linked, p[one, other]))
+        rows.append((meetings.themes[one], meetings.themes[other], len(shares), both, *linked, p[one, other]))
     names = ["theme", "other", "notes", "both", "correlation", "low", "high", "p_value"]
     data = pd.DataFrame(rows, columns=names)
     data["q_value"] = statistics.false_discovery(data["p_value"].to_numpy(float))

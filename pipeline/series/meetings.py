@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -10,7 +11,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from pipeline.core.counted import meetings
-from pipeline.core.schemas import ALL, THEMES
+from pipeline.core.schemas import ALL
 from pipeline.series import periods, statistics
 from pipeline.settings.models import Series
 
@@ -25,6 +26,7 @@ class Meetings:
     passages: Numbers
     tagged: Numbers
     present: NDArray[np.bool_]
+    themes: tuple[str, ...]
 
     def of(self, cell: str) -> NDArray[np.intp]:
         """Return the rows of the cell's meetings; of all for `(all)`."""
@@ -80,7 +82,11 @@ class Meetings:
 
 
 def gather(
-    notes: pd.DataFrame, kept: pd.DataFrame, passage_themes: pd.DataFrame, options: Series
+    notes: pd.DataFrame,
+    kept: pd.DataFrame,
+    passage_themes: pd.DataFrame,
+    options: Series,
+    themes: Sequence[str],
 ) -> Meetings:
     """Return the meetings with their passages, tagged passages and present themes counted.
 
@@ -94,11 +100,11 @@ def gather(
     tagged = np.column_stack(
         [
             per_note(held, counts[counts.index.get_level_values("theme") == t].droplevel("theme"))
-            for t in THEMES
+            for t in themes
         ]
     )
     present = tagged >= statistics.needed(passages, options.chance)[:, None]
-    return Meetings(held, passages, tagged, present)
+    return Meetings(held, passages, tagged, present, tuple(themes))
 
 
 def per_note(held: pd.DataFrame, values: pd.Series) -> Numbers:

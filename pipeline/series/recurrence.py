@@ -10,7 +10,7 @@ import pandas as pd
 from numpy.typing import NDArray
 from scipy.stats import rankdata
 
-from pipeline.core.schemas import THEMES, schema
+from pipeline.core.schemas import schema
 from pipeline.series import statistics
 from pipeline.series.meetings import Meetings, Numbers
 from pipeline.settings.models import Series
@@ -50,7 +50,7 @@ def _seen(meetings: Meetings, cell: str, options: Series) -> pd.DataFrame:
     return pd.DataFrame(
         {
             "cell": cell,
-            "theme": THEMES,
+            "theme": meetings.themes,
             "notes": len(rows),
             "placed": len(order),
             "notes_with_theme": count,
@@ -115,14 +115,14 @@ class Trend:
     def strictest(self, options: Series) -> Numbers:
         """Return per theme the strictest level at which its largest change would show, evenly or at once."""
         if not self.enough(options):
-            return np.full(len(THEMES), np.inf)
+            return np.full(self.tagged.shape[1], np.inf)
         mean = (self.weight * self.tagged / self.passages[:, None]).sum(axis=0) / self.weight.sum(axis=0)
         most = np.minimum(2 * mean, 2 * (1 - mean))
         return len(self.shapes) * statistics.strictest(most, self.errors[0], len(self.time) - 2)
 
     def p_value(self, tested: NDArray[np.bool_]) -> Numbers:
         """Return the p-value of each theme that is tested, NaN for the others."""
-        p = np.full(len(THEMES), np.nan)
+        p = np.full(self.tagged.shape[1], np.nan)
         if tested.any():
             p[tested] = statistics.association(self.shapes, self.score[:, tested])
         return p
@@ -130,7 +130,7 @@ class Trend:
     def difference(self, options: Series) -> Numbers:
         """Return per theme the fitted change in share, by the shape that fits it better."""
         if not self.enough(options):
-            return np.full(len(THEMES), np.nan)
+            return np.full(self.tagged.shape[1], np.nan)
         share = self.tagged / self.passages[:, None]
         changes = np.stack([statistics.slope(shape, share, self.weight) for shape in self.shapes])
         away = self.shapes - self.shapes.mean(axis=1, keepdims=True)
@@ -140,7 +140,7 @@ class Trend:
     def detectable(self, level: float, options: Series) -> Numbers:
         """Return per theme the smallest change, at once and halfway, found four times in five at `level`."""
         if not self.enough(options):
-            return np.full(len(THEMES), np.nan)
+            return np.full(self.tagged.shape[1], np.nan)
         return statistics.detectable(self.errors[1], len(self.time) - 2, level / len(self.shapes))
 
 

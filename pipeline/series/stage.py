@@ -5,6 +5,7 @@ The meeting is the unit throughout. The formulas are in `statistics`, the cuttin
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,7 +13,7 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from pipeline.core.counted import counted
-from pipeline.core.schemas import ALL, THEMES, TOPIC_PASSAGES, schema
+from pipeline.core.schemas import ALL, TOPIC_PASSAGES, schema
 from pipeline.core.year import label, lying_in
 from pipeline.series import periods, statistics
 from pipeline.series.arrivals import arrivals
@@ -31,10 +32,14 @@ def series(
     topics: pd.DataFrame,
     topic_passages: pd.DataFrame,
     options: Series,
+    themes: Sequence[str],
 ) -> dict[str, pd.DataFrame]:
-    """Return the tables `note_themes` to `topic_series` of the schemas, by name."""
+    """Return the tables `note_themes` to `topic_series` of the schemas, by name.
+
+    `themes` holds their ids in their order.
+    """
     kept = counted(passages, notes)[["passage_id", "note_id"]]
-    meetings = gather(notes, kept, passage_themes, options)
+    meetings = gather(notes, kept, passage_themes, options, themes)
     of_themes = theme_series(meetings, options)
     of_topics = topic_series(meetings, kept, topics, topic_passages, options)
     return {
@@ -56,7 +61,7 @@ def note_themes(meetings: Meetings) -> pd.DataFrame:
         pd.DataFrame(
             {
                 "note_id": np.repeat(meetings.notes["note_id"].to_numpy(object), width),
-                "theme": np.tile(np.array(THEMES, object), count),
+                "theme": np.tile(np.array(meetings.themes, object), count),
                 "passages": np.repeat(meetings.passages, width),
                 "tagged": meetings.tagged.ravel(),
                 "share": _ratio(meetings.tagged, meetings.passages[:, None]).ravel(),
@@ -141,7 +146,7 @@ def theme_series(meetings: Meetings, options: Series) -> pd.DataFrame:
         "low": low,
         "high": high,
     }
-    return schema("series").frame(_long(grid, "theme", THEMES, columns))
+    return schema("series").frame(_long(grid, "theme", meetings.themes, columns))
 
 
 def _long(grid: Periods, key: str, names: tuple[str, ...], columns: dict[str, Numbers]) -> pd.DataFrame:

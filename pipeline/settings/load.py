@@ -6,7 +6,7 @@ reruns nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -14,17 +14,19 @@ from typing import Any, TypeVar
 
 from pydantic import ValidationError
 
-from pipeline.core.errors import Fault
+from pipeline.core.errors import Fault, nearest
 from pipeline.core.store import File, read_file
 from pipeline.core.toml import read_toml
 from pipeline.lexicon.examples import faults_in_examples
 from pipeline.lexicon.lexicon import Lexicon
 from pipeline.lexicon.load import load_lexicon
+from pipeline.lexicon.theme import Family
 from pipeline.settings.explain import explain
 from pipeline.settings.models import (
     CellsConfig,
     CorrectionsConfig,
     Model,
+    NetworkConfig,
     PipelineConfig,
     QuotesConfig,
     SectionsConfig,
@@ -37,6 +39,7 @@ class Config:
     """All of `config/`, checked."""
 
     folder: Path
+    network: NetworkConfig
     pipeline: PipelineConfig
     cells: CellsConfig
     sections: SectionsConfig
@@ -54,6 +57,7 @@ T = TypeVar("T")
 
 
 MODELS: dict[str, type[Model]] = {
+    "network": NetworkConfig,
     "pipeline": PipelineConfig,
     "cells": CellsConfig,
     "sections": SectionsConfig,
@@ -84,12 +88,16 @@ def load(folder: Path) -> Config:
     parts: dict[str, Any] = {
         name: checked(partial(read_model, folder / f"{name}.toml", model)) for name, model in MODELS.items()
     }
-    parts["lexicon"] = checked(partial(load_lexicon, folder / "themes"))
+    network = parts["network"]
+    if network:
+        families = [Family(family.id, family.one, family.many) for family in network.family]
+        parts["lexicon"] = checked(partial(load_lexicon, folder / "themes", families))
     if parts["cells"]:
         faults.extend(_cells_named_twice(folder / "cells.toml", parts["cells"]))
-    if parts["lexicon"] and parts["pipeline"]:
+    if parts.get("lexicon") and parts["pipeline"]:
         themes = parts["pipeline"].themes
         faults.extend(faults_in_examples(parts["lexicon"], themes.threshold, themes.passing))
+        faults.extend(_unknown_anchors(folder / "network.toml", network, parts["lexicon"]))
     if faults:
         raise Fault.of(faults)
     return Config(
@@ -99,6 +107,12 @@ def load(folder: Path) -> Config:
         draft_template=read_file(folder / "templates" / "roundup.docx"),
         **parts,
     )
+
+
+def _unknown_anchors(path: Path, network: NetworkConfig, lexicon: Lexicon) -> Iterator[str]:
+    for theme in (theme for group in network.anchors for theme in group):
+        if theme not in lexicon.themes:
+            yield f"{path}: anchors: '{theme}' is no theme{nearest(theme, lexicon.order)}"
 
 
 def _templates(folder: Path) -> dict[str, str]:

@@ -13,7 +13,7 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
 
 from pipeline.core.errors import nearest
-from pipeline.core.schemas import SECTION_KINDS, THEMES
+from pipeline.core.schemas import SECTION_KINDS, THEME_ID
 
 
 def _compiles(pattern: str) -> str:
@@ -28,12 +28,6 @@ def _section_kind(kind: str) -> str:
     if kind not in SECTION_KINDS:
         raise ValueError(f"'{kind}' is no section kind{nearest(kind, SECTION_KINDS)}")
     return kind
-
-
-def _theme(theme: str) -> str:
-    if theme not in THEMES:
-        raise ValueError(f"'{theme}' is no theme{nearest(theme, THEMES)}")
-    return theme
 
 
 def _is_phrase(phrase: str) -> str:
@@ -72,7 +66,7 @@ def with_words(pattern: str, words: Mapping[str, Sequence[str]]) -> str:
 
 Pattern = Annotated[str, AfterValidator(_compiles)]
 Phrase = Annotated[str, AfterValidator(_is_phrase)]
-ThemeId = Annotated[str, AfterValidator(_theme)]
+ThemeId = Annotated[str, Field(pattern=f"^{THEME_ID}$")]
 SectionKind = Annotated[str, AfterValidator(_section_kind)]
 
 
@@ -128,11 +122,6 @@ class Themes(Model):
 class Topics(Model):
     """The open topics."""
 
-    anchors: tuple[tuple[ThemeId, ...], ...] = Field(
-        (("relationships",), ("listening",), ("joining-forces", "collaboration")),
-        description="groups of themes; the passages of each hold a topic of their own, the free topics "
-        "come beside them; [] for free topics only",
-    )
     free: tuple[Annotated[int, Field(ge=1, le=60)], ...] = Field(
         (2, 3, 4, 5, 6, 7, 8), min_length=1, description="numbers of free topics to choose from"
     )
@@ -220,10 +209,7 @@ class Report(Model):
 class Roundup(Model):
     """The Word draft."""
 
-    title: str = Field(
-        "What we have learnt in {year}", min_length=1, description="its title; {year} is the year"
-    )
-    points: int = Field(4, ge=1, le=20, description="points per behaviour and principle, at most")
+    points: int = Field(4, ge=1, le=20, description="points per theme, at most")
     topics: int = Field(5, ge=0, le=30, description="open topics that are given points")
     topic_points: int = Field(3, ge=1, le=20, description="points per open topic, at most")
     quotes: int = Field(12, ge=0, le=100, description="quotations, at most")
@@ -247,6 +233,45 @@ class PipelineConfig(Model):
     series: Series = Series()
     report: Report = Report()
     roundup: Roundup = Roundup()
+
+
+class GroupWords(Model):
+    """What a recurring group of meetings is called."""
+
+    one: str = Field("group", min_length=1)
+    many: str = Field("groups", min_length=1)
+
+
+class FamilyConfig(Model):
+    """A family of themes; its themes are in `config/themes/<id>.toml`."""
+
+    id: ThemeId
+    one: str = Field(min_length=1)
+    many: str = Field(min_length=1)
+
+
+class NetworkConfig(Model):
+    """`config/network.toml`: what is particular to a network."""
+
+    name: str = Field(min_length=1, description="the network's name")
+    roundup: str = Field(
+        "What we have learnt in {year}", min_length=1, description="title of the roundup; {year} is the year"
+    )
+    anchors: tuple[tuple[ThemeId, ...], ...] = Field(
+        (),
+        description="groups of themes; the passages of each hold a topic of their own, the free topics "
+        "come beside them; [] for free topics only",
+    )
+    group: GroupWords = GroupWords()
+    family: tuple[FamilyConfig, ...] = Field(min_length=1)
+
+    @model_validator(mode="after")
+    def _families_differ(self) -> Self:
+        ids = [family.id for family in self.family]
+        twice = next((each for each in ids if ids.count(each) > 1), None)
+        if twice:
+            raise ValueError(f"two families have the id '{twice}'; give one of them another id")
+        return self
 
 
 class CellConfig(Model):

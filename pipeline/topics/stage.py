@@ -15,13 +15,12 @@ import pandas as pd
 from threadpoolctl import threadpool_limits
 
 from pipeline.core.counted import counted
-from pipeline.core.schemas import THEMES, schema
+from pipeline.core.schemas import schema
 from pipeline.language.corpus import Corpus, corpus
 from pipeline.lexicon.lexicon import Lexicon
 from pipeline.lexicon.terms import covers, sequences
 from pipeline.lexicon.theme import WEAK
 from pipeline.settings import models
-from pipeline.settings.models import ThemeId
 from pipeline.topics.labels import Phrases, matched
 from pipeline.topics.model import SHOWN, TopicModel, coherence, fit
 from pipeline.topics.resampling import INCOHERENT, choose, sampled
@@ -40,6 +39,7 @@ def topics(
     labels: models.TopicsConfig,
     stopwords: Sequence[str],
     lexicon: Lexicon,
+    anchors: Sequence[Sequence[str]] = (),
 ) -> dict[str, pd.DataFrame]:
     """Return topics, topic_terms, topic_passages, topic_themes, topic_suggestions and topic_choices.
 
@@ -51,23 +51,23 @@ def topics(
         words, stream = corpus(kept["text"], list(kept["note_id"]), stopwords)
         if words.notes < options.fewest_notes or (words.note_frequency() >= 2).sum() < 2 * SHOWN:
             return _none(labels)
-        scores = theme_scores(kept, passage_themes)
+        scores = theme_scores(kept, passage_themes, lexicon.order)
         sample, rows = sampled(words, options)
         own = framework_words(words, lexicon)
-        groups = anchoring(sample, scores.iloc[rows], own, options)
-        anchors = anchors_of(scores.iloc[rows], groups)
-        choice = choose(sample, anchors, own, options, partial(_named, words, labels, options))
+        groups = anchoring(sample, scores.iloc[rows], own, anchors, options)
+        held = anchors_of(scores.iloc[rows], groups)
+        choice = choose(sample, held, own, options, partial(_named, words, labels, options))
         shares = choice.model.shares(words)
     phrases = Phrases(words, stream)
-    held = TopicTables(notes, kept, words, phrases, scores, groups, own, choice, shares, options, lexicon)
-    made = held.made(labels)
+    tables = TopicTables(notes, kept, words, phrases, scores, groups, own, choice, shares, options, lexicon)
+    made = tables.made(labels)
     return {name: schema(name).frame(made[name]) for name in TABLES}
 
 
-def theme_scores(kept: pd.DataFrame, passage_themes: pd.DataFrame) -> pd.DataFrame:
+def theme_scores(kept: pd.DataFrame, passage_themes: pd.DataFrame, themes: Sequence[str]) -> pd.DataFrame:
     """Return passages × all themes: the score of each theme that applies, else 0."""
     wide = passage_themes.pivot_table(index="passage_id", columns="theme", values="score", aggfunc="max")
-    return wide.reindex(index=kept["passage_id"], columns=list(THEMES)).fillna(0.0).astype(float)
+    return wide.reindex(index=kept["passage_id"], columns=list(themes)).fillna(0.0).astype(float)
 
 
 def anchors_of(scores: pd.DataFrame, groups: Sequence[Sequence[str]]) -> np.ndarray:
@@ -80,13 +80,17 @@ def anchors_of(scores: pd.DataFrame, groups: Sequence[Sequence[str]]) -> np.ndar
 
 
 def anchoring(
-    words: Corpus, scores: pd.DataFrame, framework: np.ndarray, options: models.Topics
-) -> list[tuple[ThemeId, ...]]:
+    words: Corpus,
+    scores: pd.DataFrame,
+    framework: np.ndarray,
+    anchors: Sequence[Sequence[str]],
+    options: models.Topics,
+) -> list[Sequence[str]]:
     """Return the groups of themes that have enough passages, and whose anchored topic is coherent.
 
     Where it is not (a few short notes), whatever a theme happens to be beside would become its subject.
     """
-    groups = [g for g in options.anchors if anchors_of(scores, [g]).sum() >= FEWEST_ANCHORED]
+    groups = [g for g in anchors if anchors_of(scores, [g]).sum() >= FEWEST_ANCHORED]
     model = fit(words, min(options.free), anchors_of(scores, groups), framework, options)
     agreed = coherence(model.shown[: len(groups)], words)
     return [group for group, value in zip(groups, agreed, strict=True) if value >= INCOHERENT]

@@ -11,11 +11,10 @@ from typing import Any
 import numpy as np
 import pandas as pd
 
-from pipeline.core.schemas import THEMES, TOPIC_PASSAGES, schema
+from pipeline.core.schemas import TOPIC_PASSAGES, schema
 from pipeline.language.corpus import Corpus
 from pipeline.lexicon.lexicon import Lexicon
 from pipeline.settings import models
-from pipeline.settings.models import ThemeId
 from pipeline.topics.labels import Phrases, matched
 from pipeline.topics.model import SHOWN, npmi
 from pipeline.topics.resampling import INCOHERENT, Choice
@@ -60,7 +59,7 @@ class TopicTables:
     words: Corpus
     phrases: Phrases
     scores: pd.DataFrame
-    groups: list[tuple[ThemeId, ...]]
+    groups: list[Sequence[str]]
     framework: np.ndarray
     choice: Choice
     shares: np.ndarray
@@ -167,7 +166,7 @@ class TopicTables:
             "stability": self.choice.stability[i],
             "coherence": self.choice.coherence[i],
             "lift": self.choice.lift[i],
-            "nearest_theme": THEMES[best] if similar[best] > 0 else "",
+            "nearest_theme": self.lexicon.order[best] if similar[best] > 0 else "",
             "similarity": similar[best],
             "notes": len(of),
             "passages": int(here.sum()),
@@ -221,7 +220,7 @@ class TopicTables:
         chance = applies.mean(axis=0) * here.sum()
         return [
             (topic.id, theme, similar[t], int(both[t]), both[t] / chance[t])
-            for t, theme in enumerate(THEMES)
+            for t, theme in enumerate(self.lexicon.order)
             if both[t]
         ]
 

@@ -5,7 +5,7 @@ import re
 import pytest
 
 from pipeline.charts.stage import drawings
-from pipeline.core.schemas import THEMES
+from tests.framework import THEMES
 from tests.make_charts import LEXICON, tables
 
 

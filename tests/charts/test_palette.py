@@ -5,8 +5,10 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from pipeline.charts.palette import COLOURS
-from pipeline.core.schemas import BEHAVIOURS, PRINCIPLES, THEMES
+from pipeline.charts.palette import colours, further
+from tests.framework import BEHAVIOURS, LEXICON, THEMES
+
+COLOURS = colours({id: theme.colour for id, theme in LEXICON.themes.items()})
 
 
 def luminance(colour):
@@ -16,11 +18,36 @@ def luminance(colour):
 
 
 def test_every_theme_has_a_colour_of_its_own_that_shows_on_white_and_on_dark():
-    assert set(COLOURS) == set(BEHAVIOURS) | set(PRINCIPLES)
+    assert tuple(COLOURS) == THEMES
     assert len(set(COLOURS.values())) == len(THEMES)
-    for name, colour in COLOURS.items():
-        assert 1.05 / (luminance(colour) + 0.05) >= 3, name
-        assert (luminance(colour) + 0.05) / (luminance("#16181d") + 0.05) >= 3, name
+    shown_on_both(COLOURS.values())
+
+
+def shown_on_both(of):
+    for colour in of:
+        assert 1.05 / (luminance(colour) + 0.05) >= 3, colour
+        assert (luminance(colour) + 0.05) / (luminance("#16181d") + 0.05) >= 3, colour
+
+
+@pytest.mark.parametrize("count", [1, 3, 8, 40])
+def test_colours_are_chosen_for_any_number_of_themes(count):
+    chosen = further((), count)
+    assert len(set(chosen)) == count
+    shown_on_both(chosen)
+    assert further((), count) == chosen, "always the same"
+
+
+@pytest.mark.parametrize(("count", "least"), [(4, 28), (8, 15), (12, 14)])
+def test_chosen_colours_are_told_apart_whatever_cones_one_has(count, least):
+    for cones in CONES.values():
+        seen = [lab(colour, cones) for colour in further((), count)]
+        assert min(np.linalg.norm(one - other) for one, other in combinations(seen, 2)) >= least
+
+
+def test_a_named_colour_is_kept_and_the_others_keep_away_from_it():
+    chosen = colours({"a": "", "b": "#b7149e", "c": ""})
+    assert chosen["b"] == "#b7149e"
+    assert len(set(chosen.values())) == 3
 
 
 CONES = {

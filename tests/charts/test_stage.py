@@ -7,7 +7,8 @@ import pandas as pd
 import pytest
 
 from pipeline.charts.stage import drawn, strip_names
-from pipeline.core.schemas import ALL, THEMES
+from pipeline.core.schemas import ALL
+from tests.framework import THEMES
 from tests.make_charts import LEXICON, anew, tables
 
 pytestmark = pytest.mark.xdist_group("charts")

@@ -34,7 +34,7 @@ def test_evaluate_prints_the_score_and_keeps_it_for_the_report(project, capsys):
     assert run(project, "run") == 0
     passages = pd.read_csv(project / "processed" / "passages.csv")
     codes = passages[passages["kind"] != "heading"][["source", "line"]].assign(relationships=1, power=0)
-    from pipeline.core.schemas import THEMES
+    from tests.framework import THEMES
 
     codes[[theme for theme in THEMES if theme not in codes]] = 0
     codes.to_csv(project / "codes.csv", index=False)

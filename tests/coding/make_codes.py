@@ -2,7 +2,8 @@
 
 import pandas as pd
 
-from pipeline.core.schemas import THEMES, schema
+from pipeline.core.schemas import schema
+from tests.framework import THEMES
 
 
 def tables(sizes=(4, 4), themed=()):

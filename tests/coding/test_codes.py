@@ -5,6 +5,7 @@ import pytest
 from pipeline.coding.codes import read_codes
 from pipeline.core.errors import Fault
 from tests.coding.make_codes import codes
+from tests.framework import THEMES
 
 
 @pytest.mark.parametrize(
@@ -30,7 +31,7 @@ from tests.coding.make_codes import codes
 def test_faults_in_a_codes_file(tmp_path, change, message):
     change(codes(8)).to_csv(tmp_path / "c.csv", index=False)
     with pytest.raises(Fault) as caught:
-        read_codes(tmp_path / "c.csv")
+        read_codes(tmp_path / "c.csv", THEMES)
     assert any(message in each for each in caught.value.messages)
 
 
@@ -44,7 +45,7 @@ def test_faults_in_a_codes_file(tmp_path, change, message):
 )
 def test_no_codes_file(tmp_path, name, message):
     with pytest.raises(Fault, match=message):
-        read_codes(tmp_path / name)
+        read_codes(tmp_path / name, THEMES)
 
 
 @pytest.mark.slow
@@ -54,7 +55,7 @@ def test_codes_as_spreadsheets_save_them(tmp_path, between, more):
     head, *rows = codes(4, power=[1, 2]).to_csv(index=False, sep=between).splitlines()
     saved = "\n".join([head, *(row + between * more for row in rows)])
     (tmp_path / "me.csv").write_text(saved, encoding="utf-8-sig")
-    read = read_codes(tmp_path / "me.csv")
+    read = read_codes(tmp_path / "me.csv", THEMES)
     assert read["line"].tolist() == [1, 2, 3, 4]
     assert read["power"].tolist() == [1, 1, 0, 0]
 
@@ -63,14 +64,14 @@ def test_cells_beyond_the_header_are_a_fault(tmp_path):
     head, *rows = codes(4).to_csv(index=False).splitlines()
     (tmp_path / "me.csv").write_text("\n".join([head, *(f"{row},1" for row in rows)]), encoding="utf-8")
     with pytest.raises(Fault, match="line 2 has more cells than the header"):
-        read_codes(tmp_path / "me.csv")
+        read_codes(tmp_path / "me.csv", THEMES)
 
 
 def test_marks_may_be_written_in_several_ways(tmp_path):
     codes(6).astype(object).assign(power=["1", "x", "yes", "0", "", "No"]).to_csv(
         tmp_path / "me.csv", index=False
     )
-    read = read_codes(tmp_path / "me.csv")
+    read = read_codes(tmp_path / "me.csv", THEMES)
     assert read["power"].tolist() == [1, 1, 1, 0, 0, 0]
     assert set(read["coder"]) == {"me"}, "a sheet without a name goes by its file"
 
@@ -78,9 +79,9 @@ def test_marks_may_be_written_in_several_ways(tmp_path):
 def test_a_sheet_says_which_rows_were_read(tmp_path):
     sheet = codes(4, power=[1]).astype(str).replace("0", "").assign(none=["", "1", "", "x"])
     sheet.to_csv(tmp_path / "me.csv", index=False)
-    assert read_codes(tmp_path / "me.csv")["coded"].tolist() == [True, True, False, True]
+    assert read_codes(tmp_path / "me.csv", THEMES)["coded"].tolist() == [True, True, False, True]
     sheet.drop(columns="none").to_csv(tmp_path / "all.csv", index=False)
-    assert read_codes(tmp_path / "all.csv")["coded"].all(), "a codes file without `none` is whole"
+    assert read_codes(tmp_path / "all.csv", THEMES)["coded"].all(), "a codes file without `none` is whole"
     sheet.assign(none="1").to_csv(tmp_path / "both.csv", index=False)
     with pytest.raises(Fault, match="none: 1 rows have it and a theme, first line 2"):
-        read_codes(tmp_path / "both.csv")
+        read_codes(tmp_path / "both.csv", THEMES)

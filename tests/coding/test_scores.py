@@ -7,10 +7,10 @@ import pytest
 from pipeline.coding.last_score import in_short
 from pipeline.coding.scores import NOT_CODED, as_text, evaluate, evaluate_files, ratios
 from pipeline.core.errors import Fault
-from pipeline.core.schemas import THEMES
 from pipeline.core.store import write
 from pipeline.run.accuracy import accuracy, keep
 from tests.coding.make_codes import codes, tables
+from tests.framework import FAMILIES, THEMES
 
 
 def test_ratios_by_hand():
@@ -24,7 +24,7 @@ def test_ratios_by_hand():
 
 def test_a_theme_is_compared_passage_by_passage():
     notes, passages, machine = tables(themed=[("a.001", "power"), ("a.002", "power"), ("b.001", "power")])
-    found = evaluate(codes(8, power=[1, 2, 3]), notes, passages, machine)
+    found = evaluate(codes(8, power=[1, 2, 3]), notes, passages, machine, FAMILIES)
     row = found.themes.set_index("theme").loc["power"]
     assert (row["coded"], row["machine"]) == (3, 3)
     assert (row["precision"], row["recall"]) == (pytest.approx(2 / 3), pytest.approx(2 / 3))
@@ -37,7 +37,7 @@ def test_a_theme_is_compared_passage_by_passage():
 
 def test_perfect_agreement_has_no_width():
     notes, passages, machine = tables(sizes=(3, 3, 3), themed=[(f"{n}.001", "local") for n in "abc"])
-    found = evaluate(codes(9, local=[1, 4, 7]), notes, passages, machine)
+    found = evaluate(codes(9, local=[1, 4, 7]), notes, passages, machine, FAMILIES)
     row = found.themes.set_index("theme").loc["local"]
     assert [row["kappa_low"], row["kappa"], row["kappa_high"]] == [1.0, 1.0, 1.0]
     assert found.means.set_index("measure").loc["principles: micro f1", "value"] == 1.0
@@ -47,7 +47,9 @@ def test_the_share_is_corrected_for_the_errors_seen():
     # 100 coded: the machine misses 10 of 30; it finds 20 of 200 in all, so 10 % raw and 20 % corrected
     themed = [(f"a.{i:03d}", "power") for i in range(1, 21)]
     notes, passages, machine = tables(sizes=(100, 100), themed=themed)
-    row = evaluate(codes(100, power=range(1, 31)), notes, passages, machine).themes.set_index("theme")
+    row = evaluate(codes(100, power=range(1, 31)), notes, passages, machine, FAMILIES).themes.set_index(
+        "theme"
+    )
     assert row.loc["power", "share"] == pytest.approx(0.1)
     assert row.loc["power", "corrected"] == pytest.approx(0.2)
 
@@ -55,7 +57,7 @@ def test_the_share_is_corrected_for_the_errors_seen():
 def test_several_people_are_compared_and_a_theme_that_half_of_them_set_counts_by_half():
     notes, passages, machine = tables(themed=[("a.001", "power"), ("a.002", "power")])
     one, two = codes(8, power=[1, 2]).assign(coder="A"), codes(8, power=[1, 3]).assign(coder="B")
-    found = evaluate(pd.concat([one, two]), notes, passages, machine)
+    found = evaluate(pd.concat([one, two]), notes, passages, machine, FAMILIES)
     row = found.themes.set_index("theme").loc["power"]
     assert found.coders == 2
     # people 1, 1/2, 1/2 on the first three passages, machine 1, 1, 0: both 1.5, one alone 0.5 and 0.5
@@ -68,7 +70,9 @@ def test_of_three_people_two_decide():
     notes, passages, machine = tables(themed=[("a.001", "power")])
     marks = {"A": [1, 2], "B": [1], "C": [3]}
     sheets = [codes(8, power=lines).assign(coder=name) for name, lines in marks.items()]
-    row = evaluate(pd.concat(sheets), notes, passages, machine).themes.set_index("theme").loc["power"]
+    row = (
+        evaluate(pd.concat(sheets), notes, passages, machine, FAMILIES).themes.set_index("theme").loc["power"]
+    )
     assert (row["coded"], row["precision"], row["recall"]) == (1, 1.0, 1.0)
 
 
@@ -76,12 +80,12 @@ def test_rows_without_a_mark_and_rows_of_no_passage_are_told_and_not_counted():
     notes, passages, machine = tables(themed=[("a.001", "power")])
     sheet = codes(8, power=[1]).assign(coded=[True] * 5 + [False] * 3)
     sheet.loc[1, "line"] = 99
-    found = evaluate(sheet, notes, passages, machine)
+    found = evaluate(sheet, notes, passages, machine, FAMILIES)
     assert (found.coded, found.empty, found.strange) == (4, 3, 1)
     assert "3 rows have no mark" in as_text(found)
     assert "1 rows are left out" in as_text(found)
     with pytest.raises(Fault, match="no row has a mark"):
-        evaluate(sheet.assign(coded=False), notes, passages, machine)
+        evaluate(sheet.assign(coded=False), notes, passages, machine, FAMILIES)
 
 
 @pytest.mark.parametrize(
@@ -95,7 +99,7 @@ def test_rows_without_a_mark_and_rows_of_no_passage_are_told_and_not_counted():
 def test_verdicts(examples, wrong, verdict):
     themed = [(f"{name}.{i:03d}", "power") for name in "abcd" for i in range(1, 26)]
     notes, passages, machine = tables(sizes=(25,) * 4, themed=themed[: examples + wrong])
-    found = evaluate(codes(100, power=range(1, examples + 1)), notes, passages, machine)
+    found = evaluate(codes(100, power=range(1, examples + 1)), notes, passages, machine, FAMILIES)
     assert found.themes.set_index("theme").loc["power", "verdict"] == verdict
 
 
@@ -105,7 +109,11 @@ def test_a_figure_that_a_few_notes_could_undo_is_not_trusted():
     themed += [(f"d.{i:03d}", "power") for i in range(11, 15)]
     notes, passages, machine = tables(sizes=(25,) * 4, themed=themed)
     lines = [25 * note + i for note in range(3) for i in (1, 2, 3)] + [76]
-    row = evaluate(codes(100, power=lines), notes, passages, machine).themes.set_index("theme").loc["power"]
+    row = (
+        evaluate(codes(100, power=lines), notes, passages, machine, FAMILIES)
+        .themes.set_index("theme")
+        .loc["power"]
+    )
     assert row["kappa"] > 0.6
     assert row["kappa_low"] < 0.4
     assert row["verdict"] == "too few examples to tell"
@@ -114,32 +122,32 @@ def test_a_figure_that_a_few_notes_could_undo_is_not_trusted():
 def test_what_is_not_among_the_passages():
     notes, passages, machine = tables()
     with pytest.raises(Fault, match="none of their passages"):
-        evaluate(codes(8).assign(source="other.txt"), notes, passages, machine)
+        evaluate(codes(8).assign(source="other.txt"), notes, passages, machine, FAMILIES)
 
 
 def test_a_passage_coded_twice():
     notes, passages, machine = tables()
     with pytest.raises(Fault, match=r"f\.txt line 1 is there twice"):
-        evaluate(pd.concat([codes(8), codes(1)]), notes, passages, machine)
+        evaluate(pd.concat([codes(8), codes(1)]), notes, passages, machine, FAMILIES)
 
 
 def test_the_report_is_plain_lines(tmp_path):
     path = tmp_path / "codes.csv"
     codes(8, power=[1, 2]).to_csv(path, index=False)
-    text = as_text(evaluate_files([path], *tables(themed=[("a.001", "power")])))
+    text = as_text(evaluate_files([path], *tables(themed=[("a.001", "power")]), FAMILIES))
     assert text.startswith("8 coded passages of 2 notes, by 1 person")
     assert "\033" not in text
     assert all(len(line) <= 120 for line in text.splitlines())
 
 
 def test_empty_ratios_are_shown_as_dashes():
-    text = as_text(evaluate(codes(8), *tables()))
+    text = as_text(evaluate(codes(8), *tables(), FAMILIES))
     assert "power                    0     0  –         –      –                    –" in text
 
 
 def test_a_negative_kappa_leaves_room_before_the_verdict():
     notes, passages, machine = tables(themed=[("a.002", "power"), ("a.004", "power"), ("b.002", "power")])
-    text = as_text(evaluate(codes(8, power=[1, 3, 5]), notes, passages, machine))
+    text = as_text(evaluate(codes(8, power=[1, 3, 5]), notes, passages, machine, FAMILIES))
     assert "-0.60 (-1.00 to -0.33)  too few examples to tell" in text
     assert max(map(len, text.splitlines())) <= 120
 
@@ -151,7 +159,7 @@ def test_a_theme_without_a_column_is_not_scored(tmp_path):
     codes(4, power=[1]).drop(columns="local").to_csv(tmp_path / "old.csv", index=False)
     for names in (["old"], ["new", "old"]):
         paths = [tmp_path / f"{name}.csv" for name in names]
-        found = evaluate_files(paths, notes, passages, machine)
+        found = evaluate_files(paths, notes, passages, machine, FAMILIES)
         row = found.themes.set_index("theme").loc["local"]
         assert (row["coded"], row["machine"], row["verdict"]) == (0, 1, NOT_CODED)
         assert found.themes["theme"].tolist() == list(THEMES)
@@ -165,13 +173,13 @@ def test_a_theme_without_a_column_is_not_scored(tmp_path):
 def test_one_theme_alone_can_be_scored():
     notes, passages, machine = tables(themed=[("a.001", "power")])
     only = codes(8, power=[1])[["source", "line", "power"]]
-    assert "principles: micro" not in as_text(evaluate(only, notes, passages, machine))
+    assert "principles: micro" not in as_text(evaluate(only, notes, passages, machine, FAMILIES))
 
 
 def test_the_score_is_kept_while_the_tags_are_those_it_is_of(tmp_path):
     notes, passages, machine = tables(sizes=(100, 100), themed=[("a.001", "power")])
     write(tmp_path, "passage_themes", machine)
-    keep(evaluate(codes(100, power=[1]), notes, passages, machine).themes, tmp_path)
+    keep(evaluate(codes(100, power=[1]), notes, passages, machine, FAMILIES).themes, tmp_path)
     row = next(row for row in accuracy(tmp_path) if row["theme"] == "power")
     assert (row["kappa"], row["share"], row["corrected"], row["between"]) == (
         1.0,

@@ -3,9 +3,9 @@
 import pytest
 
 from pipeline.core.errors import Fault
-from pipeline.core.schemas import THEMES
 from pipeline.lexicon.load import load_lexicon
 from pipeline.lexicon.terms import covers, fault_in, sequences
+from pipeline.lexicon.theme import Family
 from tests.conftest import CONFIG
 
 
@@ -91,21 +91,33 @@ def test_wildcards_stay_inside_one_word(pattern, word, expected):
     assert covers(pattern, word) is expected
 
 
+FAMILIES = (Family("aims", "aim", "aims"), Family("values", "value", "values"))
+
+
 @pytest.fixture
 def write(tmp_path):
-    """Write a lexicon in which every theme has one term of its own, except as told."""
+    """Write a lexicon of two families: `values` as told, `aims` with one theme."""
 
-    def written(text="", without=()):
-        rest = [theme for theme in THEMES if f"[{theme}]" not in text and theme not in without]
-        lines = [f"[{theme}]\nlabel = 'L'\nterms = ['zz{i}']" for i, theme in enumerate(rest)]
-        (tmp_path / "a.toml").write_text(text, encoding="utf-8")
-        (tmp_path / "rest.toml").write_text("\n".join(lines), encoding="utf-8")
+    def written(text=""):
+        (tmp_path / "aims.toml").write_text("[fairness]\nlabel = 'F'\nterms = ['zz']", encoding="utf-8")
+        (tmp_path / "values.toml").write_text(text, encoding="utf-8")
         return tmp_path
 
     return written
 
 
-def test_a_lexicon_is_read_in_the_order_of_the_codebook(write):
+def test_themes_come_in_the_order_of_the_families_and_of_their_files(write):
+    write("[power]\nlabel = 'P'\nterms = ['a']\n[care]\nlabel = 'C'\nterms = ['b']")
+    aims, values = FAMILIES
+    folder = write("[power]\nlabel = 'P'\nterms = ['a']\n[care]\nlabel = 'C'\nterms = ['b']")
+    assert load_lexicon(folder, (values, aims)).order == ("power", "care", "fairness")
+    lexicon = load_lexicon(folder, FAMILIES)
+    assert lexicon.order == ("fairness", "power", "care")
+    assert lexicon.of_family("values") == ("power", "care")
+    assert lexicon.families == FAMILIES
+
+
+def test_a_lexicon_is_read(write):
     text = """
     [power]
     label = 'Power'
@@ -114,10 +126,9 @@ def test_a_lexicon_is_read_in_the_order_of_the_codebook(write):
     near = [{words = ['power', 'give*'], within = 4, weight = 0.8}]
     not = ['power cut*']
     """
-    lexicon = load_lexicon(write(text))
-    assert tuple(lexicon.themes) == THEMES
+    lexicon = load_lexicon(write(text), FAMILIES)
     power = lexicon.themes["power"]
-    assert (power.label, power.kind, power.nots) == ("Power", "behaviour", ("power cut*",))
+    assert (power.label, power.family, power.nots) == ("Power", "values", ("power cut*",))
     assert [(entry.term, entry.weight) for entry in power.entries] == [
         ("empower*", 1.0),
         ("control*", 0.5),
@@ -127,7 +138,14 @@ def test_a_lexicon_is_read_in_the_order_of_the_codebook(write):
 
 
 FAULTS = [
-    ("[powr]\nlabel='x'", "[powr]: no such theme (did you mean 'power'?)"),
+    ("[Power]\nlabel='x'", "[Power]: is no id of a theme"),
+    ("[passing]\nlabel='x'", "[passing]: belongs into passing.toml"),
+    (
+        "[power]\nlabel='x'\nterms=['a']\ncolour='red'",
+        "[power]: colour: 'red' is none; write it as in '#b7149e'",
+    ),
+    ("[fairness]\nlabel='x'", "[fairness]: is in"),
+    ("", "is empty; write a table for each theme of 'values'"),
     ("[power]\nterms = ['a']", "[power]: label: is missing"),
     ("[power]\nlabel='x'", "[power]: terms: there is none"),
     ("[power]\nlabel='x'\nterm = ['a']", "[power]: term: unknown key (did you mean 'terms'?)"),
@@ -153,27 +171,32 @@ FAULTS = [
 @pytest.mark.parametrize(("text", "message"), FAULTS, ids=[message[:40] for _, message in FAULTS])
 def test_a_fault_is_named_with_file_and_theme(write, text, message):
     with pytest.raises(Fault) as caught:
-        load_lexicon(write(text))
-    assert any(message in each and "a.toml" in each for each in caught.value.messages), caught.value.messages
+        load_lexicon(write(text), FAMILIES)
+    assert any(message in each and "values.toml" in each for each in caught.value.messages), (
+        caught.value.messages
+    )
 
 
 def test_all_faults_are_told_at_once(write):
     text = "[power]\nlabel='x'\nterms=['', 'b & c']\nnoot=[]\n[listening]\nterms=['x']"
     with pytest.raises(Fault) as caught:
-        load_lexicon(write(text))
+        load_lexicon(write(text), FAMILIES)
     assert len(caught.value.messages) == 4
 
 
-def test_missing_themes_are_named(write):
-    with pytest.raises(Fault, match="no lexicon for local, not-targets"):
-        load_lexicon(write(without=("local", "not-targets")))
-
-
-def test_a_theme_in_two_files(write):
+def test_a_family_without_a_file_and_a_file_without_a_family(write):
     folder = write("[power]\nlabel='x'\nterms=['a']")
-    (folder / "b.toml").write_text("[power]\nlabel='y'\nterms=['b']", encoding="utf-8")
-    with pytest.raises(Fault, match=r"b\.toml: \[power\]: is in .*a\.toml too"):
-        load_lexicon(folder)
+    (folder / "value.toml").write_text("[care]\nlabel='y'\nterms=['b']", encoding="utf-8")
+    (folder / "aims.toml").unlink()
+    with pytest.raises(Fault) as caught:
+        load_lexicon(folder, FAMILIES)
+    gone, left = caught.value.messages
+    assert "aims.toml: is not there; network.toml has the family 'aims'" in gone
+    assert "value.toml: is of no family in network.toml (did you mean 'values'?)" in left
+
+
+def test_without_families_every_file_is_one(write):
+    assert load_lexicon(write("[power]\nlabel='x'\nterms=['a']")).order == ("fairness", "power")
 
 
 def test_suspicious_terms_are_warnings(write):
@@ -185,7 +208,7 @@ def test_suspicious_terms_are_warnings(write):
     label = 'L'
     terms = ['voice']
     """
-    warnings = load_lexicon(write(text)).warnings
+    warnings = load_lexicon(write(text), FAMILIES).warnings
     assert any("'empowering' is covered by 'empower*'" in warning for warning in warnings)
     assert any("'voice' is in power and listening" in warning for warning in warnings)
 
@@ -206,7 +229,7 @@ def test_suspicious_terms_are_warnings(write):
 )
 def test_terms_that_never_count_are_warned_of(write, terms, covered):
     text = f"[power]\nlabel = 'P'\nspelling = 'both'\nterms = [{terms}]\n"
-    found = [line for line in load_lexicon(write(text)).warnings if "is covered by" in line]
+    found = [line for line in load_lexicon(write(text), FAMILIES).warnings if "is covered by" in line]
     assert [line.split("'")[1] for line in found] == covered
 
 

@@ -11,13 +11,13 @@ import pandas as pd
 
 from pipeline.charts.stage import drawn
 from pipeline.core.figures import Chart
-from pipeline.core.schemas import BEHAVIOURS, THEMES, schema
+from pipeline.core.schemas import schema
 from pipeline.lexicon.lexicon import Lexicon
-from pipeline.lexicon.theme import Entry, Theme
 from pipeline.report.stage import report
 from pipeline.series.stage import series
 from pipeline.settings.models import Report, Series
 from tests.conftest import CONFIG
+from tests.framework import THEMES, labelled
 
 TEMPLATES = {path.name: path.read_text(encoding="utf-8") for path in (CONFIG / "templates").glob("report.*")}
 MARKUP = "</script><script>alert('x')</script> & <b>bold</b> ‘trust’"
@@ -101,12 +101,13 @@ def tables() -> dict[str, pd.DataFrame]:
     inputs = {
         name: made[name] for name in ("notes", "passages", "passage_themes", "topics", "topic_passages")
     }
-    return {**made, **series(**inputs, options=Series())}
+    return {**made, **series(**inputs, options=Series(), themes=THEMES)}
 
 
 def row(table: str, **values: Any) -> dict[str, Any]:
     """Return a row of the table: the values given, and the least that a column allows for the others."""
     least = {c.name: (c.among[0] if c.among else c.type()) for c in schema(table).columns}
+    least |= {"theme": THEMES[0]} if "theme" in least else {}
     return {**least, **values}
 
 
@@ -140,14 +141,7 @@ def charts() -> tuple[Chart, ...]:
 
 def lexicon() -> Lexicon:
     """Return a lexicon with a label per theme."""
-    return Lexicon(
-        {
-            theme: Theme(
-                theme, LABELS[theme], "behaviour" if theme in BEHAVIOURS else "principle", (Entry((theme,)),)
-            )
-            for theme in THEMES
-        }
-    )
+    return labelled(LABELS)
 
 
 def provenance(**changes: Any) -> dict[str, Any]:

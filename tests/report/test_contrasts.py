@@ -6,6 +6,7 @@ from pipeline.report.contrasts import _times, apart, companions, note_changes
 from pipeline.series.stage import series
 from pipeline.settings.models import Series
 from tests.conftest import build
+from tests.framework import THEMES
 from tests.make_notes import notes_of
 
 CELLS = ("A", "B", "C")
@@ -13,7 +14,7 @@ CELLS = ("A", "B", "C")
 
 def tables(notes):
     given = notes_of(*notes)
-    return given | series(**given, options=Series())
+    return given | series(**given, options=Series(), themes=THEMES)
 
 
 def meetings(power, listening=0):

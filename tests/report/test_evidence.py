@@ -2,8 +2,9 @@
 
 import pytest
 
-from pipeline.core.schemas import ALL, THEMES
+from pipeline.core.schemas import ALL
 from pipeline.report import evidence
+from tests.framework import THEMES
 from tests.report import make_report
 
 pytestmark = pytest.mark.xdist_group("report")

@@ -7,10 +7,11 @@ from pathlib import Path
 import pytest
 
 from pipeline.charts.stage import drawn
-from pipeline.core.schemas import TABLES, THEMES, schema
+from pipeline.core.schemas import TABLES, schema
 from pipeline.report.stage import report
 from pipeline.settings.models import Report
 from tests import make_charts
+from tests.framework import THEMES
 from tests.report import make_report
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("report")]

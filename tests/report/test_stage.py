@@ -5,12 +5,13 @@ from types import SimpleNamespace
 
 import pytest
 
-from pipeline.core.schemas import ALL, SCHEMAS, THEMES, schema
+from pipeline.core.schemas import ALL, SCHEMAS, schema
 from pipeline.core.wording import signed_points
 from pipeline.report import workbook
 from pipeline.report.stage import report, state, weak_themes
 from pipeline.settings.models import Report
 from tests.conftest import build
+from tests.framework import THEMES
 from tests.report import make_report
 
 pytestmark = pytest.mark.xdist_group("report")

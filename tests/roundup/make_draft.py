@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from docx import Document
 from PIL import Image
 
-from pipeline.core.schemas import THEMES, schema
+from pipeline.core.schemas import schema
 from pipeline.core.store import read_file
 from pipeline.roundup.document import Draft, Point, Text
 from pipeline.roundup.draft import draft_of
@@ -14,16 +14,12 @@ from pipeline.roundup.word import word
 from pipeline.series.stage import series
 from pipeline.settings.models import QuotesConfig, Roundup, Series
 from tests.conftest import CONFIG, build
+from tests.framework import THEMES, labelled
 
 TEMPLATE = read_file(CONFIG / "templates" / "roundup.docx")
 
 
-LEXICON = SimpleNamespace(
-    themes={
-        theme: SimpleNamespace(label=theme.capitalize(), kind="behaviour" if n < 4 else "principle")
-        for n, theme in enumerate(THEMES)
-    }
-)
+LEXICON = labelled({theme: theme.capitalize() for theme in THEMES})
 
 
 NOTES = (  # id, cell, date_low, date_high
@@ -121,7 +117,7 @@ def tables() -> dict:
         "passage_themes", *({"passage_id": key, "theme": theme, "score": 1.0} for key, theme, _ in themed)
     )
     inputs = [made[name] for name in ("notes", "passages", "passage_themes", "topics", "topic_passages")]
-    return {**made, **series(*inputs, Series())}
+    return {**made, **series(*inputs, Series(), THEMES)}
 
 
 def picture() -> bytes:
@@ -140,7 +136,16 @@ CHART = SimpleNamespace(
 
 
 def made(quotes: QuotesConfig | None = None, year: int = 2020, sample: bool = False) -> Draft:
-    return draft_of(tables(), [CHART], LEXICON, year, quotes or QuotesConfig(), Roundup(), sample)
+    return draft_of(
+        tables(),
+        [CHART],
+        "What we have learnt in {year}",
+        LEXICON,
+        year,
+        quotes or QuotesConfig(),
+        Roundup(),
+        sample,
+    )
 
 
 def points(draft: Draft, kind: str = "point") -> list[str]:

@@ -98,7 +98,7 @@ def test_keep_and_never():
 def test_keep_survives_an_empty_lexicon():
     bare = tables() | {name: schema(name).empty() for name in ("tags", "passage_themes")}
     marked = draft_of(
-        bare, [], LEXICON, 2020, QuotesConfig(keep=("a pond needs a keeper",)), Roundup(), False
+        bare, [], "", LEXICON, 2020, QuotesConfig(keep=("a pond needs a keeper",)), Roundup(), False
     )
     assert points(marked) == ["A pond needs a keeper whose power is small and whose patience is large."]
 

@@ -2,6 +2,7 @@
 
 from pipeline.series.stage import series
 from pipeline.settings.models import Series
+from tests.framework import THEMES
 from tests.make_notes import notes_of
 
 
@@ -10,7 +11,7 @@ def run(*notes, topics=(), shuffled=False, **options):
     frames = notes_of(*notes, topics=topics)
     if shuffled:
         frames = {name: frame.sample(frac=1, random_state=1) for name, frame in frames.items()}
-    return series(**frames, options=Series(**options))
+    return series(**frames, options=Series(**options), themes=THEMES)
 
 
 def row(table, **keys):

@@ -4,12 +4,13 @@ import pytest
 from scipy import stats
 from statsmodels.stats.proportion import confint_proportions_2indep
 
-from pipeline.core.schemas import ALL, THEMES, schema
+from pipeline.core.schemas import ALL, schema
 from pipeline.series import statistics
 from pipeline.series.comparisons import companions, comparisons, note_changes
 from pipeline.series.meetings import Meetings
 from pipeline.settings.models import Series
 from tests.conftest import build
+from tests.framework import THEMES
 
 KINDS = ("bullet", "paragraph")
 POWER, LISTENING = THEMES.index("power"), THEMES.index("listening")
@@ -27,7 +28,7 @@ def meetings(cells, power, listening=None, passages=20, days=None):
     tagged = np.zeros((count, len(THEMES)))
     tagged[:, POWER] = power
     tagged[:, LISTENING] = listening if listening is not None else 0
-    return Meetings(notes, np.full(count, float(passages)), tagged, tagged >= 2)
+    return Meetings(notes, np.full(count, float(passages)), tagged, tagged >= 2, THEMES)
 
 
 def row(table, **keys):

@@ -4,9 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
-from pipeline.core.schemas import THEMES
 from pipeline.series.recurrence import change, verdict
 from pipeline.settings.models import Series
+from tests.framework import THEMES
 from tests.series.make_series import monthly, row, run
 
 

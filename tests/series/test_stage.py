@@ -6,7 +6,8 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from pipeline.core.schemas import ALL, CHANGES, THEMES, VERDICTS, schema
+from pipeline.core.schemas import ALL, CHANGES, VERDICTS, schema
+from tests.framework import THEMES
 from tests.series.make_series import row, run
 
 

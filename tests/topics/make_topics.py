@@ -8,7 +8,7 @@ import tomllib
 import numpy as np
 import pandas as pd
 
-from pipeline.core.schemas import THEMES, schema
+from pipeline.core.schemas import schema
 from pipeline.language.corpus import Corpus
 from pipeline.lexicon.lexicon import Lexicon
 from pipeline.lexicon.theme import Entry, Theme
@@ -16,6 +16,7 @@ from pipeline.settings import models
 from pipeline.topics import model
 from pipeline.topics.kept import entries
 from pipeline.topics.stage import TABLES, topics
+from tests.framework import THEMES
 
 GARDEN = [
     "soil",
@@ -135,10 +136,10 @@ def frames(rows):
 
 def lexicon(**terms):
     entries = {t: tuple(Entry((w,)) for w in terms.get(t, ("zzz",))) for t in THEMES}
-    return Lexicon({t: Theme(t, t, "behaviour", entries[t]) for t in THEMES})
+    return Lexicon({t: Theme(t, t, "behaviours", entries[t]) for t in THEMES})
 
 
-def run(corpus, themes=None, labels=(), stopwords=(), words=None, **options):
+def run(corpus, themes=None, labels=(), stopwords=(), words=None, anchors=(("relationships",),), **options):
     notes, passages = corpus
     given = schema("passage_themes").empty() if themes is None else themes
     options = models.Topics(**{"free": (2, 3, 4), "draws": 12, **options})
@@ -147,7 +148,7 @@ def run(corpus, themes=None, labels=(), stopwords=(), words=None, **options):
         for each in labels
     )
     named = models.TopicsConfig(topic=given_labels)
-    made = topics(notes, passages, given, options, named, stopwords, words or lexicon())
+    made = topics(notes, passages, given, options, named, stopwords, words or lexicon(), anchors)
     for name, table in made.items():
         schema(name).check(table)
     return made
