@@ -8,7 +8,8 @@ from pipeline.lexicon.lexicon import Lexicon
 from pipeline.lexicon.theme import Entry
 from pipeline.settings.load import load
 
-LEXICON = load(Path(__file__).parents[1] / "config").lexicon
+_config = load(Path(__file__).parents[1] / "config")
+LEXICON, NETWORK = _config.lexicon, _config.network
 THEMES = LEXICON.order
 BEHAVIOURS, PRINCIPLES = (LEXICON.of_family(family.id) for family in LEXICON.families)
 FAMILIES = {"behaviours": BEHAVIOURS, "principles": PRINCIPLES}

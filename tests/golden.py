@@ -89,7 +89,7 @@ def verdicts(tables: dict[str, pd.DataFrame]) -> Iterator[str]:
 
 def said(tables: dict[str, pd.DataFrame]) -> Iterator[str]:
     labels = {theme: entry.label for theme, entry in load(ROOT / "config").lexicon.themes.items()}
-    for group in headlines(tables, labels, {}):
+    for group in headlines(tables, labels, {}, "cells"):
         yield "The whole network" if group.cell == ALL else group.cell
         for part in ("recurs", "new", "fading"):
             for each in getattr(group, part):

@@ -22,8 +22,11 @@ MOST = 24
 CEILINGS = (0.2, 0.4, 0.6, 0.8, 1.0)
 
 
-def apart(name: str, rows: pd.DataFrame, series: pd.DataFrame, themes: Looks) -> Canvas:
-    """Return the drawing; `rows` are the clear ones of `comparisons`, `series` holds the period `(all)`."""
+def apart(name: str, rows: pd.DataFrame, series: pd.DataFrame, themes: Looks, group: str) -> Canvas:
+    """Return the drawing; `rows` are the clear ones of `comparisons`, `series` holds the period `(all)`.
+
+    `group` is what a cell is called.
+    """
     canvas = Canvas(name)
     ends = series.set_index(["cell", "theme"])[["low", "high"]]
     shares = [
@@ -39,7 +42,7 @@ def apart(name: str, rows: pd.DataFrame, series: pd.DataFrame, themes: Looks) ->
         _share(canvas, row, ends.loc[(row["group"], row["theme"])], themes, ceiling, y + height / 2)
         y, last = y + height, row["group"]
     _axis(canvas, ceiling, top, y)
-    canvas.finish(_legend(canvas, y + 14))
+    canvas.finish(_legend(canvas, y + 14, group))
     return canvas
 
 
@@ -96,10 +99,10 @@ def _axis(canvas: Canvas, ceiling: float, top: float, bottom: float) -> None:
     canvas.rule(0, bottom, WIDTH, bottom, 0.12)
 
 
-def _legend(canvas: Canvas, y: float) -> float:
+def _legend(canvas: Canvas, y: float, group: str) -> float:
     canvas.box(0, y - 5, 24, 10, NEUTRAL, strength=0.25)
     canvas.dot(12, y, 4.5, NEUTRAL)
-    words = "in the cell, with its 95 % interval"
+    words = f"in the {group}, with its 95 % interval"
     canvas.text(30, y, words, size=SMALL)
     x = 30 + text_width(words, SMALL) + 24
     canvas.dot(x, y, 4, NEUTRAL, hollow=True)

@@ -22,8 +22,9 @@ from pipeline.core.counted import is_meeting, meetings
 from pipeline.core.figures import Chart, files_of
 from pipeline.core.schemas import ALL
 from pipeline.core.table import Tables
-from pipeline.core.wording import slug
+from pipeline.core.wording import lowered, slug
 from pipeline.lexicon.lexicon import Lexicon
+from pipeline.settings.models import GroupWords
 
 
 @dataclass(frozen=True)
@@ -36,21 +37,22 @@ class Drawing:
     alt: str
 
 
-def charts(tables: Tables, lexicon: Lexicon) -> dict[str, str | bytes]:
+def charts(tables: Tables, lexicon: Lexicon, group: GroupWords) -> dict[str, str | bytes]:
     """Return {path under the reports folder: content}: every chart as SVG and PNG, and a list of them."""
-    return files_of(drawn(tables, lexicon))
+    return files_of(drawn(tables, lexicon, group))
 
 
-def drawn(tables: Tables, lexicon: Lexicon) -> tuple[Chart, ...]:
+def drawn(tables: Tables, lexicon: Lexicon, group: GroupWords) -> tuple[Chart, ...]:
     """Return every chart, the network's first.
 
     `tables` needs notes, note_themes, series, recurrence, comparisons, topics, topic_choices and
-    topic_series; the lexicon has the themes in their order. With no meeting there is no chart.
+    topic_series; the lexicon has the themes in their order, `group` what a cell is called. With no meeting
+    there is no chart.
     """
-    return tuple(d.canvas.chart(d.title, d.caption, d.alt) for d in drawings(tables, lexicon))
+    return tuple(d.canvas.chart(d.title, d.caption, d.alt) for d in drawings(tables, lexicon, group))
 
 
-def drawings(tables: Tables, lexicon: Lexicon) -> Iterator[Drawing]:
+def drawings(tables: Tables, lexicon: Lexicon, group: GroupWords) -> Iterator[Drawing]:
     """Yield the drawing of every chart."""
     if not is_meeting(tables["notes"]).any():
         return
@@ -58,14 +60,14 @@ def drawings(tables: Tables, lexicon: Lexicon) -> Iterator[Drawing]:
     cells = cells_of(tables["recurrence"])
     names = strip_names(cells)
     yield _strip(ALL, names[ALL], tables, themes)
-    yield _heat(tables, themes, cells)
+    yield _heat(tables, themes, cells, group)
     if (tables["series"]["notes"][tables["series"]["period"] != ALL] > 0).any():
         yield _shares(tables, themes)
         if (tables["topics"]["notes"] > 0).any():
             yield _topics(tables, themes)
             yield _numbers(tables)
-    yield _calendar(tables)
-    yield from _apart(tables, themes)
+    yield _calendar(tables, group)
+    yield from _apart(tables, themes, group)
     for cell in cells[:-1]:
         yield _strip(cell, names[cell], tables, themes)
 
@@ -129,15 +131,15 @@ def _spread(meetings: int) -> str:
     return f"{meetings} of them may lie in more than one period and are left out."
 
 
-def _heat(tables: Tables, themes: Looks, cells: list[str]) -> Drawing:
+def _heat(tables: Tables, themes: Looks, cells: list[str], group: GroupWords) -> Drawing:
     whole = tables["series"][tables["series"]["period"] == ALL]
-    title = titles.foremost(whole[whole["cell"] != ALL], themes)
+    title = titles.foremost(whole[whole["cell"] != ALL], themes, group)
     caption = f"{_base(tables)} One-off events count in the whole network only."
     alt = f"{title}. {titles.largest(whole, themes)}"
     return Drawing(heat("heat", cells, whole, themes), title, caption, alt)
 
 
-def _apart(tables: Tables, themes: Looks) -> Iterator[Drawing]:
+def _apart(tables: Tables, themes: Looks, group: GroupWords) -> Iterator[Drawing]:
     """Yield the drawing of what sets cells apart, if anything clearly does."""
     table = tables["comparisons"]
     clear = table[(table["kind"] == "cell") & table["verdict"].str.startswith("clearly")]
@@ -146,20 +148,21 @@ def _apart(tables: Tables, themes: Looks) -> Iterator[Drawing]:
     shown = clear.sort_values(["p_value", "group", "theme"], kind="stable").head(MOST_APART)
     shown = shown.sort_values(["group", "p_value", "theme"], kind="stable")
     whole = tables["series"][tables["series"]["period"] == ALL]
-    title = titles.apart(clear, themes)
+    title = titles.apart(clear, themes, group)
     rest = f" Of {len(clear)} clear differences the firmest." if len(clear) > len(shown) else ""
     caption = f"{_base(tables)}{rest} Shown is only what chance alone would hardly bring about."
     yield Drawing(
-        apart("apart", shown, whole, themes), title, caption, f"{title}. {titles.contrasts(shown, themes)}"
+        apart("apart", shown, whole, themes, group.one),
+        title,
+        caption,
+        f"{title}. {titles.contrasts(shown, themes)}",
     )
 
 
 def _shares(tables: Tables, themes: Looks) -> Drawing:
     rows = _finest(tables["series"])
     recurrence = tables["recurrence"][tables["recurrence"]["cell"] == ALL]
-    title = f"The network over time: {titles.opened(titles.changes(recurrence, themes), str.lower)}".rstrip(
-        "."
-    )
+    title = f"The network over time: {lowered(titles.changes(recurrence, themes))}".rstrip(".")
     missing = int(recurrence["notes"].iloc[0] - rows.drop_duplicates("period")["notes"].sum())
     rest = f" {_spread(missing)}" if missing else ""
     whole = tables["series"][tables["series"]["period"] == ALL]
@@ -192,9 +195,9 @@ def _numbers(tables: Tables) -> Drawing:
     return Drawing(numbers("topics-numbers", choices), title, caption, f"{title}.")
 
 
-def _calendar(tables: Tables) -> Drawing:
+def _calendar(tables: Tables, group: GroupWords) -> Drawing:
     notes = _meetings(tables["notes"], ALL)
-    title, periods = titles.meetings(notes), tables["series"]
+    title, periods = titles.meetings(notes, group), tables["series"]
     if len(notes) <= MOST or not (periods["period"] != ALL).any():
         return Drawing(calendar("calendar", notes), title, _base(tables), f"{title}.")
     unit = len(_finest(periods)["period"].iloc[0])

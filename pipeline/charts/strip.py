@@ -21,7 +21,7 @@ from pipeline.charts.look import Looks
 from pipeline.charts.palette import NEUTRAL
 from pipeline.charts.timeline import Timeline, timeline
 from pipeline.core.calendar import Span, period_span, period_words, said, span_of
-from pipeline.core.wording import percent, several
+from pipeline.core.wording import opened, percent, several
 
 LEFT, RIGHT = 172.0, 430.0
 LARGE, SMALLEST = 11.0, 6.0
@@ -220,7 +220,7 @@ def _family(canvas: Canvas, family: str, themes: Looks, theme: str, y: float) ->
     """Write what the family is called above its first theme."""
     if next(t for t, look in themes.items() if look.family == family) != theme:
         return y
-    canvas.text(0, y + 8, f"{family[:1].upper()}{family[1:]}", size=SMALL, weight="bold")
+    canvas.text(0, y + 8, opened(family), size=SMALL, weight="bold")
     return y + 16
 
 

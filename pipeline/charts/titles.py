@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Any
 
 import pandas as pd
@@ -10,7 +9,8 @@ import pandas as pd
 from pipeline.charts.look import Looks
 from pipeline.core.calendar import Span, day_words, span_of
 from pipeline.core.schemas import ALL
-from pipeline.core.wording import listed, percent, several
+from pipeline.core.wording import listed, opened, percent, several
+from pipeline.settings.models import GroupWords
 
 NAMED = 3
 """At most so many themes are named before the rest is counted."""
@@ -25,11 +25,6 @@ def records(table: pd.DataFrame) -> list[dict[str, Any]]:
 def whose(cell: str) -> str:
     """Return the cell's name, or what stands for all of them."""
     return "the network" if cell == ALL else cell
-
-
-def opened(words: str, how: Callable[[str], str] = str.upper) -> str:
-    """Return the words with their first letter changed."""
-    return how(words[:1]) + words[1:]
 
 
 def recurring(rows: pd.DataFrame, themes: Looks, cell: str) -> str:
@@ -99,7 +94,7 @@ def _spans(notes: pd.DataFrame) -> list[Span]:
     return [span_of(*row) for row in notes[["date", "date_low", "date_high"]].itertuples(index=False)]
 
 
-def foremost(rows: pd.DataFrame, themes: Looks) -> str:
+def foremost(rows: pd.DataFrame, themes: Looks, group: GroupWords) -> str:
     """Return which theme leads in which cells: `rows` are the cells' rows of period `(all)`.
 
     Cells of fewer than three meetings are left out where there are others.
@@ -110,7 +105,7 @@ def foremost(rows: pd.DataFrame, themes: Looks) -> str:
         ["cell", "share", "theme"], ascending=[True, False, True], kind="stable"
     )
     if spoken.empty:
-        return "No theme is present in any cell"
+        return f"No theme is present in any {group.one}"
     first = spoken.drop_duplicates("cell")
     if len(first) == 1:
         return f"{first['cell'].iloc[0]} talks most about ‘{themes[first['theme'].iloc[0]].label}’"
@@ -120,8 +115,8 @@ def foremost(rows: pd.DataFrame, themes: Looks) -> str:
     theme, named = max(cells.items(), key=lambda item: len(item[1]))
     only = " with three meetings or more" if len(firm) else ""
     if len(named) == 1:
-        return f"Each of the {len(first)} cells{only} talks most about a theme of its own"
-    return f"‘{themes[theme].label}’ leads in {len(named)} of the {len(first)} cells{only}"
+        return f"Each of the {len(first)} {group.many}{only} talks most about a theme of its own"
+    return f"‘{themes[theme].label}’ leads in {len(named)} of the {len(first)} {group.many}{only}"
 
 
 def largest(whole: pd.DataFrame, themes: Looks) -> str:
@@ -132,11 +127,11 @@ def largest(whole: pd.DataFrame, themes: Looks) -> str:
     return f"Largest shares of all passages: {listed(named, NAMED)}."
 
 
-def apart(clear: pd.DataFrame, themes: Looks) -> str:
+def apart(clear: pd.DataFrame, themes: Looks, group: GroupWords) -> str:
     """Return which cell is most clearly apart: `clear` are the clear rows of `comparisons` of cells."""
     first = clear.sort_values(["p_value", "difference"], ascending=[True, False], kind="stable").iloc[0]
     cells = clear["group"].nunique()
-    others = f"{cells} cells are" if cells > 1 else "One cell is"
+    others = f"{cells} {group.many} are" if cells > 1 else f"One {group.one} is"
     return f"{others} clearly apart from the rest: {_contrast(first, themes)}"
 
 
@@ -170,11 +165,11 @@ def numbers_of_topics(choices: pd.DataFrame) -> str:
     return f"{taken['topics']} topics hold best: {percent(taken['stability'])} of their words come back{rest}"
 
 
-def meetings(notes: pd.DataFrame) -> str:
+def meetings(notes: pd.DataFrame, group: GroupWords) -> str:
     """Return how many meetings of how many cells there are, and how many are not dated to the day."""
     cells, one_off = len(set(notes["cell"]) - {""}), int((notes["cell"] == "").sum())
     exact = sum(span.exact for span in _spans(notes))
-    parts = [f"{len(notes) - one_off} of {several(cells, 'cell')}"] if cells else []
+    parts = [f"{len(notes) - one_off} of {several(cells, group.one, group.many)}"] if cells else []
     if one_off:
         parts.append(f"{one_off} one-off")
     vague = f"; {len(notes) - exact} not dated to the day" if exact < len(notes) else ""

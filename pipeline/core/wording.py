@@ -20,6 +20,21 @@ def listed(names: Iterable[str], most: int | None = None) -> str:
     return f"{', '.join(others)} and {last}" if others else last
 
 
+def opened(words: str) -> str:
+    """Return the words with a capital at their beginning."""
+    return words[:1].upper() + words[1:]
+
+
+def lowered(words: str) -> str:
+    """Return the words with a small letter at their beginning."""
+    return words[:1].lower() + words[1:]
+
+
+def an(words: str) -> str:
+    """Return the words after the article that their first letter asks for."""
+    return f"{'an' if words[:1].lower() in set('aeiou') else 'a'} {words}"
+
+
 def either(names: Iterable[str]) -> str:
     """Return the names as in a, b or c."""
     *others, last = names

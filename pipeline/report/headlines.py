@@ -51,11 +51,16 @@ class Headlines:
     by_chance: int
 
 
-def headlines(tables: Tables, labels: dict[str, str], weak: Mapping[str, str]) -> list[Headlines]:
-    """Return the headlines of the network, then of each cell; `weak` marks themes to read with care."""
+def headlines(
+    tables: Tables, labels: dict[str, str], weak: Mapping[str, str], called: str
+) -> list[Headlines]:
+    """Return the headlines of the network, then of each cell.
+
+    `weak` marks themes to read with care; `called` is what several cells are called.
+    """
     told = list(_turns(tables, labels, weak))
     groups = tables["recurrence"].groupby("cell", sort=True)
-    spread = _spread(tables["recurrence"])
+    spread = _spread(tables["recurrence"], called)
     return [
         _of(str(cell), rows, [pair for pair in told if pair[0].cell == cell], spread, labels, weak)
         for cell, rows in groups
@@ -146,11 +151,11 @@ def _turned(turn: Any, label: str, weak: str = "", machine: bool = False) -> Hea
     return Headline(label, words, turn.seen, turn.here, certainty, False, asked, weak, machine)
 
 
-def _spread(recurrence: pd.DataFrame) -> dict[str, str]:
+def _spread(recurrence: pd.DataFrame, called: str) -> dict[str, str]:
     """Return per theme in how many of the cells it has been present, in words."""
     cells = recurrence[recurrence["cell"] != ALL]
     here = cells.assign(here=cells["notes_with_theme"] > 0).groupby("theme")["here"].agg(["sum", "size"])
-    return {str(theme): f", in {some} of {every} cells" for theme, some, every in here.itertuples()}
+    return {str(theme): f", in {some} of {every} {called}" for theme, some, every in here.itertuples()}
 
 
 def _no_change(rows: pd.DataFrame, few: bool) -> str:

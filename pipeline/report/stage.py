@@ -19,13 +19,13 @@ from pipeline.core.counted import is_meeting
 from pipeline.core.figures import Chart
 from pipeline.core.schemas import ALL, SCHEMAS
 from pipeline.core.table import Tables
-from pipeline.core.wording import percent, signed_points, slug
+from pipeline.core.wording import an, opened, percent, several, signed_points, slug
 from pipeline.lexicon.lexicon import Lexicon
 from pipeline.report import contrasts, parts, to_check, workbook
 from pipeline.report.evidence import as_script, page_data
 from pipeline.report.headlines import headlines
 from pipeline.report.sums import health
-from pipeline.settings.models import Report
+from pipeline.settings.models import NetworkConfig, Report
 
 PAGE = "report.html.j2"
 HERE = "@passages@"
@@ -44,6 +44,7 @@ def report(
     tables: Tables,
     charts: Sequence[Chart],
     lexicon: Lexicon,
+    network: NetworkConfig,
     options: Report,
     provenance: Mapping[str, Any],
     templates: Mapping[str, str],
@@ -55,7 +56,10 @@ def report(
     sheet and script by file name.
     """
     context = {
-        **_parts(tables, lexicon, options, provenance),
+        **_parts(tables, lexicon, network, options, provenance),
+        "network_name": network.name,
+        "group": network.group,
+        "called": network.called,
         "figures": _figures(charts, tables, options.megabytes * 1e6 * FIGURES),
         "schemas": [schema for schema in SCHEMAS.values() if schema.published],
         "provenance": provenance,
@@ -80,12 +84,19 @@ def _environment(templates: Mapping[str, str]) -> jinja2.Environment:
         lstrip_blocks=True,
     )
     environment.globals.update(inlined=lambda name: Markup(templates[name]), passages_go_here=HERE, all=ALL)
-    environment.filters.update(percent=partial(percent, short=True), points=signed_points, state=state)
+    environment.filters.update(
+        percent=partial(percent, short=True), points=signed_points, state=state,
+        several=several, opened=opened, an=an,
+    )  # fmt: skip
     return environment
 
 
 def _parts(
-    tables: Tables, lexicon: Lexicon, options: Report, provenance: Mapping[str, Any]
+    tables: Tables,
+    lexicon: Lexicon,
+    network: NetworkConfig,
+    options: Report,
+    provenance: Mapping[str, Any],
 ) -> dict[str, Any]:
     weak = weak_themes(provenance.get("accuracy"))
     labels = {theme.id: theme.label for theme in lexicon.themes.values()}
@@ -96,7 +107,7 @@ def _parts(
         "longest": LONGEST,
         "labels": labels,
         "weak": weak,
-        "headlines": {line.cell: line for line in headlines(tables, labels, weak)},
+        "headlines": {line.cell: line for line in headlines(tables, labels, weak, network.group.many)},
         "span": parts.span(held),
         "network": parts.theme_rows(tables, ALL, lexicon.order),
         "cells": parts.cells(tables, held, listed, lexicon.order),

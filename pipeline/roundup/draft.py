@@ -11,13 +11,13 @@ from pipeline.core.calendar import when
 from pipeline.core.counted import counted
 from pipeline.core.figures import Chart
 from pipeline.core.schemas import ALL
-from pipeline.core.wording import percent, several
+from pipeline.core.wording import opened, percent, several
 from pipeline.lexicon.lexicon import Lexicon
 from pipeline.roundup import ahead_chapter, quotations_chapter, recurring_chapter
 from pipeline.roundup.document import Block, Draft, Grid, Heading, Point, Text
 from pipeline.roundup.selection import Chosen, Selection, unknown
 from pipeline.roundup.year import Year, of_year
-from pipeline.settings.models import QuotesConfig, Roundup
+from pipeline.settings.models import NetworkConfig, QuotesConfig, Roundup
 
 NO_GROUP = "one-off meetings"
 
@@ -25,7 +25,7 @@ NO_GROUP = "one-off meetings"
 def draft_of(
     tables: dict[str, pd.DataFrame],
     charts: Sequence[Chart],
-    title: str,
+    network: NetworkConfig,
     lexicon: Lexicon,
     year: int,
     quotes: QuotesConfig,
@@ -37,7 +37,7 @@ def draft_of(
     mine = tables["passages"][tables["passages"]["note_id"].isin(notes["note_id"])]
     labels = {theme: entry.label for theme, entry in lexicon.themes.items()}
     body = counted(mine, notes)
-    held = Year(year, tables, labels, lexicon, notes, unsure, body, options, quotes, charts)
+    held = Year(year, tables, labels, lexicon, network.group, notes, unsure, body, options, quotes, charts)
     texts = mine.groupby("note_id")["text"].agg("\n".join).to_dict()
     selection = Selection(notes, held.passages, texts, tables["tags"], options, quotes)
     blocks = [*_preface(held), *_numbers(held)]
@@ -49,7 +49,7 @@ def draft_of(
         ]
         blocks += ahead_chapter.chapter(held)
     blocks += [*_meetings(held), *_unknown_marks(held)]
-    return Draft(year, title.replace("{year}", str(year)), _subtitle(held), sample, tuple(blocks))
+    return Draft(year, network.roundup.replace("{year}", str(year)), _subtitle(held), sample, tuple(blocks))
 
 
 def _subtitle(held: Year) -> str:
@@ -76,7 +76,7 @@ def _numbers(held: Year) -> Iterator[Block]:
     cells = [cell for cell in held.notes["cell"].unique() if cell]
     single = int((held.notes["cell"] == "").sum())
     words = int(held.notes["words"].sum())
-    groups = f"{several(len(cells), 'group')} met" + (
+    groups = f"{several(len(cells), held.group.one, held.group.many)} met" + (
         f"; {several(single, 'one-off meeting')} took place" if single else ""
     )
     yield Text(f"{several(len(held.notes), 'meeting')} left a note. {groups}.", "item")
@@ -110,7 +110,7 @@ def _presence(held: Year) -> Grid:
     caption = f"In how many meetings of {held.year} each {held.every_theme} is present"
     return Grid(
         caption,
-        (held.any_theme[:1].upper() + held.any_theme[1:], "Meetings", "By group"),
+        (opened(held.any_theme), "Meetings", f"By {held.group.one}"),
         tuple(rows),
         (0.36, 0.14, 0.5),
     )

@@ -29,8 +29,8 @@ def chapter(held: Year) -> Iterator[Block]:
     now = rows[(rows["period"] == str(held.year)) & (rows["notes"] > 0)]
     before = rows[(rows["period"] < str(held.year)) & (rows["notes"] > 0)]
     yield Heading(1, "Recurring, new and fading")
-    yield Heading(2, "Recurring across groups")
-    yield from _recurring(now[~now["topic"]], held.any_theme)
+    yield Heading(2, f"Recurring across {held.group.many}")
+    yield from _recurring(held, now[~now["topic"]])
     yield Heading(2, f"New in {held.year}")
     yield from _listed(
         _new(now, before),
@@ -64,7 +64,7 @@ def presence(held: Year) -> pd.DataFrame:
     return both[both["period"].str.fullmatch(r"\d{4}") & (both["cell"] != "")]
 
 
-def _recurring(now: pd.DataFrame, any_theme: str) -> Iterator[Block]:
+def _recurring(held: Year, now: pd.DataFrame) -> Iterator[Block]:
     network = now[(now["cell"] == ALL) & (now["present"] > 1)]
     cells, found = now[now["cell"] != ALL], False
     for row in network.sort_values(["present", "what"], ascending=[False, True]).itertuples():
@@ -74,11 +74,12 @@ def _recurring(now: pd.DataFrame, any_theme: str) -> Iterator[Block]:
             found = True
             yield Text(
                 f"{row.what}: in {row.present} of {several(int(row.notes), 'meeting')}; in at least half the "
-                f"meetings of {len(often)} of {several(len(mine), 'group')} ({listed(often)}).",
+                f"meetings of {len(often)} of {several(len(mine), held.group.one, held.group.many)} "
+                f"({listed(often)}).",
                 "item",
             )
     if not found:
-        yield Text(f"No {any_theme} is in half the meetings of more than one group.")
+        yield Text(f"No {held.any_theme} is in half the meetings of more than one {held.group.one}.")
 
 
 def _new(now: pd.DataFrame, before: pd.DataFrame) -> Iterator[str]:

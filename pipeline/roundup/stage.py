@@ -13,13 +13,13 @@ from pipeline.lexicon.lexicon import Lexicon
 from pipeline.roundup.draft import draft_of
 from pipeline.roundup.files import Drafts, files_of
 from pipeline.roundup.year import latest_year, of_year
-from pipeline.settings.models import QuotesConfig, Roundup
+from pipeline.settings.models import NetworkConfig, QuotesConfig, Roundup
 
 
 def roundup(
     tables: dict[str, pd.DataFrame],
     charts: Sequence[Chart],
-    title: str,
+    network: NetworkConfig,
     lexicon: Lexicon,
     quotes: QuotesConfig,
     options: Roundup,
@@ -30,8 +30,7 @@ def roundup(
 ) -> dict[str, bytes]:
     """Return {name: content} of the draft of `year`, or of the latest year that a meeting is known to be of.
 
-    There is none where no meeting's year is known. `{year}` in `title` stands for the year; `drafts` are
-    those that are there already.
+    There is none where no meeting's year is known. `drafts` are those that are there already.
 
     Raises:
         Fault: no meeting is known to be of the year, or the template cannot be used.
@@ -43,5 +42,5 @@ def roundup(
     if of_year(tables["notes"], asked)[0].empty:
         raise Fault(f"--year {year}: no meeting is known to be of that year; the latest is {latest}")
     return files_of(
-        draft_of(tables, charts, title, lexicon, asked, quotes, options, sample), template, drafts
+        draft_of(tables, charts, network, lexicon, asked, quotes, options, sample), template, drafts
     )

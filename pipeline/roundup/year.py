@@ -15,7 +15,7 @@ from pipeline.core.wording import either, listed
 from pipeline.core.year import ends, year_of
 from pipeline.lexicon.lexicon import Lexicon
 from pipeline.roundup.document import Picture
-from pipeline.settings.models import QuotesConfig, Roundup
+from pipeline.settings.models import GroupWords, QuotesConfig, Roundup
 
 
 def latest_year(notes: pd.DataFrame) -> int | None:
@@ -60,6 +60,7 @@ class Year:
     tables: dict[str, pd.DataFrame]
     labels: dict[str, str]
     lexicon: Lexicon
+    group: GroupWords
     notes: pd.DataFrame
     unsure: pd.DataFrame
     passages: pd.DataFrame  # of the year's meetings, those that count

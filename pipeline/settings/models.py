@@ -265,6 +265,11 @@ class NetworkConfig(Model):
     group: GroupWords = GroupWords()
     family: tuple[FamilyConfig, ...] = Field(min_length=1)
 
+    def called(self, kind: str, count: int = 1) -> str:
+        """Return what so many of a kind are called: cells as the network calls them, years as years."""
+        one, many = (self.group.one, self.group.many) if kind == "cell" else (kind, kind + "s")
+        return one if count == 1 else many
+
     @model_validator(mode="after")
     def _families_differ(self) -> Self:
         ids = [family.id for family in self.family]

@@ -5,14 +5,16 @@ import re
 import pytest
 
 from pipeline.charts.stage import drawings
-from tests.framework import THEMES
+from tests.framework import NETWORK, THEMES
 from tests.make_charts import LEXICON, tables
 
 
 @pytest.mark.slow
 def test_what_sets_cells_apart_is_drawn_and_only_that():
     held = tables(6, 12, own=0.9)
-    drawing = next(drawing for drawing in drawings(held, LEXICON) if drawing.canvas.name == "apart")
+    drawing = next(
+        drawing for drawing in drawings(held, LEXICON, NETWORK.group) if drawing.canvas.name == "apart"
+    )
     chart = drawing.canvas.chart(drawing.title, drawing.caption, drawing.alt)
     clear = held["comparisons"].query("kind == 'cell' and verdict.str.startswith('clearly')")
     assert {("Cell 3", THEMES[3]), ("Cell 7", THEMES[7])} <= set(

@@ -7,6 +7,7 @@ from matplotlib.patches import Rectangle
 from pipeline.charts.canvas import WIDTH
 from pipeline.charts.stage import drawings
 from tests.charts.look_at import dot_boxes, label_boxes, shared
+from tests.framework import NETWORK
 from tests.make_charts import LEXICON, LONG, tables
 
 
@@ -38,7 +39,7 @@ SIZES = [
 @pytest.fixture(scope="module", params=SIZES)
 def sized(request):
     """Return the drawings of tables of a size, drawn once for all that is looked at."""
-    return list(drawings(tables(**request.param), LEXICON))
+    return list(drawings(tables(**request.param), LEXICON, NETWORK.group))
 
 
 def test_no_label_is_cut_or_covered(sized):

@@ -8,7 +8,7 @@ import pytest
 
 from pipeline.charts.stage import drawn, strip_names
 from pipeline.core.schemas import ALL
-from tests.framework import THEMES
+from tests.framework import NETWORK, THEMES
 from tests.make_charts import LEXICON, anew, tables
 
 pytestmark = pytest.mark.xdist_group("charts")
@@ -23,7 +23,7 @@ def test_the_families_of_charts(made):
 
 @pytest.mark.slow
 def test_same_tables_same_bytes(made):
-    again = drawn(anew(5, 3, vague=(2,)), LEXICON)
+    again = drawn(anew(5, 3, vague=(2,)), LEXICON, NETWORK.group)
     assert again == made
 
 
@@ -67,7 +67,7 @@ def test_every_mark_leads_to_rows_of_the_tables(made):
 def test_no_meeting_no_chart():
     empty = tables(1, 1)
     empty["notes"] = empty["notes"].assign(event="publication")
-    assert drawn(empty, LEXICON) == ()
+    assert drawn(empty, LEXICON, NETWORK.group) == ()
 
 
 @pytest.mark.slow

@@ -6,6 +6,7 @@ import pytest
 
 from pipeline.charts.stage import drawings
 from pipeline.core.schemas import ALL
+from tests.framework import NETWORK
 from tests.make_charts import LEXICON, tables
 
 pytestmark = pytest.mark.xdist_group("charts")
@@ -43,12 +44,12 @@ def test_where_meetings_stand_too_close_a_dot_is_a_period_and_the_rest_has_its_o
 
 @pytest.mark.slow
 def test_beyond_sixty_meetings_a_dot_is_a_period():
-    drawing = next(iter(drawings(tables(40, 2), LEXICON)))
+    drawing = next(iter(drawings(tables(40, 2), LEXICON, NETWORK.group)))
     assert len(drawing.canvas.marks) > 20
     assert all(mark.evidence.split("|")[1].startswith("20") for mark in drawing.canvas.marks.values())
 
 
 @pytest.mark.slow
 def test_meetings_left_out_of_a_strip_are_counted():
-    drawing = next(iter(drawings(tables(40, 2, vague=range(0, 40, 4)), LEXICON)))
+    drawing = next(iter(drawings(tables(40, 2, vague=range(0, 40, 4)), LEXICON, NETWORK.group)))
     assert "20 of them may lie in more than one period and are left out." in drawing.caption

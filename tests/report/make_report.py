@@ -17,7 +17,7 @@ from pipeline.report.stage import report
 from pipeline.series.stage import series
 from pipeline.settings.models import Report, Series
 from tests.conftest import CONFIG
-from tests.framework import THEMES, labelled
+from tests.framework import NETWORK, THEMES, labelled
 
 TEMPLATES = {path.name: path.read_text(encoding="utf-8") for path in (CONFIG / "templates").glob("report.*")}
 MARKUP = "</script><script>alert('x')</script> & <b>bold</b> ‘trust’"
@@ -136,7 +136,7 @@ def _tags(passages: pd.DataFrame) -> Any:
 @cache
 def charts() -> tuple[Chart, ...]:
     """Return the charts of the tables, drawn once: they take much longer than the page."""
-    return drawn(tables(), lexicon())
+    return drawn(tables(), lexicon(), NETWORK.group)
 
 
 def lexicon() -> Lexicon:
@@ -163,7 +163,7 @@ def provenance(**changes: Any) -> dict[str, Any]:
 def made(options: Report | None = None, **changes: Any) -> dict[str, str | bytes]:
     """Return the report on the tables."""
     given = tables()
-    return report(given, charts(), lexicon(), options or Report(), provenance(**changes), TEMPLATES)
+    return report(given, charts(), lexicon(), NETWORK, options or Report(), provenance(**changes), TEMPLATES)
 
 
 def data_of(page: str) -> Any:

@@ -11,7 +11,7 @@ from pipeline.core.schemas import TABLES, schema
 from pipeline.report.stage import report
 from pipeline.settings.models import Report
 from tests import make_charts
-from tests.framework import THEMES
+from tests.framework import NETWORK, THEMES
 from tests.report import make_report
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("report")]
@@ -102,7 +102,13 @@ def contrasted(tmp_path_factory):
     held |= {t.name: schema(t.name).empty() for t in TABLES if t.name not in held}
     lexicon = make_report.lexicon()
     made = report(
-        held, drawn(held, lexicon), lexicon, Report(), make_report.provenance(), make_report.TEMPLATES
+        held,
+        drawn(held, lexicon, NETWORK.group),
+        lexicon,
+        NETWORK,
+        Report(),
+        make_report.provenance(),
+        make_report.TEMPLATES,
     )
     path = tmp_path_factory.mktemp("contrasted") / "index.html"
     path.write_text(made["index.html"], encoding="utf-8")

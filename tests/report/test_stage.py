@@ -11,7 +11,7 @@ from pipeline.report import workbook
 from pipeline.report.stage import report, state, weak_themes
 from pipeline.settings.models import Report
 from tests.conftest import build
-from tests.framework import THEMES
+from tests.framework import NETWORK, THEMES
 from tests.report import make_report
 
 pytestmark = pytest.mark.xdist_group("report")
@@ -71,6 +71,7 @@ def test_charts_that_find_no_room_are_named(tables):
         tables,
         charts,
         make_report.lexicon(),
+        NETWORK,
         Report(megabytes=1.5),
         make_report.provenance(),
         make_report.TEMPLATES,
@@ -84,7 +85,7 @@ def test_charts_that_find_no_room_are_named(tables):
 def test_a_report_on_no_meeting_is_a_report():
     tables = {name: schema(name).empty() for name in make_report.tables()}
     page = report(
-        tables, (), make_report.lexicon(), Report(), make_report.provenance(), make_report.TEMPLATES
+        tables, (), make_report.lexicon(), NETWORK, Report(), make_report.provenance(), make_report.TEMPLATES
     )["index.html"]
     assert "There is no meeting in these notes." in page
 
@@ -111,7 +112,13 @@ def rendered(**changed):
     held = make_report.tables() | changed
     lexicon = make_report.lexicon()
     made = report(
-        held, make_report.charts(), lexicon, Report(), make_report.provenance(), make_report.TEMPLATES
+        held,
+        make_report.charts(),
+        lexicon,
+        NETWORK,
+        Report(),
+        make_report.provenance(),
+        make_report.TEMPLATES,
     )
     return made["index.html"]
 

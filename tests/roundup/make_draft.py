@@ -14,7 +14,7 @@ from pipeline.roundup.word import word
 from pipeline.series.stage import series
 from pipeline.settings.models import QuotesConfig, Roundup, Series
 from tests.conftest import CONFIG, build
-from tests.framework import THEMES, labelled
+from tests.framework import NETWORK, THEMES, labelled
 
 TEMPLATE = read_file(CONFIG / "templates" / "roundup.docx")
 
@@ -139,7 +139,7 @@ def made(quotes: QuotesConfig | None = None, year: int = 2020, sample: bool = Fa
     return draft_of(
         tables(),
         [CHART],
-        "What we have learnt in {year}",
+        NETWORK,
         LEXICON,
         year,
         quotes or QuotesConfig(),

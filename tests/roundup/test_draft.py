@@ -9,6 +9,7 @@ from pipeline.roundup.document import Grid, Heading, Point
 from pipeline.roundup.draft import draft_of
 from pipeline.roundup.word import word
 from pipeline.settings.models import QuotesConfig, Roundup
+from tests.framework import NETWORK
 from tests.roundup.make_draft import (
     LEXICON,
     SAID,
@@ -98,7 +99,7 @@ def test_keep_and_never():
 def test_keep_survives_an_empty_lexicon():
     bare = tables() | {name: schema(name).empty() for name in ("tags", "passage_themes")}
     marked = draft_of(
-        bare, [], "", LEXICON, 2020, QuotesConfig(keep=("a pond needs a keeper",)), Roundup(), False
+        bare, [], NETWORK, LEXICON, 2020, QuotesConfig(keep=("a pond needs a keeper",)), Roundup(), False
     )
     assert points(marked) == ["A pond needs a keeper whose power is small and whose patience is large."]
 
