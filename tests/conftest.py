@@ -13,7 +13,14 @@ from pipeline.dating.stage import dates
 from pipeline.notes.stage import split
 from pipeline.reading.clean import RawFile, cleaned
 from pipeline.settings.load import read_model
-from pipeline.settings.models import CellsConfig, CorrectionsConfig, Merging, PipelineConfig, SectionsConfig
+from pipeline.settings.models import (
+    CellsConfig,
+    CorrectionsConfig,
+    GroupWords,
+    Merging,
+    PipelineConfig,
+    SectionsConfig,
+)
 
 # A deadline for an example is a test of the clock, which a busy machine fails.
 settings.register_profile("any machine", deadline=None)
@@ -59,7 +66,17 @@ class Reader:
     def split(self, **texts: str) -> dict[str, pd.DataFrame]:
         """Clean and split."""
         made = self.clean(**texts)
-        return {**made, **split(made["files"], made["lines"], self.cells, self.sections, Merging())}
+        return {
+            **made,
+            **split(
+                made["files"],
+                made["lines"],
+                self.cells,
+                self.sections,
+                Merging(),
+                GroupWords(one="cell", many="cells"),
+            ),
+        }
 
     def dates(self, corrections: tuple = (), **texts: str) -> pd.DataFrame:
         """Clean, split and date; the notes in order of source and line."""

@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import argparse
+from collections.abc import Iterator
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.cli.project import config_of, falls_back, runner_of
 from pipeline.core import store
 from pipeline.core.errors import Fault
+from pipeline.core.wording import several
 from pipeline.run.stages import NAMES, up_to
 
 if TYPE_CHECKING:
     from pipeline.run.runner import Runner
+    from pipeline.settings.load import Config
 
 
 def run(options: argparse.Namespace) -> None:
@@ -83,4 +87,17 @@ def check(options: argparse.Namespace) -> None:
     config = config_of(options.config)
     for warning in config.lexicon.warnings:
         print(f"warning: {warning}")
-    print(f"{options.config}: no faults; {len(config.cells.cell)} cells, {len(config.lexicon.themes)} themes")
+    for name, lines in _unknown_groups(config, options.processed):
+        print(f"{config.folder / 'cells.toml'}: the notes name '{name}'; if it is right, add\n\n{lines}\n")
+    groups = several(len(config.cells.cell), config.network.group.one, config.network.group.many)
+    print(f"{options.config}: no faults; {groups}, {several(len(config.lexicon.themes), 'theme')}")
+
+
+def _unknown_groups(config: Config, processed: Path) -> Iterator[tuple[str, str]]:
+    """Yield the groups that the notes of the last run name and the config does not, with lines to add."""
+    if not (processed / "notes.csv").exists():
+        return
+    from pipeline.report.to_check import cell_lines
+
+    for name in config.cells.unknown(store.column(processed, "notes", "cell")):
+        yield name, cell_lines(name)

@@ -3,32 +3,39 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from pipeline.core.counted import PUBLICATION
+from pipeline.notes.groups import TitledGroups
 from pipeline.settings.models import CellsConfig, SectionsConfig
 
-TITLE_CELL = re.compile(
-    r"(?:notes? (?:from|of) )?(?:the |an? )?(?:\w+ meeting of (?:the |our )?)?(.+?) cell\b", re.I
-)
 _name = r"[A-Z][\w’'-]*|and|to|each|in|of|the|for"
-OPENING_CELL = re.compile(rf"\bour ((?:{_name})(?: (?:{_name}))*) [Cc]ell\b")
 
 
 class Naming:
     """Names the cell and the kind of event of a note by `cells.toml` and `sections.toml`."""
 
-    def __init__(self, cells: CellsConfig, sections: SectionsConfig) -> None:
+    def __init__(
+        self, cells: CellsConfig, sections: SectionsConfig, group: str = "group", titles: Iterable[str] = ()
+    ) -> None:
+        """`group` is what the network calls a recurring group; `titles` those of all its notes."""
         self.canonical = cells.canonical()
         # longest name first, so that "sharing and building power" is not read as "building power"
         names = sorted(self.canonical, key=lambda name: (-len(name), name))
         any_name = "|".join(re.escape(name) for name in names) or r"(?!)"
         self.in_title = re.compile(rf"\b({any_name})\b", re.I)
+        word = re.escape(group)
+        called = f"(?:{word}|group|theme|strand)"
         self.in_opening = re.compile(
-            rf"[‘'“\"]?\b({any_name})\b[’'”\"]?,?[’'”\"]? (?:cell|group|theme|strand)\b"
-            rf"|\b(?:cell|group|theme|strand)(?: (?:on|of|called|about))? [‘'“\"]?({any_name})\b",
+            rf"[‘'“\"]?\b({any_name})\b[’'”\"]?,?[’'”\"]? {called}\b"
+            rf"|\b{called}(?: (?:on|of|called|about))? [‘'“\"]?({any_name})\b",
             re.I,
         )
+        self.new_in_title = re.compile(
+            rf"(?:notes? (?:from|of) )?(?:the |an? )?(?:\w+ meeting of (?:the |our )?)?(.+?) {word}\b", re.I
+        )
+        self.new_in_opening = re.compile(rf"\bour ((?:{_name})(?: (?:{_name}))*) (?i:{word})\b")
+        self.titled = TitledGroups(titles, group)
         self.events = {kind: _compiled(patterns) for kind, patterns in cells.events.items()}
         self.publications = _compiled(sections.publication)
         self.publication_openings = _compiled(sections.publication_opening)
@@ -63,7 +70,12 @@ class Naming:
             known = self.in_opening.search(text)
             if known:
                 return self.canonical[(known.group(1) or known.group(2)).lower()]
-        named = TITLE_CELL.match(title) or next(filter(None, map(OPENING_CELL.search, opening)), None)
+        titled = self.titled.of(title)
+        if titled:
+            return titled
+        named = self.new_in_title.match(title) or next(
+            filter(None, map(self.new_in_opening.search, opening)), None
+        )
         return named.group(1).strip() if named else ""
 
 

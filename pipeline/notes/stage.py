@@ -14,14 +14,19 @@ from pipeline.notes.cells import Naming
 from pipeline.notes.duplicates import same_notes
 from pipeline.notes.sections import Sections
 from pipeline.notes.split import FoundNote, found_notes
-from pipeline.settings.models import CellsConfig, Merging, SectionsConfig
+from pipeline.settings.models import CellsConfig, GroupWords, Merging, SectionsConfig
 
 ID_TITLE = 40
 """Characters of a title in the note's id."""
 
 
 def split(
-    files: pd.DataFrame, lines: pd.DataFrame, cells: CellsConfig, sections: SectionsConfig, merging: Merging
+    files: pd.DataFrame,
+    lines: pd.DataFrame,
+    cells: CellsConfig,
+    sections: SectionsConfig,
+    merging: Merging,
+    group: GroupWords,
 ) -> dict[str, pd.DataFrame]:
     """Return the tables `documents`, `meetings` and `passages`."""
     rules = Sections(sections)
@@ -30,13 +35,15 @@ def split(
         for source, page in lines.groupby("source", sort=True)
         for draft in found_notes(str(source), page, sections, rules)
     ]
-    groups = same_notes([draft.text for draft in found], merging.same)
-    naming = Naming(cells, sections)
+    notes = [
+        sorted((found[i] for i in same), key=lambda d: (-d.words, d.source, d.line))
+        for same in same_notes([draft.text for draft in found], merging.same)
+    ]
+    naming = Naming(cells, sections, group.one, [kept.title for kept, *_ in notes])
     meetings: list[tuple[object, ...]] = []
     passages: list[tuple[object, ...]] = []
     used: set[str] = set()
-    for group in groups:
-        kept, *copies = sorted((found[i] for i in group), key=lambda d: (-d.words, d.source, d.line))
+    for kept, *copies in notes:
         note_id = _note_id(kept, used)
         opening = [part.block.text for part in kept.parts if part.kind != "heading"][:8]
         cell, event = naming.name(kept.title, opening)

@@ -53,7 +53,12 @@ STAGES = (
         "notes.stage",
         reads=("files", "lines"),
         writes=("documents", "meetings", "passages"),
-        settings={"cells": "cells", "sections": "sections", "merging": "pipeline.merging"},
+        settings={
+            "cells": "cells",
+            "sections": "sections",
+            "merging": "pipeline.merging",
+            "group": "network.group",
+        },
     ),
     Stage(
         "dates",

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Annotated, Literal, Self
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
@@ -298,6 +298,10 @@ class CellsConfig(Model):
     def canonical(self) -> dict[str, str]:
         """Return every known name, lower-cased, with the cell it stands for."""
         return {n.lower(): c.name for c in self.cell for n in (c.name, *c.aliases)}
+
+    def unknown(self, names: Iterable[str]) -> list[str]:
+        """Return those of the groups' names that the file does not have, each once."""
+        return sorted({*names} - {cell.name for cell in self.cell} - {""})
 
 
 class SectionCue(Model):

@@ -10,7 +10,7 @@ from pipeline.lexicon.load import load_lexicon
 from pipeline.notes.stage import split
 from pipeline.reading import formats
 from pipeline.reading.clean import RawFile, cleaned
-from pipeline.settings.models import CorrectionsConfig, Merging, Themes
+from pipeline.settings.models import CorrectionsConfig, GroupWords, Merging, Themes
 from pipeline.tagging.stage import tag
 from tests.conftest import CONFIG, ROOT, Reader
 from tests.make_formats import WRITERS, note_of, write
@@ -41,7 +41,14 @@ def read(form, notes):
         assert reading.problem == ""
         raw.append(RawFile(f"{i}.{form}", f"{i:064x}", reading))
     made = cleaned(raw)
-    made |= split(made["files"], made["lines"], Reader.cells, Reader.sections, Merging())
+    made |= split(
+        made["files"],
+        made["lines"],
+        Reader.cells,
+        Reader.sections,
+        Merging(),
+        GroupWords(one="cell", many="cells"),
+    )
     tables = [made[name] for name in ("files", "lines", "meetings", "passages")]
     dated = dates(*tables, CorrectionsConfig())["notes"].set_index("note_id")
     made |= tag(made["passages"], load_lexicon(CONFIG / "themes"), Themes())

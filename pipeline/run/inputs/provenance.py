@@ -25,7 +25,6 @@ def checksums(run: Runner) -> dict[str, str]:
 
 def value(run: Runner, stage: Stage) -> dict[str, Any]:
     """Return the checksums, versions and open questions that the report states."""
-    known = {cell.name for cell in run.config.cells.cell}
     return {
         "sample": run.folders.sample,
         "version": __version__,
@@ -34,6 +33,6 @@ def value(run: Runner, stage: Stage) -> dict[str, Any]:
         "inputs": run.sources,
         "config": run.settings(),
         "libraries": fingerprint.of_libraries(),
-        "unknown_cells": sorted(set(run.table("notes")["cell"]) - known - {""}),
+        "unknown_cells": run.config.cells.unknown(run.table("notes")["cell"]),
         "accuracy": accuracy(run.folders.processed),
     }
