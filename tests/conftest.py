@@ -16,8 +16,8 @@ from pipeline.settings.load import read_model
 from pipeline.settings.models import (
     CellsConfig,
     CorrectionsConfig,
-    GroupWords,
     Merging,
+    NetworkConfig,
     PipelineConfig,
     SectionsConfig,
 )
@@ -42,6 +42,7 @@ class Reader:
 
     cells = read_model(CONFIG / "cells.toml", CellsConfig)
     sections = read_model(CONFIG / "sections.toml", SectionsConfig)
+    network = read_model(CONFIG / "network.toml", NetworkConfig)
     pipeline = read_model(CONFIG / "pipeline.toml", PipelineConfig)
 
     def clean(self, **texts: str) -> dict[str, pd.DataFrame]:
@@ -74,7 +75,8 @@ class Reader:
                 self.cells,
                 self.sections,
                 Merging(),
-                GroupWords(one="cell", many="cells"),
+                self.network.group,
+                self.network.site,
             ),
         }
 

@@ -16,9 +16,17 @@ class Naming:
     """Names the cell and the kind of event of a note by `cells.toml` and `sections.toml`."""
 
     def __init__(
-        self, cells: CellsConfig, sections: SectionsConfig, group: str = "group", titles: Iterable[str] = ()
+        self,
+        cells: CellsConfig,
+        sections: SectionsConfig,
+        publications: Sequence[str],
+        group: str,
+        titles: Iterable[str],
     ) -> None:
-        """`group` is what the network calls a recurring group; `titles` those of all its notes."""
+        """Take the rules, and the titles of all notes; `group` is what the network calls a recurring group.
+
+        `publications` are patterns of the titles of the network's own publications.
+        """
         self.canonical = cells.canonical()
         # longest name first, so that "sharing and building power" is not read as "building power"
         names = sorted(self.canonical, key=lambda name: (-len(name), name))
@@ -37,7 +45,7 @@ class Naming:
         self.new_in_opening = re.compile(rf"\bour ((?:{_name})(?: (?:{_name}))*) (?i:{word})\b")
         self.titled = TitledGroups(titles, group)
         self.events = {kind: _compiled(patterns) for kind, patterns in cells.events.items()}
-        self.publications = _compiled(sections.publication)
+        self.publications = _compiled((*sections.publication, *publications))
         self.publication_openings = _compiled(sections.publication_opening)
 
     def name(self, title: str, opening: Sequence[str]) -> tuple[str, str]:

@@ -43,22 +43,24 @@ class FoundNote:
         return sum(part.block.words for part in self.parts)
 
 
-def found_notes(source: str, page: pd.DataFrame, config: SectionsConfig, rules: Sections) -> list[FoundNote]:
-    """Return the notes of one page, in the order of the page."""
+def found_notes(
+    source: str, page: pd.DataFrame, config: SectionsConfig, rules: Sections, site: str
+) -> list[FoundNote]:
+    """Return the notes of one page, in the order of the page; `site` is the site's name, or empty."""
     result = []
-    for piece in pieces(blocks(page), config):
-        draft = _draft(source, piece, config, rules)
+    for piece in pieces(blocks(page), config, site):
+        draft = _draft(source, piece, config, rules, site)
         if draft is not None:
             draft.parts = list(rules.parts(draft.blocks))
             result.append(draft)
     return result
 
 
-def pieces(page: Sequence[Block], config: SectionsConfig) -> Iterator[list[Block]]:
+def pieces(page: Sequence[Block], config: SectionsConfig, site: str) -> Iterator[list[Block]]:
     """Cut a page where a note ends ("Read More", links) or the next begins (a category line, a title)."""
     start, end = _matcher(config.note_start), _matcher(config.note_end)
     links = links_in(page, config)
-    is_lead = lead(config.site)
+    is_lead = lead(site)
     piece: list[Block] = []
     for i, block in enumerate(page):
         begins = block.role == "title" or is_lead(block, False) or start(block)
@@ -97,7 +99,7 @@ def links_in(page: Sequence[Block], config: SectionsConfig) -> set[int]:
 def lead(site: str) -> Callable[[Block, bool], bool]:
     """Return the test for what comes before a note's title: categories, a date.
 
-    A website prints a note's categories and its own name twice in a line. Of a site that `sections.toml` does
+    A website prints a note's categories and its own name twice in a line. Of a site that `network.toml` does
     not name, such a line counts only where a note can begin.
     """
 
@@ -113,10 +115,12 @@ def lead(site: str) -> Callable[[Block, bool], bool]:
     return is_lead
 
 
-def _draft(source: str, piece: list[Block], config: SectionsConfig, rules: Sections) -> FoundNote | None:
+def _draft(
+    source: str, piece: list[Block], config: SectionsConfig, rules: Sections, site: str
+) -> FoundNote | None:
     """Return the note that a piece of a page holds, or None if it is furniture alone."""
     links = links_in(piece, config)
-    is_lead = lead(config.site)
+    is_lead = lead(site)
     body = [b for i, b in enumerate(piece) if i not in links]
     leads = [b for i, b in enumerate(body) if is_lead(b, i == 0)]
     ends = _matcher(config.note_end)
@@ -124,7 +128,7 @@ def _draft(source: str, piece: list[Block], config: SectionsConfig, rules: Secti
     first = next((i for i, b in enumerate(rest) if not b.is_rule), None)
     if first is None:
         return None
-    categories = ";".join(dict.fromkeys(name for lead in leads for name in _categories(lead, config.site)))
+    categories = ";".join(dict.fromkeys(name for lead in leads for name in _categories(lead, site)))
     title = rest[first]
     if title.words > TITLE_WORDS and title.role != "title":
         stem = source.rsplit("/", 1)[-1].rsplit(".", 1)[0]

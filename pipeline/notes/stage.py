@@ -14,7 +14,7 @@ from pipeline.notes.cells import Naming
 from pipeline.notes.duplicates import same_notes
 from pipeline.notes.sections import Sections
 from pipeline.notes.split import FoundNote, found_notes
-from pipeline.settings.models import CellsConfig, GroupWords, Merging, SectionsConfig
+from pipeline.settings.models import CellsConfig, GroupWords, Merging, SectionsConfig, SiteConfig
 
 ID_TITLE = 40
 """Characters of a title in the note's id."""
@@ -27,19 +27,20 @@ def split(
     sections: SectionsConfig,
     merging: Merging,
     group: GroupWords,
+    site: SiteConfig,
 ) -> dict[str, pd.DataFrame]:
     """Return the tables `documents`, `meetings` and `passages`."""
     rules = Sections(sections)
     found = [
         draft
         for source, page in lines.groupby("source", sort=True)
-        for draft in found_notes(str(source), page, sections, rules)
+        for draft in found_notes(str(source), page, sections, rules, site.name)
     ]
     notes = [
         sorted((found[i] for i in same), key=lambda d: (-d.words, d.source, d.line))
         for same in same_notes([draft.text for draft in found], merging.same)
     ]
-    naming = Naming(cells, sections, group.one, [kept.title for kept, *_ in notes])
+    naming = Naming(cells, sections, site.publications, group.one, [kept.title for kept, *_ in notes])
     meetings: list[tuple[object, ...]] = []
     passages: list[tuple[object, ...]] = []
     used: set[str] = set()

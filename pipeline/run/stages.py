@@ -58,6 +58,7 @@ STAGES = (
             "sections": "sections",
             "merging": "pipeline.merging",
             "group": "network.group",
+            "site": "network.site",
         },
     ),
     Stage(

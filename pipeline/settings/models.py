@@ -242,6 +242,13 @@ class GroupWords(Model):
     many: str = Field("groups", min_length=1)
 
 
+class SiteConfig(Model):
+    """What the pages of the network's website say of themselves."""
+
+    name: str = Field("", description="the site's name, which its category lines end with")
+    publications: tuple[Pattern, ...] = Field((), description="titles of the network's own publications")
+
+
 class FamilyConfig(Model):
     """A family of themes; its themes are in `config/themes/<id>.toml`."""
 
@@ -263,6 +270,7 @@ class NetworkConfig(Model):
         "come beside them; [] for free topics only",
     )
     group: GroupWords = GroupWords()
+    site: SiteConfig = SiteConfig()
     family: tuple[FamilyConfig, ...] = Field(min_length=1)
 
     def called(self, kind: str, count: int = 1) -> str:
@@ -332,7 +340,6 @@ class SectionCue(Model):
 class SectionsConfig(Model):
     """`config/sections.toml`: how pages are cut into notes, and notes into parts."""
 
-    site: str = Field(default="", description="the site's name, which its category lines end with")
     note_start: tuple[Pattern, ...] = Field(default=(), description="lines that a new note begins with")
     note_end: tuple[Pattern, ...] = Field(default=(), description="lines that close a note on a listing page")
     page_end: tuple[Pattern, ...] = Field(default=(), description="lines after which only links follow")

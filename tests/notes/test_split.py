@@ -232,10 +232,14 @@ def test_nothing_is_lost(reader, lines):
     found = blocks(page)
     squeezed = re.sub(r"\s", "", "".join(clean_line(part) for part in text.split("\n")))
     assert re.sub(r"\s", "", "".join(b.mark + b.text for b in found)) == squeezed
-    kept = {n.line for n in found_notes("a.txt", page, config, rules)}
-    kept |= {part.block.line for note in found_notes("a.txt", page, config, rules) for part in note.parts}
+    kept = {n.line for n in found_notes("a.txt", page, config, rules, reader.network.site.name)}
+    kept |= {
+        part.block.line
+        for note in found_notes("a.txt", page, config, rules, reader.network.site.name)
+        for part in note.parts
+    }
     links = links_in(found, config)
-    is_lead, is_end = lead(config.site), _matcher(config.note_end)
+    is_lead, is_end = lead(reader.network.site.name), _matcher(config.note_end)
     for i, block in enumerate(found):
         of_site = (
             i in links or is_lead(block, True) or is_end(block) or rules.is_furniture(block) or block.is_rule

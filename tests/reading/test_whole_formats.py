@@ -10,7 +10,7 @@ from pipeline.lexicon.load import load_lexicon
 from pipeline.notes.stage import split
 from pipeline.reading import formats
 from pipeline.reading.clean import RawFile, cleaned
-from pipeline.settings.models import CorrectionsConfig, GroupWords, Merging, Themes
+from pipeline.settings.models import CorrectionsConfig, Merging, Themes
 from pipeline.tagging.stage import tag
 from tests.conftest import CONFIG, ROOT, Reader
 from tests.make_formats import WRITERS, note_of, write
@@ -47,7 +47,8 @@ def read(form, notes):
         Reader.cells,
         Reader.sections,
         Merging(),
-        GroupWords(one="cell", many="cells"),
+        Reader.network.group,
+        Reader.network.site,
     )
     tables = [made[name] for name in ("files", "lines", "meetings", "passages")]
     dated = dates(*tables, CorrectionsConfig())["notes"].set_index("note_id")
