@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import errno
+import io
 import sys
 from collections.abc import Sequence
 
@@ -12,6 +13,7 @@ from pipeline.core.errors import Fault
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code."""
+    _show_what_can_be_shown()
     options = parser().parse_args(argv)
     try:
         return options.command(options) or 0
@@ -38,3 +40,10 @@ def main(argv: Sequence[str] | None = None) -> int:
     except KeyboardInterrupt:
         print("turning-point: stopped; run it again to go on where it stopped", file=sys.stderr)
         return 130
+
+
+def _show_what_can_be_shown() -> None:
+    """Let a letter that the terminal or pipe does not know be a question mark, and end no run."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            stream.reconfigure(errors="replace")

@@ -8,10 +8,12 @@ from pathlib import Path
 
 from pipeline import __version__
 from pipeline.cli.evaluate import code_sheet, evaluate
+from pipeline.cli.init import init
 from pipeline.cli.lexicon import lexicon
 from pipeline.cli.run import check, one_stage, roundup, run, status, topics
 from pipeline.run.stages import NAMES
 
+INIT = "a working folder of your own: config/, data/raw/, a README"
 YEAR = "the year of the Word draft (the latest with a meeting)"
 
 
@@ -32,6 +34,12 @@ def parser() -> argparse.ArgumentParser:
         sub.set_defaults(command=function, name=name)
         return sub
 
+    begin = commands.add_parser("init", help=INIT, description=INIT)
+    begin.set_defaults(command=init, name="init")
+    begin.add_argument("folder", type=Path, metavar="FOLDER", help="a folder that is not there yet, or empty")
+    begin.add_argument(
+        "--framework", metavar="NAME", default="blank", help="better-way, parish-council, or blank (blank)"
+    )
     every = command("run", run, "every stage that is out of date, then the report and the latest draft")
     every.add_argument("--year", type=_from(1, 9999), metavar="YYYY", help=YEAR)
     made = {"topics": topics, "roundup": roundup}

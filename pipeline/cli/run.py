@@ -97,7 +97,7 @@ def _unknown_groups(config: Config, processed: Path) -> Iterator[tuple[str, str]
     """Yield the groups that the notes of the last run name and the config does not, with lines to add."""
     if not (processed / "notes.csv").exists():
         return
-    from pipeline.report.to_check import cell_lines
+    from pipeline.settings.models import CellConfig
 
     for name in config.cells.unknown(store.column(processed, "notes", "cell")):
-        yield name, cell_lines(name)
+        yield name, CellConfig(name=name).lines()

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Mapping, Sequence
 from functools import partial
+from pathlib import Path
 from typing import Any
 from urllib.parse import quote
 
@@ -25,9 +26,11 @@ from pipeline.report import contrasts, parts, to_check, workbook
 from pipeline.report.evidence import as_script, page_data
 from pipeline.report.headlines import headlines
 from pipeline.report.sums import health
-from pipeline.settings.models import NetworkConfig, Report
+from pipeline.settings.models import CellConfig, NetworkConfig, Report
 
 PAGE = "report.html.j2"
+OWN = Path(__file__).parent / "templates"
+"""The page's template, style sheet and script."""
 HERE = "@passages@"
 """Where the passages go, which fill what the rest of the page leaves of its size."""
 FIGURES = 0.2
@@ -52,8 +55,8 @@ def report(
     """Return {path under the reports folder: content}: `index.html` and everything in `tables/`.
 
     `provenance` says what the report was made from: sample, version, raw, inputs, config, libraries,
-    unknown_cells, accuracy (rows with theme and f1, or None). `templates` holds the page's template, style
-    sheet and script by file name.
+    unknown_cells, accuracy (rows with theme and f1, or None). `templates` holds what takes the place of
+    the page's own template, style sheet or script, by file name.
     """
     context = {
         **_parts(tables, lexicon, network, options, provenance),
@@ -76,14 +79,17 @@ def report(
 
 
 def _environment(templates: Mapping[str, str]) -> jinja2.Environment:
+    loader = jinja2.ChoiceLoader([jinja2.DictLoader(templates), jinja2.FileSystemLoader(OWN)])
     environment = jinja2.Environment(
-        loader=jinja2.DictLoader(templates),
+        loader=loader,
         autoescape=True,
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
     )
-    environment.globals.update(inlined=lambda name: Markup(templates[name]), passages_go_here=HERE, all=ALL)
+    environment.globals.update(
+        inlined=lambda name: Markup(loader.get_source(environment, name)[0]), passages_go_here=HERE, all=ALL
+    )
     environment.filters.update(
         percent=partial(percent, short=True), points=signed_points, state=state,
         several=several, opened=opened, an=an,
@@ -122,7 +128,9 @@ def _parts(
         "meeting_count": len(held),
         "publications": tables["notes"][~is_meeting(tables["notes"])].to_dict("records"),
         "dates": to_check.doubtful_dates(tables["notes"]),
-        "unknown_cells": [(name, to_check.cell_lines(name)) for name in provenance.get("unknown_cells", ())],
+        "unknown_cells": [
+            (name, CellConfig(name=name).lines()) for name in provenance.get("unknown_cells", ())
+        ],
         "health": health(tables),
     }
 

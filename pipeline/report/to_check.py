@@ -99,8 +99,3 @@ def correction(note: Any) -> str:
             f"expect = {toml(note.date)}",
         ]
     )
-
-
-def cell_lines(name: str) -> str:
-    """Return the lines for cells.toml that make a group known."""
-    return f"[[cell]]\nname = {toml(name)}\naliases = []"

@@ -1,4 +1,4 @@
-"""Makes the Word template of the roundup: `python -m pipeline.template config/templates/roundup.docx`.
+"""Makes the Word template of the roundup: `python -m pipeline.roundup.template FILE.docx`.
 
 It was run once. The network restyles the template in Word (fonts, colours, margins, a logo in the header);
 the writer uses its styles by name, puts the draft's mark where the header or footer says `{mark}`, and its

@@ -6,7 +6,7 @@ reruns nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -75,7 +75,10 @@ def load(folder: Path) -> Config:
         Fault: with one message per mistake in any of the files.
     """
     if not folder.is_dir():
-        raise Fault(f"{folder}: there is no such folder; name the config folder with --config")
+        raise Fault(
+            f"{folder}: there is no such folder; name the config folder with --config, or make a working "
+            "folder that has one by `turning-point init FOLDER`"
+        )
     faults: list[str] = []
 
     def checked(read: Callable[[], T]) -> T | None:
@@ -102,7 +105,7 @@ def load(folder: Path) -> Config:
         raise Fault.of(faults)
     return Config(
         folder=folder,
-        stopwords=_words(folder / "stopwords.txt"),
+        stopwords=_stopwords(folder / "stopwords.txt", network.phrases),
         templates=_templates(folder / "templates"),
         draft_template=read_file(folder / "templates" / "roundup.docx"),
         **parts,
@@ -116,10 +119,7 @@ def _unknown_anchors(path: Path, network: NetworkConfig, lexicon: Lexicon) -> It
 
 
 def _templates(folder: Path) -> dict[str, str]:
-    """Return the page's template, style sheet and script by file name."""
-    missing = [name for name in ("report.html.j2", "report.css", "report.js") if not (folder / name).exists()]
-    if missing:
-        raise Fault(f"{folder}: {', '.join(missing)} is not there; the page is made from it")
+    """Return what takes the place of the page's own template, style sheet or script, by file name."""
     return {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("report.*"))}
 
 
@@ -149,9 +149,8 @@ def _cells_named_twice(path: Path, cells: CellsConfig) -> list[str]:
     return faults
 
 
-def _words(path: Path) -> tuple[str, ...]:
-    """Return the words of a list, one a line; `#` opens a comment."""
-    if not path.exists():
-        return ()
-    lines = (line.split("#")[0].strip() for line in path.read_text(encoding="utf-8-sig").splitlines())
-    return tuple(sorted({line.lower() for line in lines if line}))
+def _stopwords(path: Path, phrases: Iterable[str]) -> tuple[str, ...]:
+    """Return the words of a list, one a line (`#` opens a comment), and the network's own phrases."""
+    text = path.read_text(encoding="utf-8-sig") if path.exists() else ""
+    lines = (line.split("#")[0].strip() for line in text.splitlines())
+    return tuple(sorted({line.lower() for line in (*lines, *phrases) if line}))

@@ -14,6 +14,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validat
 
 from pipeline.core.errors import nearest
 from pipeline.core.schemas import SECTION_KINDS, THEME_ID
+from pipeline.core.toml import toml
 
 
 def _compiles(pattern: str) -> str:
@@ -269,6 +270,9 @@ class NetworkConfig(Model):
         description="groups of themes; the passages of each hold a topic of their own, the free topics "
         "come beside them; [] for free topics only",
     )
+    phrases: tuple[str, ...] = Field(
+        (), description="the network's name and standing phrases: no topic is made of them, none is suggested"
+    )
     group: GroupWords = GroupWords()
     site: SiteConfig = SiteConfig()
     family: tuple[FamilyConfig, ...] = Field(min_length=1)
@@ -292,6 +296,10 @@ class CellConfig(Model):
 
     name: str = Field(min_length=1)
     aliases: tuple[str, ...] = ()
+
+    def lines(self) -> str:
+        """Return the lines of `cells.toml` that make the group known."""
+        return f"[[cell]]\nname = {toml(self.name)}\naliases = [{', '.join(map(toml, self.aliases))}]"
 
 
 class CellsConfig(Model):

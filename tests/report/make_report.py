@@ -16,10 +16,8 @@ from pipeline.lexicon.lexicon import Lexicon
 from pipeline.report.stage import report
 from pipeline.series.stage import series
 from pipeline.settings.models import Report, Series
-from tests.conftest import CONFIG
 from tests.framework import NETWORK, THEMES, labelled
 
-TEMPLATES = {path.name: path.read_text(encoding="utf-8") for path in (CONFIG / "templates").glob("report.*")}
 MARKUP = "</script><script>alert('x')</script> & <b>bold</b> ‘trust’"
 FORMULA = '=HYPERLINK("http://example.invalid","trust me")'
 EMOJI = "🙂🙂 We built trust over tea."
@@ -163,7 +161,7 @@ def provenance(**changes: Any) -> dict[str, Any]:
 def made(options: Report | None = None, **changes: Any) -> dict[str, str | bytes]:
     """Return the report on the tables."""
     given = tables()
-    return report(given, charts(), lexicon(), NETWORK, options or Report(), provenance(**changes), TEMPLATES)
+    return report(given, charts(), lexicon(), NETWORK, options or Report(), provenance(**changes), {})
 
 
 def data_of(page: str) -> Any:

@@ -108,7 +108,7 @@ def contrasted(tmp_path_factory):
         NETWORK,
         Report(),
         make_report.provenance(),
-        make_report.TEMPLATES,
+        {},
     )
     path = tmp_path_factory.mktemp("contrasted") / "index.html"
     path.write_text(made["index.html"], encoding="utf-8")

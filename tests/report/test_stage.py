@@ -74,7 +74,7 @@ def test_charts_that_find_no_room_are_named(tables):
         NETWORK,
         Report(megabytes=1.5),
         make_report.provenance(),
-        make_report.TEMPLATES,
+        {},
     )
     page = made["index.html"]
     assert [f"figures/strip-{i}.svg" in page for i in range(4)] == [False, False, True, True]
@@ -84,9 +84,9 @@ def test_charts_that_find_no_room_are_named(tables):
 @pytest.mark.slow
 def test_a_report_on_no_meeting_is_a_report():
     tables = {name: schema(name).empty() for name in make_report.tables()}
-    page = report(
-        tables, (), make_report.lexicon(), NETWORK, Report(), make_report.provenance(), make_report.TEMPLATES
-    )["index.html"]
+    page = report(tables, (), make_report.lexicon(), NETWORK, Report(), make_report.provenance(), {})[
+        "index.html"
+    ]
     assert "There is no meeting in these notes." in page
 
 
@@ -118,7 +118,7 @@ def rendered(**changed):
         NETWORK,
         Report(),
         make_report.provenance(),
-        make_report.TEMPLATES,
+        {},
     )
     return made["index.html"]
 

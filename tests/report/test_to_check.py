@@ -5,7 +5,7 @@ import tomllib
 import pytest
 
 from pipeline.report import to_check
-from pipeline.settings.models import CorrectionsConfig
+from pipeline.settings.models import CellConfig, CorrectionsConfig
 
 pytestmark = pytest.mark.xdist_group("report")
 
@@ -26,5 +26,5 @@ def test_the_lines_for_corrections_are_what_the_config_takes(tables):
 
 @pytest.mark.slow
 def test_unknown_cells_come_with_lines_for_the_config(page):
-    assert tomllib.loads(to_check.cell_lines('A "B"\\')) == {"cell": [{"name": 'A "B"\\', "aliases": []}]}
+    assert tomllib.loads(CellConfig(name='A "B"\\').lines()) == {"cell": [{"name": 'A "B"\\', "aliases": []}]}
     assert "name = &#34;Cell B&#34;" in page
