@@ -85,7 +85,7 @@ def status(options: argparse.Namespace) -> None:
 def check(options: argparse.Namespace) -> None:
     """Check the config."""
     config = config_of(options.config)
-    for warning in config.lexicon.warnings:
+    for warning in config.warnings:
         print(f"warning: {warning}")
     for name, lines in _unknown_groups(config, options.processed):
         print(f"{config.folder / 'cells.toml'}: the notes name '{name}'; if it is right, add\n\n{lines}\n")

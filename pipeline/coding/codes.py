@@ -11,12 +11,11 @@ import pandas as pd
 from pandas.errors import ParserWarning
 
 from pipeline.core.errors import Fault, nearest
+from pipeline.core.schemas import BESIDE_CODES
 
 YES = ("1", "1.0", "x", "yes", "y", "true")
 NONE = "none"
 NO = ("", "0", "0.0", "no", "n", "false", "nan", "none")
-BESIDE = ("passage_id", "source", "line", "coder", "note", "section", "text", NONE)
-"""Columns of a sheet that are no themes, and so no misspelt ones."""
 LAST_LINE = 10**9
 BEYOND = "beyond the header"
 
@@ -29,13 +28,27 @@ def read_codes(path: Path, themes: Sequence[str]) -> pd.DataFrame:
     Raises:
         Fault: it is missing, misses columns, or holds lines that are no numbers or marks neither yes nor no.
     """
+    return _cleaned(path, _table(path), themes)
+
+
+def unknown_themes(path: Path, themes: Sequence[str]) -> list[str]:
+    """Return the columns of marks that are named after no theme: say, after one that was removed."""
+    raw = _table(path)
+    others = raw[[name for name in raw.columns if name not in (*BESIDE_CODES, *themes)]]
+    marks = others.apply(lambda column: column.str.strip().str.lower())
+    return [
+        str(name) for name in marks if marks[name].isin((*YES, *NO)).all() and marks[name].isin(YES).any()
+    ]
+
+
+def _table(path: Path) -> pd.DataFrame:
+    """Return the file's table, all texts."""
     try:
         if path.is_dir():
             raise Fault(f"{path}: is a folder; name a CSV or XLSX file")
         if path.suffix.lower() == ".xlsx":
-            raw = pd.read_excel(path, dtype=str, keep_default_na=False)
-        else:
-            raw = _csv(path)
+            return pd.read_excel(path, dtype=str, keep_default_na=False)
+        return _csv(path)
     except FileNotFoundError as error:
         raise Fault(f"{path}: there is no such file; name the codes with --codes") from error
     except ImportError as error:
@@ -44,7 +57,6 @@ def read_codes(path: Path, themes: Sequence[str]) -> pd.DataFrame:
         raise Fault(f"{path}: {error.strerror or error}; name a CSV or XLSX file that can be read") from error
     except (ValueError, ParserWarning) as error:
         raise Fault(f"{path}: cannot be read as a table: {error}; save it as CSV in UTF-8") from error
-    return _cleaned(path, raw, themes)
 
 
 def _csv(path: Path) -> pd.DataFrame:
@@ -82,7 +94,7 @@ def _missing(path: Path, columns: list[str], themes: Sequence[str]) -> list[str]
         for name in ("source", "line")
         if name not in columns
     ]
-    unknown = [name for name in columns if name not in (*BESIDE, *themes)]
+    unknown = [name for name in columns if name not in (*BESIDE_CODES, *themes)]
     misspelt = {name: nearest(name, unknown) for name in themes if name not in columns}
     faults += [f"{path}: no column '{name}'{meant}; {needs}" for name, meant in misspelt.items() if meant]
     if len(misspelt) == len(themes) and not faults:

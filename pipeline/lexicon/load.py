@@ -6,13 +6,13 @@ Every fault is reported at once, with file, theme and entry.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import Any
 
 from pipeline.core.errors import Fault, nearest
-from pipeline.core.schemas import THEME_ID
-from pipeline.core.toml import read_toml
+from pipeline.core.schemas import BESIDE_CODES, THEME_ID
+from pipeline.core.toml import at, read_toml
 from pipeline.lexicon.lexicon import Lexicon
 from pipeline.lexicon.terms import fault_in, plain
 from pipeline.lexicon.theme import PASSING, STRONG, WEAK, Entry, Family, Theme
@@ -52,15 +52,22 @@ def load_lexicon(folder: Path, families: Sequence[Family] | None = None) -> Lexi
     if families is None:
         families = [Family(name, name.removesuffix("s"), name) for name in paths if name != PASSING]
     for name in [family.id for family in families] + [PASSING]:
-        path = paths.pop(name, None)
-        for theme, table in (_tables(path, faults) if path else {}).items():
+        path = paths.pop(name, folder / f"{name}.toml")
+        for theme, table in _tables(path, faults).items():
             _take(path, name, theme, table, found, faults)
     faults += _families(folder, families, found, paths)
+    faults += _labels(found.values())
     if faults:
         raise Fault.of(faults)
     passing = found.pop(PASSING, None) or Theme(PASSING, "", PASSING)
     warnings = tuple(warnings_on((*found.values(), passing)))
     return Lexicon(found, passing, warnings, tuple(families))
+
+
+def ids_in(folder: Path) -> list[str]:
+    """Return the ids of the themes in the files of `folder`, in good order or not."""
+    tables = [table for path in sorted(folder.glob("*.toml")) for table in _tables(path, [])]
+    return [name for name in tables if name != PASSING]
 
 
 def _tables(path: Path, faults: list[str]) -> dict[str, Any]:
@@ -71,13 +78,13 @@ def _tables(path: Path, faults: list[str]) -> dict[str, Any]:
         return {}
 
 
-def _take(
-    path: Path | None, family: str, name: str, table: Any, found: dict[str, Theme], faults: list[str]
-) -> None:
+def _take(path: Path, family: str, name: str, table: Any, found: dict[str, Theme], faults: list[str]) -> None:
     """Read a theme's table into `found`, or say what is wrong with it."""
     reader = _ThemeReader(path, family, name, faults)
     if name in found:
         reader.fault("", f"is in {found[name].source} too; leave it in one file")
+    elif name in BESIDE_CODES:
+        reader.fault("", f"is a column of the sheets of codes; give the theme another id, say {name}-theme")
     elif not re.fullmatch(THEME_ID, name):
         reader.fault("", "is no id of a theme; write small letters, digits and hyphens")
     elif (name == PASSING) != (family == PASSING):
@@ -97,22 +104,34 @@ def _families(
         path = folder / f"{family.id}.toml"
         if not path.exists():
             yield f"{path}: is not there; network.toml has the family '{family.id}', so write its themes"
-        elif family.id not in held and not path.read_text(encoding="utf-8", errors="replace").strip():
+        elif family.id not in held and not _tables(path, []):
             yield f"{path}: is empty; write a table for each theme of '{family.id}'"
     for name, path in left.items():
         known = [family.id for family in families]
         yield f"{path}: is of no family in network.toml{nearest(name, known)}; add one, or move the file away"
 
 
+def _labels(themes: Iterable[Theme]) -> Iterator[str]:
+    """Yield the labels that two themes have."""
+    first: dict[str, Theme] = {}
+    for theme in themes:
+        other = first.setdefault(theme.label.casefold(), theme)
+        if other is not theme and theme.label:
+            where = at(Path(theme.source), theme.id, "label")
+            yield f"{where}: [{theme.id}]: label: '{theme.label}' is that of [{other.id}] too; change one"
+
+
 class _ThemeReader:
     """Reads one theme's table; what is wrong goes to `faults`, and reading goes on."""
 
-    def __init__(self, path: Path | None, family: str, name: str, faults: list[str]) -> None:
+    def __init__(self, path: Path, family: str, name: str, faults: list[str]) -> None:
         self.path, self.family, self.name, self.faults = path, family, name, faults
 
-    def fault(self, key: str, message: str) -> None:
+    def fault(self, key: str, message: str, *place: int) -> None:
+        """Take down what is wrong with a key, or with the entry of its list that is at `place`."""
         where = f"[{self.name}]: {key}: " if key else f"[{self.name}]: "
-        self.faults.append(f"{self.path}: {where}{message}")
+        there = at(self.path, self.name, key, *place) if key else at(self.path, self.name)
+        self.faults.append(f"{there}: {where}{message}")
 
     def theme(self, table: dict[str, Any]) -> Theme:
         keys = PASSING_KEYS if self.name == PASSING else THEME_KEYS
@@ -123,7 +142,9 @@ class _ThemeReader:
             *self.terms(table, "weak", WEAK),
             *self.near(table),
         )
-        nots = tuple(term for term in self.texts(table, "not") if self.well_written("not", term))
+        nots = tuple(
+            term for place, term in self.texts(table, "not") if self.well_written("not", term, place)
+        )
         self.repeats(entries, nots)
         if self.name != PASSING and not any(table.get(key) for key in ("terms", "weak", "near")):
             self.fault("terms", "there is none; name at least one term, or one rule under near")
@@ -133,8 +154,8 @@ class _ThemeReader:
             family=self.family,
             entries=entries,
             nots=nots,
-            yes=self.texts(table, "yes"),
-            no=self.texts(table, "no"),
+            yes=tuple(text for _, text in self.texts(table, "yes")),
+            no=tuple(text for _, text in self.texts(table, "no")),
             notes=str(table.get("notes", "")),
             threshold=self.number("threshold", table["threshold"], 0.0, 3.0)
             if "threshold" in table
@@ -171,55 +192,59 @@ class _ThemeReader:
             return []
         return value
 
-    def texts(self, table: dict[str, Any], key: str) -> tuple[str, ...]:
-        values = self.listed(table, key)
-        for value in values:
-            if not isinstance(value, str) or not value.strip():
-                self.fault(key, f"{value!r} is not a text; write '...' or remove it")
-        return tuple(value for value in values if isinstance(value, str) and value.strip())
+    def texts(self, table: dict[str, Any], key: str) -> Iterator[tuple[int, str]]:
+        """Yield the texts of a list with their places."""
+        for place, value in enumerate(self.listed(table, key)):
+            if isinstance(value, str) and value.strip():
+                yield place, value
+            else:
+                self.fault(key, f"{value!r} is not a text; write '...' or remove it", place)
 
     def terms(self, table: dict[str, Any], key: str, weight: float) -> Iterator[Entry]:
-        for value in self.listed(table, key):
+        for place, value in enumerate(self.listed(table, key)):
             row = {"term": value} if isinstance(value, str) else value
             if not isinstance(row, dict) or not isinstance(row.get("term"), str):
-                self.fault(key, f"{value!r} is no term; write 'term' or {{term = 'term', weight = 0.5}}")
+                said = f"{value!r} is no term; write 'term' or {{term = 'term', weight = 0.5}}"
+                self.fault(key, said, place)
                 continue
-            self.known(key, row, TERM_KEYS)
-            if self.well_written(key, row["term"]):
-                yield Entry(
-                    (plain(row["term"]),),
-                    self.number(f"{key}: '{row['term']}'", row.get("weight", weight), *WEIGHTS),
-                )
+            self.known(key, row, TERM_KEYS, place)
+            if self.well_written(key, row["term"], place):
+                given = row.get("weight", weight)
+                yield Entry((plain(row["term"]),), self.number(key, given, *WEIGHTS, place))
 
     def near(self, table: dict[str, Any]) -> Iterator[Entry]:
-        for rule in self.listed(table, "near"):
+        for place, rule in enumerate(self.listed(table, "near")):
             if not isinstance(rule, dict) or not isinstance(rule.get("words"), list):
-                self.fault("near", f"{rule!r} is no rule; write {{words = ['give*', 'power'], within = 4}}")
+                said = f"{rule!r} is no rule; write {{words = ['give*', 'power'], within = 4}}"
+                self.fault("near", said, place)
                 continue
-            self.known("near", rule, NEAR_KEYS)
+            self.known("near", rule, NEAR_KEYS, place)
             words, within = rule["words"], rule.get("within")
             if len(words) < 2 or not all(isinstance(word, str) for word in words):
-                self.fault("near", f"{words!r}: name two or more words")
+                self.fault("near", f"{words!r}: name two or more words", place)
             elif not isinstance(within, int) or isinstance(within, bool) or not 1 <= within <= 50:
-                self.fault("near", f"{words!r}: within is {within!r}; give a number of words from 1 to 50")
-            elif sum(self.well_written("near", word) for word in words) == len(words):
-                weight = self.number(f"near: {words!r}", rule.get("weight", STRONG), *WEIGHTS)
+                said = f"{words!r}: within is {within!r}; give a number of words from 1 to 50"
+                self.fault("near", said, place)
+            elif sum(self.well_written("near", word, place) for word in words) == len(words):
+                weight = self.number("near", rule.get("weight", STRONG), *WEIGHTS, place)
                 yield Entry(tuple(sorted(map(plain, words))), weight, within)
 
-    def known(self, key: str, row: dict[str, Any], keys: tuple[str, ...]) -> None:
+    def known(self, key: str, row: dict[str, Any], keys: tuple[str, ...], place: int) -> None:
         for name in sorted(set(row) - set(keys)):
-            self.fault(key, f"{row!r}: unknown key '{name}'{nearest(name, keys)}; known: {', '.join(keys)}")
+            said = f"{row!r}: unknown key '{name}'{nearest(name, keys)}; known: {', '.join(keys)}"
+            self.fault(key, said, place)
 
-    def number(self, key: str, value: Any, low: float, high: float) -> float:
+    def number(self, key: str, value: Any, low: float, high: float, *place: int) -> float:
         if isinstance(value, bool) or not isinstance(value, int | float) or not low < value <= high:
-            self.fault(key, f"weight or threshold {value!r} is no number above {low:g} and up to {high:g}")
+            said = f"weight or threshold {value!r} is no number above {low:g} and up to {high:g}"
+            self.fault(key, said, *place)
             return STRONG
         return float(value)
 
-    def well_written(self, key: str, term: str) -> bool:
+    def well_written(self, key: str, term: str, place: int) -> bool:
         fault = fault_in(term)
         if fault:
-            self.fault(key, f"'{term}' {fault}")
+            self.fault(key, f"'{term}' {fault}", place)
         return not fault
 
     def repeats(self, entries: tuple[Entry, ...], nots: tuple[str, ...]) -> None:

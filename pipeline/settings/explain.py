@@ -1,12 +1,14 @@
-"""pydantic's errors in plain words, with the file, the key and the name of the entry."""
+"""pydantic's errors in plain words, with the file, the line, the key and the name of the entry."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
 from pipeline.core.errors import nearest
-from pipeline.settings.models import Model
+from pipeline.core.toml import at
+from pipeline.settings.models import Contradiction, Model
 
 IN_PLAIN_WORDS = {
     "missing": "is missing; write it",
@@ -18,15 +20,23 @@ IN_PLAIN_WORDS = {
 """What some of pydantic's types of errors mean to the person who wrote the file."""
 
 
-def explain(path: Path, model: type[Model], data: Any, detail: Any) -> str:
-    """Turn one of pydantic's errors into a line with file and key."""
-    where = ": ".join(filter(None, (str(path), _place(data, detail["loc"]))))
+def explain(path: Path, model: type[Model], data: Any, detail: Any) -> Iterator[str]:
+    """Yield one of pydantic's errors in plain words; one that a whole file's check found may be several."""
+    error = detail.get("ctx", {}).get("error")
+    faults = error.faults if isinstance(error, Contradiction) else [((), "")]
+    for steps, said in faults:
+        steps = (*detail["loc"], *steps)
+        where = ": ".join(filter(None, (at(path, *steps), _place(data, steps))))
+        yield f"{where}: {said or _in_plain_words(model, detail)}"
+
+
+def _in_plain_words(model: type[Model], detail: Any) -> str:
     if detail["type"] == "extra_forbidden":
         known = _fields_at(model, detail["loc"][:-1])
-        return f"{where}: unknown key{nearest(str(detail['loc'][-1]), known)}; known: {', '.join(known)}"
+        return f"unknown key{nearest(str(detail['loc'][-1]), known)}; known: {', '.join(known)}"
     if detail["type"] in IN_PLAIN_WORDS:
-        return f"{where}: {IN_PLAIN_WORDS[detail['type']].format(**detail.get('ctx', {}))}"
-    return f"{where}: {detail['msg'].removeprefix('Value error, ')}"
+        return str(IN_PLAIN_WORDS[detail["type"]].format(**detail.get("ctx", {})))
+    return str(detail["msg"].removeprefix("Value error, "))
 
 
 def _place(data: Any, loc: tuple[Any, ...]) -> str:

@@ -16,10 +16,10 @@ from pydantic import ValidationError
 
 from pipeline.core.errors import Fault, nearest
 from pipeline.core.store import File, read_file
-from pipeline.core.toml import read_toml
+from pipeline.core.toml import at, read_toml
 from pipeline.lexicon.examples import faults_in_examples
 from pipeline.lexicon.lexicon import Lexicon
-from pipeline.lexicon.load import load_lexicon
+from pipeline.lexicon.load import ids_in, load_lexicon
 from pipeline.lexicon.theme import Family
 from pipeline.settings.explain import explain
 from pipeline.settings.models import (
@@ -48,6 +48,7 @@ class Config:
     quotes: QuotesConfig
     stopwords: tuple[str, ...]
     lexicon: Lexicon
+    warnings: tuple[str, ...]
     templates: dict[str, str]
     draft_template: File
 
@@ -74,11 +75,7 @@ def load(folder: Path) -> Config:
     Raises:
         Fault: with one message per mistake in any of the files.
     """
-    if not folder.is_dir():
-        raise Fault(
-            f"{folder}: there is no such folder; name the config folder with --config, or make a working "
-            "folder that has one by `turning-point init FOLDER`"
-        )
+    _there(folder)
     faults: list[str] = []
 
     def checked(read: Callable[[], T]) -> T | None:
@@ -91,31 +88,71 @@ def load(folder: Path) -> Config:
     parts: dict[str, Any] = {
         name: checked(partial(read_model, folder / f"{name}.toml", model)) for name, model in MODELS.items()
     }
-    network = parts["network"]
-    if network:
-        families = [Family(family.id, family.one, family.many) for family in network.family]
-        parts["lexicon"] = checked(partial(load_lexicon, folder / "themes", families))
-    if parts["cells"]:
-        faults.extend(_cells_named_twice(folder / "cells.toml", parts["cells"]))
-    if parts.get("lexicon") and parts["pipeline"]:
-        themes = parts["pipeline"].themes
-        faults.extend(faults_in_examples(parts["lexicon"], themes.threshold, themes.passing))
-        faults.extend(_unknown_anchors(folder / "network.toml", network, parts["lexicon"]))
+    families = [Family(f.id, f.one, f.many) for f in parts["network"].family] if parts["network"] else None
+    parts["lexicon"] = checked(partial(load_lexicon, folder / "themes", families))
+    faults += _across(folder, parts)
     if faults:
         raise Fault.of(faults)
     return Config(
         folder=folder,
-        stopwords=_stopwords(folder / "stopwords.txt", network.phrases),
+        stopwords=_stopwords(folder / "stopwords.txt", parts["network"].phrases),
+        warnings=(*parts["lexicon"].warnings, *_doubtful(folder, parts)),
         templates=_templates(folder / "templates"),
         draft_template=read_file(folder / "templates" / "roundup.docx"),
         **parts,
     )
 
 
-def _unknown_anchors(path: Path, network: NetworkConfig, lexicon: Lexicon) -> Iterator[str]:
-    for theme in (theme for group in network.anchors for theme in group):
-        if theme not in lexicon.themes:
-            yield f"{path}: anchors: '{theme}' is no theme{nearest(theme, lexicon.order)}"
+def _there(folder: Path) -> None:
+    if not folder.is_dir():
+        raise Fault(
+            f"{folder}: there is no such folder; name the config folder with --config, or make a working "
+            "folder that has one by `turning-point init FOLDER`"
+        )
+    if not (folder / "network.toml").exists():
+        raise Fault(
+            f"{folder / 'network.toml'}: is not there; it names the network and its families of themes. "
+            "`turning-point init FOLDER` makes a folder that has one, to be copied from"
+        )
+
+
+def _across(folder: Path, parts: dict[str, Any]) -> Iterator[str]:
+    """Yield what files say against each other; a file with faults of its own (None) is left out."""
+    yield from _unknown_anchors(folder)
+    if parts["cells"]:
+        yield from _cells_named_twice(folder / "cells.toml", parts["cells"])
+    if parts["lexicon"] and parts["pipeline"]:
+        themes = parts["pipeline"].themes
+        yield from faults_in_examples(parts["lexicon"], themes.threshold, themes.passing)
+
+
+def _doubtful(folder: Path, parts: dict[str, Any]) -> Iterator[str]:
+    """Yield what may be meant, and may be what is left of something renamed or removed."""
+    path, names = folder / "corrections.toml", [cell.name for cell in parts["cells"].cell]
+    for place, rule in enumerate(parts["corrections"].correction):
+        if rule.cell and rule.cell not in names:
+            where = f"{at(path, 'correction', place, 'cell')}: '{rule.title}': cell"
+            meant = nearest(rule.cell, names)
+            yield f"{where}: '{rule.cell}' is not in cells.toml{meant}; add it there, or mend it"
+    first: dict[str, str] = {}
+    for theme in parts["lexicon"].themes.values():
+        if theme.colour and first.setdefault(theme.colour, theme.id) != theme.id:
+            where = at(Path(theme.source), theme.id, "colour")
+            yield f"{where}: [{theme.id}]: colour: is that of [{first[theme.colour]}] too; leave one out"
+
+
+def _unknown_anchors(folder: Path) -> Iterator[str]:
+    """Yield the anchors that are no theme, even where the rest of the file is broken."""
+    path, themes = folder / "network.toml", ids_in(folder / "themes")
+    try:
+        anchors = read_toml(path).get("anchors", [])
+    except Fault:
+        return
+    for place, group in enumerate(anchors if isinstance(anchors, list) else ()):
+        for entry, theme in enumerate(group if isinstance(group, list) else ()):
+            if isinstance(theme, str) and theme not in themes:
+                where = at(path, "anchors", place, entry)
+                yield f"{where}: anchors: '{theme}' is no theme{nearest(theme, themes)}; mend or remove it"
 
 
 def _templates(folder: Path) -> dict[str, str]:
@@ -133,20 +170,19 @@ def read_model(path: Path, model: type[M]) -> M:
     try:
         return model.model_validate(data)
     except ValidationError as error:
-        raise Fault.of(explain(path, model, data, detail) for detail in error.errors()) from error
+        raise Fault.of(
+            said for detail in error.errors() for said in explain(path, model, data, detail)
+        ) from error
 
 
-def _cells_named_twice(path: Path, cells: CellsConfig) -> list[str]:
+def _cells_named_twice(path: Path, cells: CellsConfig) -> Iterator[str]:
     seen: dict[str, str] = {}
-    faults = []
-    for cell in cells.cell:
-        for name in {cell.name.lower(), *(alias.lower() for alias in cell.aliases)}:
+    for place, cell in enumerate(cells.cell):
+        for name in dict.fromkeys([cell.name.lower(), *(alias.lower() for alias in cell.aliases)]):
             if name in seen:
-                faults.append(
-                    f"{path}: '{name}' names both '{seen[name]}' and '{cell.name}'; leave it in one"
-                )
+                where = at(path, "cell", place)
+                yield f"{where}: '{name}' names both '{seen[name]}' and '{cell.name}'; leave it in one"
             seen[name] = cell.name
-    return faults
 
 
 def _stopwords(path: Path, phrases: Iterable[str]) -> tuple[str, ...]:

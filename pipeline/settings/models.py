@@ -10,11 +10,19 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from pipeline.core.errors import nearest
-from pipeline.core.schemas import SECTION_KINDS, THEME_ID
+from pipeline.core.schemas import PASSING, SECTION_KINDS, THEME_ID
 from pipeline.core.toml import toml
+
+
+class Contradiction(ValueError):
+    """What entries of a file say against each other, each with the way to the entry."""
+
+    def __init__(self, faults: Iterable[tuple[tuple[str | int, ...], str]]) -> None:
+        self.faults = list(faults)
+        super().__init__("; ".join(said for _, said in self.faults))
 
 
 def _compiles(pattern: str) -> str:
@@ -29,6 +37,19 @@ def _section_kind(kind: str) -> str:
     if kind not in SECTION_KINDS:
         raise ValueError(f"'{kind}' is no section kind{nearest(kind, SECTION_KINDS)}")
     return kind
+
+
+def _is_no_other_file(family: str) -> str:
+    if family == PASSING:
+        raise ValueError(f"'{PASSING}' is the file of words that no theme counts; give the family another id")
+    return family
+
+
+def _of_a_year(title: str) -> str:
+    odd = re.search(r"\{(?!year\})[^}]*\}?|(?<!\{year)\}", title)
+    if odd:
+        raise ValueError(f"has '{odd[0]}'; {{year}} is all that can stand in braces")
+    return title
 
 
 def _is_phrase(phrase: str) -> str:
@@ -68,6 +89,7 @@ def with_words(pattern: str, words: Mapping[str, Sequence[str]]) -> str:
 Pattern = Annotated[str, AfterValidator(_compiles)]
 Phrase = Annotated[str, AfterValidator(_is_phrase)]
 ThemeId = Annotated[str, Field(pattern=f"^{THEME_ID}$")]
+FamilyId = Annotated[ThemeId, AfterValidator(_is_no_other_file)]
 SectionKind = Annotated[str, AfterValidator(_section_kind)]
 
 
@@ -236,11 +258,16 @@ class PipelineConfig(Model):
     roundup: Roundup = Roundup()
 
 
+Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+"""What something is called: shown to readers, and never empty."""
+RoundupTitle = Annotated[Word, AfterValidator(_of_a_year)]
+
+
 class GroupWords(Model):
     """What a recurring group of meetings is called."""
 
-    one: str = Field("group", min_length=1)
-    many: str = Field("groups", min_length=1)
+    one: Word = "group"
+    many: Word = "groups"
 
 
 class SiteConfig(Model):
@@ -253,17 +280,17 @@ class SiteConfig(Model):
 class FamilyConfig(Model):
     """A family of themes; its themes are in `config/themes/<id>.toml`."""
 
-    id: ThemeId
-    one: str = Field(min_length=1)
-    many: str = Field(min_length=1)
+    id: FamilyId
+    one: Word
+    many: Word
 
 
 class NetworkConfig(Model):
     """`config/network.toml`: what is particular to a network."""
 
-    name: str = Field(min_length=1, description="the network's name")
-    roundup: str = Field(
-        "What we have learnt in {year}", min_length=1, description="title of the roundup; {year} is the year"
+    name: Word = Field(description="the network's name")
+    roundup: RoundupTitle = Field(
+        "What we have learnt in {year}", description="title of the roundup; {year} is the year"
     )
     anchors: tuple[tuple[ThemeId, ...], ...] = Field(
         (),
@@ -284,18 +311,17 @@ class NetworkConfig(Model):
 
     @model_validator(mode="after")
     def _families_differ(self) -> Self:
-        ids = [family.id for family in self.family]
-        twice = next((each for each in ids if ids.count(each) > 1), None)
-        if twice:
-            raise ValueError(f"two families have the id '{twice}'; give one of them another id")
+        faults = list(_twice("family", "families", "id", [family.id for family in self.family]))
+        if faults:
+            raise Contradiction(faults)
         return self
 
 
 class CellConfig(Model):
     """A recurring group: its name, and the names it has had."""
 
-    name: str = Field(min_length=1)
-    aliases: tuple[str, ...] = ()
+    name: Word
+    aliases: tuple[Word, ...] = ()
 
     def lines(self) -> str:
         """Return the lines of `cells.toml` that make the group known."""
@@ -329,15 +355,17 @@ class SectionCue(Model):
     after: tuple[SectionKind, ...] = Field(default=(), description="only in parts of these kinds")
     aside: bool = Field(default=False, description="holds for this passage and its list only")
 
-    def faults(self, where: str, words: Mapping[str, Sequence[str]]) -> Iterator[str]:
+    def faults(
+        self, way: tuple[str | int, ...], words: Mapping[str, Sequence[str]]
+    ) -> Iterator[tuple[tuple[str | int, ...], str]]:
         """Yield what is wrong with the patterns; only with the lists of words can they be compiled."""
         if not (self.phrases or self.patterns):
-            yield f"{where}: has no phrase and no pattern; write one"
-        for place, pattern in enumerate(self.patterns, 1):
+            yield way, "has no phrase and no pattern; write one"
+        for place, pattern in enumerate(self.patterns):
             try:
                 _compiles(with_words(pattern, words))
             except ValueError as error:
-                yield f"{where}.patterns.{place}: {error}"
+                yield (*way, "patterns", place), str(error)
 
     def expression(self, words: Mapping[str, Sequence[str]]) -> str:
         """Return one regular expression for all phrases and patterns."""
@@ -365,11 +393,11 @@ class SectionsConfig(Model):
         faults = [
             fault
             for key, cues in (("headings", self.headings), ("cues", self.cues))
-            for place, cue in enumerate(cues, 1)
-            for fault in cue.faults(f"{key}.{place}", self.words)
+            for place, cue in enumerate(cues)
+            for fault in cue.faults((key, place), self.words)
         ]
         if faults:
-            raise ValueError("; ".join(faults))
+            raise Contradiction(faults)
         return self
 
 
@@ -381,7 +409,7 @@ class Correction(Model):
     date: datetime.date | None = None
     cell: str | None = None
     event: str | None = None
-    reason: str = Field(min_length=1)
+    reason: Word
     expect: str = Field(description="the value that it replaces, as the tables show it")
 
 
@@ -389,6 +417,15 @@ class CorrectionsConfig(Model):
     """`config/corrections.toml`."""
 
     correction: tuple[Correction, ...] = ()
+
+
+def _twice(
+    key: str, many: str, kind: str, values: Sequence[str]
+) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield each entry of the list `key` that has the id or label of an earlier one."""
+    for place, value in enumerate(values):
+        if value in values[:place]:
+            yield (key, place, kind), f"two {many} have the {kind} '{value}'; give one of them another {kind}"
 
 
 def topic_id(text: str) -> str:
@@ -402,7 +439,7 @@ class TopicLabel(Model):
     `id` is the topic's in the tables (made of the label without it); `machine`: the program made the label.
     """
 
-    label: str = Field(min_length=1)
+    label: Word
     terms: tuple[str, ...] = Field(min_length=3)
     id: str = Field("", pattern=r"^[a-z0-9-]*$")
     machine: bool = False
@@ -420,13 +457,12 @@ class TopicsConfig(Model):
 
     @model_validator(mode="after")
     def _labels_and_ids_differ(self) -> Self:
-        for kind, values in (
-            ("label", [topic.label for topic in self.topic]),
-            ("id", [topic.topic for topic in self.topic]),
-        ):
-            twice = next((value for value in values if values.count(value) > 1), None)
-            if twice:
-                raise ValueError(f"two topics have the {kind} '{twice}'; give one of them another {kind}")
+        faults = [
+            *_twice("topic", "topics", "label", [topic.label for topic in self.topic]),
+            *_twice("topic", "topics", "id", [topic.topic for topic in self.topic]),
+        ]
+        if faults:
+            raise Contradiction(faults)
         return self
 
 

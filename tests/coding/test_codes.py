@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.coding.codes import read_codes
+from pipeline.coding.codes import read_codes, unknown_themes
 from pipeline.core.errors import Fault
 from tests.coding.make_codes import codes
 from tests.framework import THEMES
@@ -85,3 +85,11 @@ def test_a_sheet_says_which_rows_were_read(tmp_path):
     sheet.assign(none="1").to_csv(tmp_path / "both.csv", index=False)
     with pytest.raises(Fault, match="none: 1 rows have it and a theme, first line 2"):
         read_codes(tmp_path / "both.csv", THEMES)
+
+
+def test_marks_under_a_name_that_is_no_theme_are_named(tmp_path):
+    path = tmp_path / "codes.csv"
+    path.write_text(
+        "source,line,power,belonging,age,seen\na.txt,3,1,0,41,\na.txt,5,0,1,33,\n", encoding="utf-8"
+    )
+    assert unknown_themes(path, ["power"]) == ["belonging"]

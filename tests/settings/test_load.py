@@ -54,7 +54,7 @@ def test_the_projects_own_config_has_no_faults():
         (
             "sections.toml",
             "[[headings]]\nkind = 'next'\npatterns = ['(']\n[[cues]]\nkind = 'next'",
-            "; cues.1: has no phrase and no pattern; write one",
+            "cues.1: has no phrase and no pattern; write one",
         ),
         (
             "sections.toml",
