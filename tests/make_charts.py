@@ -6,6 +6,8 @@ from functools import cache
 import numpy as np
 
 from pipeline.core.schemas import schema
+from pipeline.lexicon.lexicon import Lexicon
+from pipeline.lexicon.theme import Entry, Family, Theme
 from pipeline.series.stage import series
 from pipeline.settings.models import Series
 from tests.conftest import build
@@ -27,12 +29,28 @@ LABELS = dict(
     )
 )  # fmt: skip
 LEXICON = labelled(LABELS)
+
+
+def lexicon_of(count):
+    """Return a framework of so many themes, ten to a family, some with the longest labels there can be."""
+    families = tuple(Family(f"family-{n}", "aim", f"aims {n}") for n in range(-(-count // 10)))
+    themes = {
+        f"theme-{n}": Theme(
+            id=f"theme-{n}", label=f"{list(LABELS.values())[n % 12]} {n}".ljust(80 if n % 9 == 5 else 0, "."),
+            family=f"family-{n // 10}", entries=(Entry((f"theme-{n}",)),),
+        )
+        for n in range(count)
+    }  # fmt: skip
+    return Lexicon(themes, families=families)
+
+
 LONG = "The very long-winded cell for everybody who looks after Llanfairpwllgwyngyllgogerychwyrn"
 
 
 def anew(
-    meetings, cells, name="Cell", apart=20, vague=(), topics=5, longest=30, seed=0, undated=False, own=0.25
-):
+    meetings, cells, name="Cell", apart=20, vague=(), topics=5, longest=30, seed=0, undated=False, own=0.25,
+    themes=THEMES,
+):  # fmt: skip
     """Return the charts' tables for made-up notes: `vague` meetings of each cell have a range or no date.
 
     Every theme is in a quarter of the passages; a theme of each cell's own in `own` of them.
@@ -60,7 +78,7 @@ def anew(
                 passages.append((key, note, "a.txt", 1, place + 1, "bullet", "", "other", "Words."))
                 themed += [
                     (key, t, 1.0, "term")
-                    for n, t in enumerate(THEMES)
+                    for n, t in enumerate(themes)
                     if rng.random() < (own if n == cell else 0.25)
                 ]
     held = {
@@ -71,7 +89,7 @@ def anew(
             "topics",
             *(
                 {"topic": f"t{n}", "label": "words of a topic, more words, further", "stability": n / 12,
-                 "nearest_theme": THEMES[n] if n else "", "similarity": 0.5, "notes": n}
+                 "nearest_theme": themes[n % len(themes)] if n else "", "similarity": 0.5, "notes": n}
                 for n in range(topics)
             ),
         ),
@@ -90,7 +108,7 @@ def anew(
     )  # fmt: skip
     return (
         held
-        | series(**held, options=Series(), themes=THEMES)
+        | series(**held, options=Series(), themes=themes)
         | {"topic_choices": build("topic_choices", *tried)}
     )
 

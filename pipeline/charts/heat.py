@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from math import ceil
 from typing import Any
 
 import pandas as pd
@@ -15,6 +16,8 @@ from pipeline.core.wording import percent, several
 
 LEFT = 116.0
 ROW = 30.0
+MOST, WIDEST = 14, 60.0
+"""Themes side by side; more are drawn in parts, one under the other. Few get squares no wider than this."""
 THIN = 3
 """Cells with fewer meetings get outlined squares only."""
 DEEPEST = 0.5
@@ -24,8 +27,25 @@ DEEPEST = 0.5
 def heat(name: str, cells: list[str], series: pd.DataFrame, themes: Looks) -> Canvas:
     """Return the drawing; `series` holds the rows of period `(all)`, `cells` their order."""
     canvas = Canvas(name)
-    step = (WIDTH - LEFT) / len(themes)
-    y = _heads(canvas, themes, step)
+    y = 0.0
+    for part in _parts(themes):
+        y = _part(canvas, y, cells, series, part)
+    canvas.finish(_legend(canvas, y))
+    return canvas
+
+
+def _parts(themes: Looks) -> list[Looks]:
+    """Return the themes in parts of like size, each with room for its squares side by side."""
+    parts = ceil(len(themes) / MOST)
+    size = ceil(len(themes) / parts)
+    rows = list(themes.items())
+    return [dict(rows[start : start + size]) for start in range(0, len(rows), size)]
+
+
+def _part(canvas: Canvas, top: float, cells: list[str], series: pd.DataFrame, themes: Looks) -> float:
+    """Draw the squares of some of the themes from `top` on; return where the next part begins."""
+    step = min((WIDTH - LEFT) / len(themes), WIDEST)
+    y = _heads(canvas, top, themes, step)
     for cell in cells:
         rows = {row["theme"]: row for row in titles.records(series[series["cell"] == cell])}
         words = "Whole network" if cell == ALL else cell
@@ -39,21 +59,21 @@ def heat(name: str, cells: list[str], series: pd.DataFrame, themes: Looks) -> Ca
             box = (LEFT + place * step + 1, y + 1, step - 2, height - 2)
             _square(canvas, box, cell, theme, f"{words}, {label}", shade, rows[theme])
         y += height
-    canvas.finish(_legend(canvas, y + 12))
-    return canvas
+    return y + 12
 
 
-def _heads(canvas: Canvas, themes: Looks, step: float) -> float:
+def _heads(canvas: Canvas, top: float, themes: Looks, step: float) -> float:
     """Write the themes' names upwards over their columns; return where the squares begin."""
     most = int((step - 2) // (SMALL * 1.25))
-    room = next(room for room in range(70, 400, 5) if _fit(themes, room, most))
+    room = next((room for room in range(70, 400, 5) if _fit(themes, room, most)), 400)
     for place, look in enumerate(themes.values()):
         lines = wrap(look.label, room, SMALL)
         middle = LEFT + (place + 0.5) * step
         for number, line in enumerate(lines):
             x = middle + (number - (len(lines) - 1) / 2) * SMALL * 1.25
-            canvas.text(x + SMALL * 0.35, room + 8, line, size=SMALL, turned=True, valign="baseline")
-    return room + 12.0
+            foot = top + room + 8
+            canvas.text(x + SMALL * 0.35, foot, line, size=SMALL, turned=True, valign="baseline")
+    return top + room + 12.0
 
 
 def _fit(themes: Looks, room: float, most: int) -> bool:

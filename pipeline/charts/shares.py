@@ -14,7 +14,7 @@ from pipeline.core.calendar import period_words
 from pipeline.core.wording import percent, several
 
 ACROSS = 4
-MARGIN, GAP = 26.0, 14.0
+MARGIN, GAP = 28.0, 14.0
 PANEL, FOOT = 74.0, 24.0
 THIN = 3
 """Periods with fewer meetings are drawn as rings, with a paler band."""

@@ -35,6 +35,7 @@ PASSING_KEYS = ("terms", "weak", "near", "not", "notes", "spelling")
 TERM_KEYS = ("term", "weight")
 NEAR_KEYS = ("words", "within", "weight")
 WEIGHTS = (0.0, 2.0)
+LONGEST_LABEL = 80
 
 
 def load_lexicon(folder: Path, families: Sequence[Family] | None = None) -> Lexicon:
@@ -169,6 +170,10 @@ class _ThemeReader:
         label = table.get("label", "")
         if self.name != PASSING and (not isinstance(label, str) or not label.strip()):
             self.fault("label", "is missing; say what the theme is called in the report")
+        elif len(label) > LONGEST_LABEL:
+            self.fault(
+                "label", f"has {len(label)} letters; charts have room for {LONGEST_LABEL}, so shorten it"
+            )
         return str(label)
 
     def colour(self, table: dict[str, Any]) -> str:

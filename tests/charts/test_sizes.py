@@ -8,7 +8,7 @@ from pipeline.charts.canvas import WIDTH
 from pipeline.charts.stage import drawings
 from tests.charts.look_at import dot_boxes, label_boxes, shared
 from tests.framework import NETWORK
-from tests.make_charts import LEXICON, LONG, tables
+from tests.make_charts import LEXICON, LONG, lexicon_of, tables
 
 
 def size(label, **of):
@@ -33,13 +33,19 @@ SIZES = [
     size("cells apart, very long names", meetings=6, cells=12, own=0.9, name=LONG),
     size("no topics", meetings=5, cells=1, topics=0),
     size("twelve topics", meetings=5, cells=1, topics=12),
+    size("one theme", meetings=5, cells=2, of=1),
+    size("three themes", meetings=12, cells=4, of=3, own=0.9),
+    size("forty themes", meetings=12, cells=4, of=40),
+    size("forty themes, very long names", meetings=4, cells=3, of=40, name=LONG),
 ]  # fmt: skip
 
 
 @pytest.fixture(scope="module", params=SIZES)
 def sized(request):
     """Return the drawings of tables of a size, drawn once for all that is looked at."""
-    return list(drawings(tables(**request.param), LEXICON, NETWORK.group))
+    given = dict(request.param)
+    lexicon = lexicon_of(given.pop("of")) if "of" in given else LEXICON
+    return list(drawings(tables(**given, themes=lexicon.order), lexicon, NETWORK.group))
 
 
 def test_no_label_is_cut_or_covered(sized):

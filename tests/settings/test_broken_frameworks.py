@@ -103,6 +103,10 @@ BROKEN = {
         "themes/aims.toml", ("'Ropes'", "''"),
         "themes/aims.toml:2: [ropes]: label: is missing; say what the theme is called in the report",
     ),
+    "a label longer than any chart": (
+        "themes/aims.toml", ("'Ropes'", f"'{'Rope ' * 20}'"),
+        "themes/aims.toml:2: [ropes]: label: has 100 letters; charts have room for 80, so shorten it",
+    ),
     "a theme that an anchor still names": (
         "themes/values.toml", ("[tides]", "[tide]"),
         "network.toml:4: anchors: 'tides' is no theme (did you mean 'tide'?); mend or remove it",
