@@ -9,10 +9,11 @@ from datetime import date, timedelta
 
 from pipeline.dating.listing import bounds
 from pipeline.dating.note import NOTHING, Finding, Known, Note, quoted, within
-from pipeline.dating.opening import LABEL, MEETS, OTHER_DAY, opening
+from pipeline.dating.opening import MEETS, OTHER_DAY, opening
 from pipeline.dating.order import dates_in
 from pipeline.dating.path import path_period
 from pipeline.dating.roles import APPROVED, NEXT, PREVIOUS, role
+from pipeline.language.date_forms import LABEL
 from pipeline.language.dates import Mention
 
 FARTHEST = timedelta(days=300)
@@ -24,6 +25,7 @@ NOT_OF_IT = re.compile(
     re.I,
 )
 """Before a month in a title: the meeting was about it."""
+COMMON = re.compile(r"\b(?:the|this|and|during|our)\b", re.I)
 ALONE = 8
 """Words of a passage under "Date of next meeting" that is the date of it."""
 
@@ -55,11 +57,11 @@ def dealt_with(note: Note, known: Known) -> Finding | None:
     if (low is None and high is None) or (low and high and low > high):
         return None
     sides = (
-        last and f"after the meeting before, {last[1]}",
-        coming and f"before the next one, {coming[1]}",
+        last and f"after the meeting of {last[1]}",
+        coming and f"before the next, {coming[1]}",
         held_by and f"no later than {held_by[1]}",
     )
-    return Finding(low, high, "stated", " and ".join(side for side in sides if side))
+    return Finding(low, high, "stated", "the days in it: " + ", ".join(side for side in sides if side))
 
 
 def limits(known: Known) -> dict[str, Finding]:
@@ -118,7 +120,7 @@ def _own_periods(note: Note, known: Known) -> Iterator[tuple[int, str, Mention]]
             if i == 0:
                 of_it = not NOT_OF_IT.search(before)
             else:
-                rest = before + text[mention.end :]
+                rest = COMMON.sub("", before + text[mention.end :])
                 said = LABEL.match(text) or not re.search(r"\w{3,}", rest) or MEETS.search(before[-40:])
                 of_it = bool(said) and not (
                     role(text, mention, i <= 1, following) or OTHER_DAY.search(before[-60:])

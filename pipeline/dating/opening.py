@@ -10,12 +10,12 @@ from pipeline.core.schemas import FORMALITIES
 from pipeline.dating.note import Known, Note
 from pipeline.dating.order import dates_in
 from pipeline.dating.roles import MEETING, MOVED, PLANNED, REPLACED, role, sentence_about
+from pipeline.language.date_forms import LABEL
 from pipeline.language.dates import Mention
 
 OPENING = 8
 """Passages from the note's start in which it says when it was held; who was there is not counted."""
 
-_weekday = r"(?:mon|tues|wednes|thurs|fri|satur|sun)day"
 MEETS = re.compile(
     rf"\b(held|met|meeting of|note of|notes? from|took place|cell on|gathered|convened|dated?|when|"
     rf"sitzung|treffen|versammlung|réunion|séance|reunión|sesión|riunione|seduta|vergadering|bijeenkomst|"
@@ -32,14 +32,13 @@ OTHER_DAY = re.compile(
 )
 NEAR = 60
 """Characters before a date in which a word says what happened on it."""
-LABEL = re.compile(
-    r"^\W*(?:(?:meeting\s+)?dates?(?:\s*(?:and|&|/)\s*(?:time|place|venue))?(?:\s+of\s+(?:the\s+|this\s+)?meeting)?"
-    r"|when|held(?:\s+on)?|day)\s*[:|–-]",
+PLAINLY_HELD = re.compile(r"\b(?:held|took place|met|gathered|convened)\b(?:\s+\w+){0,3}\W+$", re.I)
+RECORD_OF = re.compile(
+    rf"^\W*(?:\w+\s+){{0,2}}(?:minutes|notes?|record|report)\s+(?:of|from)\b(?:(?!\b(?:previous|last)\b).)*\b{MEETING}\b.*\b"
+    r"(?:held|on)\b",
     re.I,
 )
-PLAINLY_HELD = re.compile(
-    rf"\b(?:held|took place|met|gathered|convened)\b(?: \w+){{0,3}} (?:on )?(?:{_weekday},? )?$"
-)
+"""What minutes open with, whatever meeting it was: "Minutes of the Annual Meeting held on"."""
 SHORT = 20
 """Words of a passage that says little more than when and where."""
 
@@ -111,9 +110,11 @@ def _is_meeting_day(text: str, mention: Mention, at_start: bool) -> bool:
     """Whether the words about a date in its sentence say that the meeting was then, and nothing else was."""
     ends = [m.end() for m in re.finditer(r"[.!?:;]\s+(?=[A-Z‘“])", text[: mention.start])]
     before = text[max(ends, default=0) : mention.start]
+    if at_start and RECORD_OF.match(before):
+        return True
     if OTHER_DAY.search(before[-NEAR:]):
         return False
     alone = not re.search(r"\w{3,}", text[: mention.start] + text[mention.end :].split(",")[0])
-    short = len(text.split()) <= SHORT and not OTHER_DAY.search(text)
+    short = len(text.split()) <= SHORT and not OTHER_DAY.search(text[: mention.start] + text[mention.end :])
     opens = at_start and len(before.split()) <= 2 and WE_MET.match(text[mention.end :])
     return bool(alone or short or opens or MEETS.search(before))

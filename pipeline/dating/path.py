@@ -13,6 +13,7 @@ from pipeline.dating.note import Finding, Known, Note, contradiction, within
 from pipeline.dating.order import reading, settled
 from pipeline.language.dates import Mention, mentions, year_of
 
+FILE, FOLDER = "the file's name", "the folder's name"
 FIRST_YEAR, LAST_YEAR = 1950, 2049
 """Four figures outside of these are no year of a meeting."""
 _year = r"(?P<year>(?:19[5-9]|20[0-4])\d)"
@@ -26,7 +27,7 @@ _short = "|".join(rf"{name[:3]}(?:{name[3:]})?" for name in MONTHS).replace("sep
 MONTH = re.compile(rf"{_alone}(?P<month>{_short}|sept)\b", re.I)
 NUMBERED = re.compile(r"(?P<month>0[1-9]|1[0-2])(?!\d).*")
 """A folder inside a year's: "04", "04 April"."""
-EIGHT = re.compile(r"(?<!\d)(?P<a>\d\d)(?P<b>\d\d)(?P<year>(?:19|20)\d\d)(?!\d)")
+EIGHT = re.compile(r"(?<!\d)(\d\d)(\d\d)((?:19|20)\d\d)(?!\d)")
 SIX = re.compile(r"(?<!\d)(\d\d)(\d\d)(\d\d)(?!\d)")
 RUN_ON = re.compile(r"(?<=\d)(?=(?!(?:st|nd|rd|th)\b)[^\W\d_]{3})|(?<=[^\W\d_]{3})(?=\d)")
 """Where a name has no space between words and figures: 14May21, Minutes180224."""
@@ -77,8 +78,8 @@ def notes_per_file(known: Known) -> Counter[str]:
 def _names(note: Note) -> Iterator[tuple[str, str]]:
     """Yield what each name is, and the name, from the file up to the outermost folder."""
     *folders, name = note.source.split("/")
-    yield "the file's name", _spaced(name.rsplit(".", 1)[0])
-    yield from (("the folder's name", _spaced(folder)) for folder in reversed(folders))
+    yield FILE, _spaced(name.rsplit(".", 1)[0])
+    yield from ((FOLDER, _spaced(folder)) for folder in reversed(folders))
 
 
 def _spaced(name: str) -> str:
@@ -99,50 +100,55 @@ def _days(note: Note, known: Known) -> Iterator[tuple[date, str, tuple[str, ...]
                 day = mention.on(mention.year)
                 if day:
                     yield day, f"{what}: ‘{name[mention.start : mention.end]}’{why}", doubts
-            elif mention.exact and hint and hint.low.year == hint.high.year:
+            elif mention.exact and hint and hint.low.year == hint.high.year and what == FILE:
                 day = mention.on(hint.low.year)
                 if day and hint.low <= day <= hint.high:
                     words = (
                         f"{what}: ‘{name[mention.start : mention.end]}’; the year follows from {hint.words}"
                     )
                     yield day, words, ()
-        yield from _in_figures(what, name)
+        yield from _in_figures(what, name, _hint(note, beyond=what == FILE))
 
 
-def _in_figures(what: str, name: str) -> Iterator[tuple[date, str, tuple[str, ...]]]:
-    """Yield the days that figures in a row can mean: 04072022, 021824, 180224."""
-    for match in EIGHT.finditer(name):
-        yield from _readings(what, match.group(), [("year", "b", "a"), ("year", "a", "b")], match.groupdict())
-    for match in SIX.finditer(name):
-        figures = dict(zip("abc", match.groups(), strict=True))
-        yield from _readings(what, match.group(), [tuple("abc"), tuple("cba"), tuple("cab")], figures)
+def _in_figures(what: str, name: str, hint: Hint | None) -> Iterator[tuple[date, str, tuple[str, ...]]]:
+    """Yield the days that figures in a row can mean, as 04072022 or 021824, the likeliest with the others."""
+    for match in (*EIGHT.finditer(name), *SIX.finditer(name)):
+        days = dict.fromkeys(_readings(match))
+        inside = [day for day in days if hint and hint.low <= day <= hint.high]
+        first, *others = inside or days or [None]
+        if first is not None:
+            doubts = tuple(f"but can be read as {day.day} {day:%B %Y}" for day in others if day)
+            yield first, f"{what}: ‘{match.group()}’", doubts
 
 
-def _readings(
-    what: str, words: str, orders: list[tuple[str, ...]], figures: dict[str, str]
-) -> Iterator[tuple[date, str, tuple[str, ...]]]:
-    days = []
-    for order in orders:
-        year, month, day = (figures[part] for part in order)
+def _readings(match: re.Match[str]) -> Iterator[date]:
+    """Yield the days of six or eight figures: at a name's end the day comes first, elsewhere the year."""
+    figures = match.groups()
+    year_first = match.re is SIX and not match.string[: match.start()].strip()
+    for order in ("abc", "cba", "cab") if year_first else ("cba", "cab", "abc"):
+        year, month, day = (figures["abc".index(place)] for place in order)
+        if match.re is EIGHT and order == "abc":
+            continue
         try:
-            days.append(date(year_of(year), int(month), int(day)))
+            found = date(year_of(year), int(month), int(day))
         except ValueError:
             continue
-    held = [day for day in dict.fromkeys(days) if FIRST_YEAR <= day.year <= LAST_YEAR]
-    if held:
-        doubts = tuple(f"but can be read as {day:%d %B %Y}".replace("as 0", "as ") for day in held[1:])
-        yield held[0], f"{what}: ‘{words}’", doubts
+        if FIRST_YEAR <= found.year <= LAST_YEAR:
+            yield found
 
 
-def _hint(note: Note) -> Hint | None:
-    """Return what the names say together: a month in the file's name, the year in the folder's."""
-    names = list(_names(note))
+def _hint(note: Note, beyond: bool = False) -> Hint | None:
+    """Return what the names say together: a month in the file's name, the year in the folder's.
+
+    `beyond` leaves the file's own name out.
+    """
+    names = list(_names(note))[beyond:]
     month: tuple[int, int, str] | None = None  # first, last, words
     for i, (what, name) in enumerate(names):
         hint = _dated(what, name)
         inside = i + 1 < len(names) and YEAR.fullmatch(names[i + 1][1].strip())
         if hint is None:
-            month = month or _months(what, name, numbered=bool(i and inside))
+            month = month or _months(what, name, numbered=bool(what == FOLDER and inside))
         elif month is None:
             return hint
         else:
@@ -168,7 +174,8 @@ def _dated(what: str, name: str) -> Hint | None:
         return None
     hint = _hint_of(what, year.group(), year.group(), year.group())
     month = _months(what, name, numbered=False)
-    return (month and _within_year(month, hint)) or hint
+    inside = month and _within_year(month, hint)
+    return inside._replace(words=f"{what}: ‘{name.strip()}’") if inside else hint
 
 
 def _hint_of(what: str, words: str, first: str, last: str) -> Hint:
@@ -201,7 +208,7 @@ def _within_year(months: tuple[int, int, str], hint: Hint) -> Hint | None:
     high = date(year + last // 12, last % 12 + 1, 1) - timedelta(days=1)
     if low < hint.low or high > hint.high:
         return None
-    return Hint(low, high, words if words == hint.words else f"{words}, {hint.words}")
+    return Hint(low, high, f"{words}, {hint.words}")
 
 
 def _belied(note: Note, hint: Hint, known: Known) -> bool:

@@ -22,7 +22,7 @@ _moved = (
     r"(?:postponed|moved|re-?scheduled|re-?arranged|deferred|delayed|put\s+(?:back|off)|brought\s+forward"
     r"|changed|adjourned|carried\s+over|transferred|switched|shifted)"
 )
-THE_MINUTES = re.compile(r"\bminutes\b|\brecord\s+of\b|\bmatters\s+arising\b", re.I)
+THE_MINUTES = re.compile(r"\bminutes\b|\bnotes\s+of\b|\brecord\s+of\b|\bmatters\s+arising\b", re.I)
 TO_APPROVE = re.compile(
     r"\b(?:approv(?:e|al|ed|ing)|agree[ds]?|confirm(?:ed|ation)?|accept(?:ed)?|adopt(?:ed|ion)?|sign(?:ed|ing)?"
     r"|ratif(?:y|ied)|receiv(?:e|ed|ing)|consider(?:ed|ation)?|amend(?:ed|ments)?|matters\s+arising|actions?)"
@@ -31,7 +31,9 @@ TO_APPROVE = re.compile(
     r".{0,60}\bminutes\b|\bmatters\s+arising\b",
     re.I,
 )
-WERE_APPROVED = re.compile(rf"\b(?:were|was|are|is|be|being|been)\b.{{0,60}}?\b{_approved}", re.I)
+WERE_APPROVED = re.compile(
+    rf"(?:\b(?:were|was|are|is|being|been)\b|(?<!to )(?<!will )\bbe\b).{{0,60}}?\b{_approved}", re.I
+)
 APPROVED_NEXT = re.compile(rf"^\W*(?:(?:were|was|being|be)\s+)?(?:\w+\s+){{0,3}}{_approved}\b", re.I)
 """What the next passage says when a heading named the minutes: "Agreed as a true record"."""
 EARLIER = re.compile(
@@ -47,7 +49,7 @@ COMES_NEXT = re.compile(
 )
 MADE_LAW = re.compile(
     r"(?:\b(?:signed|signature|approved|adopted|ratified|published|posted|circulated|issued|distributed|uploaded"
-    r"|updated|revised|printed|submitted|created|modified|approval)\b(?:(?!\bheld\b(?!\s+on\b.*\bapprov)).){0,80}"
+    r"|updated|revised|printed|submitted|created|modified|approval)\b(?:(?!\bof\s+(?:the|an?|our|this)\b).){0,80}"
     r"|\b(?:confirmed|agreed|accepted)\s+as\s+(?:an?\s+)?(?:true|correct|accurate).{0,80}"
     r"|\bminutes\s+(?:were\s+)?(?:agreed|accepted|confirmed)\s+(?:by\b.{0,40}|at\b.{0,40})?(?:on\s+)?)$",
     re.I,
@@ -76,7 +78,7 @@ MOVE_TO = re.compile(
 )
 HOLDS = re.compile(r"\b(?:held|took\s+place|met|happened|gathered|convened|instead)\b[^.;]{0,60}$", re.I)
 ANOTHER = re.compile(r"\b(?:next|agm|annual|other|another|future|forthcoming)\b", re.I)
-SENTENCE = re.compile(r"(?<=[.!?;])(?<!\b[A-Z]\.)(?<!\bNo\.)(?<!\bSt\.)\s+(?=[A-Z‘“])")
+SENTENCE = re.compile(r"(?<=[\w)”’][.!?;])(?<!\b[A-Z]\.)(?<!\bNo\.)(?<!\bSt\.)\s+(?=[A-Z‘“])")
 
 
 def sentence_about(text: str, mention: Mention) -> tuple[str, str]:

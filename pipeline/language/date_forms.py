@@ -49,8 +49,9 @@ MONTH_DAYS = re.compile(
     re.I,
 )
 NUMERIC = re.compile(
-    rf"(?<![\w/.-])(?:{_weekday})?(?P<day>[0-3]?\d)(?P<sep>[/.-])(?P<month>[0-3]?\d)(?P=sep){_short_year}"
-    r"(?![\w/-]|\.\d)",
+    rf"(?<![\w/.])(?:(?<!-)|(?<=[/.]\d{{4}}-))(?:{_weekday})?"
+    rf"(?P<day>[0-3]?\d)(?P<sep>[/.-])(?P<month>[0-3]?\d)(?P=sep){_short_year}"
+    r"(?![\w/]|-(?!\d\d?[/.]\d)|\.\d)",
     re.I,
 )
 SPACED = re.compile(
@@ -118,8 +119,20 @@ EARLIER_DAYS = re.compile(
     re.I,
 )
 """Days of the same month right before a date: "1st, 2nd and " of 3 June; never the 4 of "Cell 4 – 5 June"."""
+MOVED_FROM = re.compile(
+    r"\b(?:postponed|moved|re-?scheduled|re-?arranged|deferred|delayed|forward|back|changed|transferred|switched)"
+    r"\s+from\s+(?:the\s+)?$",
+    re.I,
+)
+"""Before a day that was given up for the one that follows "to"."""
 WEEK = re.compile(
     r"\b(?:(?:week|wk)[\s-]*(?P<how>commencing|beginning|starting|of|ending|from)|w\s?/\s?(?P<short>c|b|e)|w(?P<bare>c|b))"
     r"\b[:.]?\s*(?:on\s+)?(?:the\s+)?$",
     re.I,
 )
+LABEL = re.compile(
+    r"^\W*(?:(?:meeting\s+)?dates?(?:\s*(?:and|&|/)\s*(?:time|place|venue))?(?:\s+of\s+(?:the\s+|this\s+)?meeting)?"
+    r"|when|held(?:\s+on)?|day)\s*[:|–-]",
+    re.I,
+)
+"""What a line opens with that gives a meeting's day: "Date:", "When:"."""

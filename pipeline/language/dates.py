@@ -13,6 +13,7 @@ from pipeline.language.date_forms import (
     EARLIER_DAYS,
     FORMS,
     JOINED,
+    MOVED_FROM,
     NAMED,
     NAMED_BEFORE,
     NAMED_MONTH,
@@ -252,7 +253,7 @@ def _joined(text: str, found: Sequence[Mention]) -> Iterator[Mention]:
 
 def _from_to(text: str, first: Mention, last: Mention) -> Mention | None:
     joint = JOINED.fullmatch(text[first.end : last.start])
-    if not joint or not (first.exact and last.exact):
+    if not joint or not (first.exact and last.exact) or MOVED_FROM.search(text[: first.start]):
         return None
     year = first.year or (last.year and last.year - (first.month > last.month))
     days = [m.on(y or 2020) for m, y in ((first, year), (last, last.year or year))]
