@@ -14,9 +14,13 @@ from pipeline.core.errors import Fault
 from pipeline.core.table import Table, count, number, share, text
 
 KINDS = ("heading", "paragraph", "bullet")
-SECTION_KINDS = ("summary", "context", "presentation", "discussion", "reflection", "next", "reading", "other")
-UNCOUNTED_SECTIONS = ("next", "reading")
-"""Logistics and reading lists: their passages carry no theme and stay out of every denominator."""
+FORMALITIES = "formalities"
+"""Who was there, apologies, declarations of interest, approval of minutes: said alike at every meeting."""
+SECTION_KINDS = (
+    "summary", "context", "presentation", "discussion", "reflection", "next", "reading", FORMALITIES, "other",
+)  # fmt: skip
+UNCOUNTED_SECTIONS = ("next", "reading", FORMALITIES)
+"""Logistics, reading lists, formalities: their passages carry no theme and stay out of every denominator."""
 DATE_BASES = ("stated", "announced", "metadata", "listing", "correction", "none")
 VERDICTS = ("in every meeting", "recurs", "comes and goes", "once", "not seen")
 CHANGES = (

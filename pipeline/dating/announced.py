@@ -10,7 +10,8 @@ from datetime import date, timedelta
 from pipeline.core.counted import PUBLICATION
 from pipeline.dating.listing import bounds
 from pipeline.dating.note import Finding, Known, Note, contradiction, quoted, within
-from pipeline.language.dates import Mention, mentions
+from pipeline.dating.order import dates_in
+from pipeline.language.dates import Mention
 
 NUMBERS = (
     ("first", "1st", "one", "i"),
@@ -87,7 +88,7 @@ def series(known: Known) -> dict[str, tuple[list[Note], list[Announcement]]]:
         group, said = found.setdefault(_series_of(note), ([], []))
         group.append(note)
         now = known.before[note.note_id]
-        said += announcements(note, now.day or between.get(note.note_id, now).low)
+        said += announcements(note, now.day or between.get(note.note_id, now).low, known)
     return found
 
 
@@ -95,7 +96,7 @@ def _series_of(note: Note) -> str:
     return note.cell or stem(note.title)
 
 
-def announcements(note: Note, held: date | None) -> Iterator[Announcement]:
+def announcements(note: Note, held: date | None, known: Known) -> Iterator[Announcement]:
     """Yield the days that one note gives for other meetings, numbered from its own number on.
 
     A day without a year is the first such day after `held`; when its
@@ -104,9 +105,9 @@ def announcements(note: Note, held: date | None) -> Iterator[Announcement]:
     number = ordinal(note.title)
     seen: list[date] = []
     for line, kind, text in note.texts:
-        for mention in mentions(text):
+        for mention in dates_in(note, text, known):
             named = THE_NTH.search(text[: mention.start])
-            if not mention.day or not (kind == "next" or NEXT.search(text) or named):
+            if not mention.exact or not (kind == "next" or NEXT.search(text) or named):
                 continue
             day = _day_of(mention, held)
             if day is None or day == held:

@@ -49,13 +49,37 @@ class Finding:
         """Return what is known when a later rule has found something: its days, and the remarks of both.
 
         A finding without days is a remark, and leaves the days as they are. Once the day is known no later
-        rule replaces it: what one says against it becomes a remark.
+        rule replaces it: what one says against it becomes a remark. A later range narrows an earlier one;
+        where the two have no day in common the earlier stands, for the nearer evidence comes first.
         """
-        if self.day is not None and later.basis != "none":
-            against = () if within(self.day, later) else contradiction(later.evidence).remarks
+        if later.basis == "none" or (later.low is None and later.high is None):
+            return replace(self, remarks=(*self.remarks, *later.remarks))
+        if self.low is None and self.high is None:
+            return replace(later, remarks=(*self.remarks, *later.remarks))
+        if not self.meets(later):
+            against = contradiction(later.evidence).remarks
             return replace(self, remarks=(*self.remarks, *against, *later.remarks))
-        kept = self if later.basis == "none" else later
-        return replace(kept, remarks=(*self.remarks, *later.remarks))
+        if self.day is not None:
+            return replace(self, remarks=(*self.remarks, *later.remarks))
+        if later.day is not None:
+            return replace(later, remarks=(*self.remarks, *later.remarks))
+        return self._narrowed(later)
+
+    def meets(self, other: Finding) -> bool:
+        """Tell whether the two have a day in common."""
+        lows = [low for low in (self.low, other.low) if low is not None]
+        highs = [high for high in (self.high, other.high) if high is not None]
+        return not lows or not highs or max(lows) <= min(highs)
+
+    def _narrowed(self, later: Finding) -> Finding:
+        low = max((d for d in (self.low, later.low) if d is not None), default=None)
+        high = min((d for d in (self.high, later.high) if d is not None), default=None)
+        remarks = (*self.remarks, *later.remarks)
+        if (low, high) == (self.low, self.high):
+            return replace(self, remarks=remarks)
+        if (low, high) == (later.low, later.high):
+            return replace(later, remarks=remarks)
+        return Finding(low, high, self.basis, f"{self.evidence}; {later.evidence}", remarks)
 
 
 NOTHING = Finding()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from datetime import date
 
-from pipeline.dating.note import Finding, Known, Note, contradiction
+from pipeline.dating.note import Finding, Known, Note
 
 NEAR = 3
 """Lines from a note's title within which the day of its publication is."""
@@ -23,9 +23,4 @@ def properties(note: Note, known: Known) -> Finding | None:
         return None
     day = date.fromisoformat(said)
     words = f"{'the file’s own date is' if item is None else 'published'} {day}".replace("’", "'")
-    if now.low is not None and day < now.low:
-        return contradiction(words)
-    if now.high is not None and day >= now.high:
-        return None
-    basis = now.basis if now.low else "metadata"
-    return Finding(now.low, day, basis, "; ".join(filter(None, [now.evidence, words])))
+    return Finding(None, day, "metadata", words)

@@ -15,9 +15,10 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from pipeline.dating.announced import announced
-from pipeline.dating.file_name import file_name
+from pipeline.dating.limits import dealt_with, stated_period
 from pipeline.dating.listing import listing
 from pipeline.dating.note import NOTHING, Finding, Known, Note
+from pipeline.dating.path import path_day, path_period
 from pipeline.dating.properties import properties
 from pipeline.dating.stated import stated, stated_without_year
 
@@ -32,8 +33,11 @@ class Rule(NamedTuple):
 RULES = (
     Rule("stated", stated),  # "held online on 16 July 2020"
     Rule("stated without a year", stated_without_year),  # "Thursday 16 July", where one year alone fits
-    Rule("file name", file_name),  # 2020-07-16-notes.docx
+    Rule("file name", path_day),  # 2020-07-16-notes.docx
     Rule("announced", announced),  # "next meeting: 22 July", in another note of the cell
+    Rule("stated period", stated_period),  # "held in spring 2021", "week commencing 4 July 2022"
+    Rule("path", path_period),  # 2021-04-update.txt, 2021/Q2/notes.txt
+    Rule("dealt with", dealt_with),  # after the meeting whose minutes it approves, before the next one
     Rule("listing", listing),  # newest first: a note is between its neighbours
     Rule("properties", properties),  # published, or the file made, on a day: it was held by then
 )

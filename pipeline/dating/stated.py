@@ -2,83 +2,95 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
 
-from pipeline.dating.listing import bounds
+from pipeline.dating.limits import limits, paths, years_known, years_near
 from pipeline.dating.note import Finding, Known, Note, quoted, within
-from pipeline.language.dates import Mention, mentions
-
-OPENING = 8
-"""Passages from the note's start in which it says when it was held."""
-
-_meeting = r"(meeting|cell|session|roundtable|event|discussion|group|workshop|webinar|call|seminar)"
-MEETS = re.compile(
-    rf"\b(held|met|meeting of|note of|notes? from|took place|cell on|gathered|convened|dated?|when|"
-    rf"(this|the|our|a|an|\w+) (\w+ )?{_meeting})\b",
-    re.I,
-)
-WE_MET = re.compile(rf",? (our|the|a|this|we)\b.{{0,60}}\b({_meeting}|met|gathered|came together)\b", re.I)
-OTHER_DAY = re.compile(
-    r"\b(next|forthcoming|upcoming|will (be|meet|take)|would|conference|published|launch\w*|since|until|by|"
-    r"report|book|blog|article|expected|deadline|campaign|previous\w*|last|earlier|due|annual|election|act|born|"
-    r"founded)\b",
-    re.I,
-)
-NEAR = 60
-"""Characters before a date in which a word says what happened on it."""
+from pipeline.dating.opening import Own, own_days
+from pipeline.dating.order import other_reading, reading
+from pipeline.dating.path import mention_in_file
+from pipeline.dating.roles import MOVED
+from pipeline.language.dates import EITHER, Mention
 
 
 def stated(note: Note, known: Known) -> Finding | None:
     """Return the day that the note itself says it was held on, year and all."""
-    for line, text, mention in _own_mentions(note):
+    own = own_days(note, known)
+    for said in own:
+        mention, why = _by_file_name(said.mention, note)
         day = mention.on(mention.year) if mention.year else None
         if day:
+            order, doubts = (why, ()) if why else reading(mention, note, known)
             odd = () if mention.fits(day.year) else (f"but {day:%d %B %Y} was a {day:%A}",)
-            return Finding(day, day, "stated", quoted(note, line, text, mention), odd)
+            words = f"{quoted(note, said.line, said.text, mention)}{order}"
+            return Finding(day, day, "stated", words, (*odd, *doubts, *_against(note, said, own)))
     return None
 
 
 def stated_without_year(note: Note, known: Known) -> Finding | None:
-    """Return the day that the note says, in the one year that its weekday and its neighbours leave."""
+    """Return the day that the note says, in the one year that its weekday and its surroundings leave."""
     if known.before[note.note_id].day is not None:
         return None
-    bound, years = known.once(bounds).get(note.note_id), known.once(years_known)
-    for line, text, mention in _own_mentions(note):
-        near = range(min(years) - 1, max(years) + 2) if years else ()
-        days = [day for year in near if (day := mention.on(year)) and within(day, bound)]
-        fitting = [day for day in days if mention.fits(day.year)]
-        inside = [day for day in fitting if day.year in years] or fitting
-        closed = bound is not None and bound.low is not None and bound.high is not None
-        if len(inside) == 1 and (closed or mention.weekday is not None):
-            [day] = inside
-            why = "the page's order" if closed else "the weekday"
-            words = quoted(note, line, text, mention)
-            return Finding(day, day, "stated", f"{words}; the year {day.year} follows from {why}")
+    bound, years = known.once(limits).get(note.note_id), known.once(years_known)
+    path = known.once(paths).get(note.note_id)
+    for said in own_days(note, known):
+        mention = said.mention
+        completed = _in_one_year(mention, bound, years)
+        doubts = reading(mention, note, known)[1]
+        if completed is None and path is not None:  # a day outside of the file's month, in the file's year
+            completed = _in_one_year(mention, _whole_year(path), years)
+        if completed:
+            day, why = completed
+            odd = () if mention.fits(day.year) else (f"but {day:%d %B %Y} was a {day:%A}",)
+            words = quoted(note, said.line, said.text, mention)
+            evidence = f"{words}; the year {day.year} follows from {why}"
+            return Finding(day, day, "stated", evidence, (*odd, *doubts))
     return None
 
 
-def years_known(known: Known) -> list[int]:
-    """Return the years in which a note is known to be, in order."""
-    return sorted({found.day.year for found in known.before.values() if found.day})
+def _in_one_year(mention: Mention, bound: Finding | None, years: Sequence[int]) -> tuple[date, str] | None:
+    """Return the day in the only year that fits, and what the year follows from."""
+    near = [day for year in years_near(bound, years) if (day := mention.on(year))]
+    days = [day for day in near if within(day, bound)]
+    fitting = [day for day in days if mention.fits(day.year)]
+    inside = [day for day in fitting if day.year in years] or fitting
+    closed = bound is not None and bound.low is not None and bound.high is not None
+    if closed and not fitting and bound and bound.basis == "metadata":
+        inside = days  # weekdays are miscounted more often than folders are misnamed
+    if len(inside) != 1 or not (closed or mention.weekday is not None):
+        return None
+    by_weekday = mention.weekday is not None and [day for day in near if mention.fits(day.year)] == inside
+    if closed and bound and bound.basis == "listing":
+        return inside[0], "the page's order"
+    return inside[0], bound.evidence if closed and bound and not by_weekday else "the weekday"
 
 
-def _own_mentions(note: Note) -> Iterator[tuple[int, str, Mention]]:
-    """Yield (line, text, mention) for each day in the note's opening that may be its own."""
-    passages = [(line, text) for line, kind, text in note.texts[:OPENING] if kind != "next"]
-    for i, (line, text) in enumerate([(note.line, note.title), *passages]):
-        for mention in mentions(text):
-            if mention.day and (i == 0 or _is_meeting_day(text, mention, at_start=i <= 2)):
-                yield line, text, mention
+def _whole_year(bound: Finding) -> Finding:
+    low, high = bound.low or date.min, bound.high or date.max
+    return replace(bound, low=low.replace(month=1, day=1), high=high.replace(month=12, day=31))
 
 
-def _is_meeting_day(text: str, mention: Mention, at_start: bool) -> bool:
-    """Whether the words about a date in its sentence say that the meeting was then, and nothing else was."""
-    ends = [m.end() for m in re.finditer(r"[.!?:;]\s+(?=[A-Z‘“])", text[: mention.start])]
-    before = text[max(ends, default=0) : mention.start]
-    if OTHER_DAY.search(before[-NEAR:]):
-        return False
-    alone = not re.search(r"\w{3,}", text[: mention.start] + text[mention.end :].split(",")[0])
-    short = len(text.split()) <= 20 and not OTHER_DAY.search(text)
-    opens = at_start and len(before.split()) <= 2 and WE_MET.match(text[mention.end :])
-    return bool(alone or short or opens or MEETS.search(before))
+def _by_file_name(mention: Mention, note: Note) -> tuple[Mention, str]:
+    """Return the mention read as the file's name has it, where its figures can be read both ways."""
+    if mention.order == EITHER and mention.year:
+        there = {m.on(m.year) for m in mention_in_file(note) if m.order != EITHER}
+        for way in (mention, mention.swapped()):
+            if way.on(way.year) in there:
+                return way, ", as in the file's name"
+    return mention, ""
+
+
+def _against(note: Note, said: Own, own: Sequence[Own]) -> tuple[str, ...]:
+    """Return as a remark the first other day that the note gives as plainly for the meeting."""
+    if not said.plain or said.role == MOVED:
+        return ()
+    mine = (said.mention.day, said.mention.month)
+    for other in own:
+        theirs = (other.mention.day, other.mention.month)
+        years_differ = said.mention.year != other.mention.year and other.mention.year
+        swapped = other_reading(other.mention) == said.mention.on(said.mention.year)
+        if other.plain and other.line != said.line and (mine != theirs or years_differ) and not swapped:
+            return (f"but {quoted(note, other.line, other.text, other.mention)}",)
+    return ()

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from zlib import crc32
 
 import numpy as np
 from scipy.sparse import coo_array
 from scipy.sparse.csgraph import connected_components
 
+from pipeline.language.date_forms import LABEL
 from pipeline.language.dates import mentions
 from pipeline.language.words import runs_of
 
@@ -23,6 +24,8 @@ COMMON = 60
 """A run found in more notes than this is a stock phrase, no sign of a copy."""
 OTHER_TITLE = 0.9
 """The share for two notes under different titles: notes written to one pattern are alike anyway."""
+OPENING = 600
+"""Characters in which a note says when it was held, where no line is labelled as the date."""
 NUMBER = re.compile(r"\b(\d+|first|second|third|fourth|fifth|sixth|i{1,3}|iv|v)\b", re.I)
 
 
@@ -31,7 +34,7 @@ def same_notes(texts: Sequence[str], share: float) -> list[list[int]]:
 
     Two are the same when the longer holds at least `share` of the shorter's runs of five words (90 % under
     another title), their titles do not differ in a number ("Cell 1", "Cell 2") and the dates that they open
-    with do not differ.
+    with, or give after "Date:" or "When:", do not differ.
     """
     runs = [_runs(text) for text in texts]
     places: dict[int, list[int]] = defaultdict(list)
@@ -78,10 +81,15 @@ def _differ(a: str, b: str) -> bool:
     numbers = [{n.lower() for n in NUMBER.findall(text.split("\n", 1)[0])} for text in (a, b)]
     if numbers[0] != numbers[1]:
         return True
-    first, second = (_opening_dates(text) for text in (a, b))
-    return bool(first and second and not first & second)
+    labelled = [_dates(line for line in text.split("\n") if LABEL.match(line)) for text in (a, b)]
+    dates = labelled if all(labelled) else [_dates([text[:OPENING]]) for text in (a, b)]
+    return all(dates) and not any(_may_be_one(one, other) for one in dates[0] for other in dates[1])
 
 
-def _opening_dates(text: str) -> set[tuple[int, int]]:
-    opening = text[:600]
-    return {(m.month, m.day) for m in mentions(opening)}
+def _dates(texts: Iterable[str]) -> set[tuple[int, int, int]]:
+    """Return the (month, day, year) in the texts; 0 is not said."""
+    return {(m.month, m.day, m.year) for text in texts for m in mentions(text)}
+
+
+def _may_be_one(a: tuple[int, int, int], b: tuple[int, int, int]) -> bool:
+    return a[:2] == b[:2] and (a[2] == b[2] or 0 in (a[2], b[2]))

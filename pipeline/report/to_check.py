@@ -13,6 +13,7 @@ from pipeline.core.calendar import when
 from pipeline.core.counted import meetings
 from pipeline.core.toml import toml
 
+TWO_WAYS = re.compile(r"(?:^|[;,] )but can be read as [^;]*")
 CONTRADICTED = re.compile(r"(^|[;,] )(but|though) ")
 REASON = "what you know it from"
 
@@ -44,7 +45,7 @@ def doubtful_dates(notes: pd.DataFrame) -> list[Doubt]:
 
 
 def _doubtful(note: Any) -> bool:
-    if note.date_basis == "stated":
+    if note.date and note.date_basis == "stated":
         return ";" in note.date_evidence or bool(CONTRADICTED.search(note.date_evidence))
     return bool(note.date_basis != "correction")
 
@@ -55,11 +56,13 @@ def _rank(note: Any) -> tuple[int, int]:
         return 0, 0
     if not note.date and not (note.date_low and note.date_high):
         return 1, 0
-    if CONTRADICTED.search(note.date_evidence):
+    if CONTRADICTED.search(TWO_WAYS.sub("", note.date_evidence)):
         return 2, 0
+    if TWO_WAYS.search(note.date_evidence):
+        return 3, 0
     if not note.date:
-        return 3, -_days(note)
-    return {"listing": 4, "metadata": 5, "announced": 6}.get(note.date_basis, 7), 0
+        return 4, -_days(note)
+    return {"listing": 5, "metadata": 6, "announced": 7}.get(note.date_basis, 8), 0
 
 
 def _days(note: Any) -> int:
@@ -71,10 +74,11 @@ WHY = {
     0: "no date is known",
     1: "only one end of a range is known",
     2: "the sources contradict one another",
-    4: "taken from the order of the page",
-    5: "taken from the file’s name or properties",
-    6: "announced by another note, not stated in this one",
-    7: "the year is inferred",
+    3: "its figures can be read two ways",
+    5: "taken from the order of the page",
+    6: "taken from the file’s name or properties",
+    7: "announced by another note, not stated in this one",
+    8: "the year is inferred",
 }
 
 

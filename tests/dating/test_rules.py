@@ -21,7 +21,10 @@ def said(*texts, kind="discussion"):
 
 
 def test_the_rules_and_their_order():
-    names = ["stated", "stated without a year", "file name", "announced", "listing", "properties"]
+    names = [
+        *("stated", "stated without a year", "file name", "announced"),
+        *("stated period", "path", "dealt with", "listing", "properties"),
+    ]
     assert [rule.name for rule in RULES] == names
 
 

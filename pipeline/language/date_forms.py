@@ -1,0 +1,138 @@
+"""The forms in which people write dates, as patterns: days, weeks, months, quarters and seasons."""
+
+from __future__ import annotations
+
+import re
+
+_month = (
+    r"(?P<month>jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![^\W\d_])\.?"
+)
+# a raised "th" comes as it is, apart, behind a bar, in carets, or in letters that are raised themselves
+_th = r"(?:\s?[|^]?\s?(?:st|nd|rd|th)\b\^?|[ˢⁿʳᵗ][ᵗᵈʰ])"
+_day = rf"(?P<day>[0-3]?\d){_th}?"
+_units = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
+_teens = "tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth"
+_quote = "[’'‘´`]"
+# two figures are a year only where they cannot be a time ("8 July 3.00pm", "8 July 3-4pm")
+_year = (
+    rf"(?P<year>(?:19|20)\d{{2}}|{_quote}?\d{{2}}"
+    r"(?![\d:]|\.\d|\s?(?:am|pm|st|nd|rd|th)\b|\s*[-–]\s*\d))"
+)
+_weekday_name = r"(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?"
+_weekday = r"(?P<weekday>mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?,?\s+(?:the\s+)?"
+_short_year = rf"(?P<year>(?:19|20)\d{{2}}|{_quote}?\d{{2}})"
+_long_year = r"(?P<year>(?:19|20)\d{2})"
+
+# "1/2 June" and "1-2 June" are two days, "2020-1-2 June" is none
+_begins = r"(?<![\w.])(?:(?<![/-])|(?<=\b\d[/-])|(?<=\b\d\d[/-]))"
+
+DAY_MONTH = re.compile(
+    rf"{_begins}(?:{_weekday})?{_day}(?:\s+|[-./])(?:day\s+)?(?:of\s+)?{_month}"
+    rf"(?:(?:,?\s+|\s?[-./,]\s?|(?={_quote})){_year})?(?!\w)",
+    re.I,
+)
+CLOSED_UP = re.compile(rf"(?<![\w/.-])(?P<day>[0-3]?\d){_month}{_long_year}(?!\w)", re.I)
+WORDED = re.compile(
+    rf"\b(?:{_weekday})?(?P<ordinal>(?:twenty[- ]?(?:{_units})|thirty[- ]?first|{_units}|{_teens}"
+    rf"|twentieth|thirtieth))\s+(?:day\s+)?of\s+{_month}(?:,?\s+{_year})?(?!\w)",
+    re.I,
+)
+MONTH_DAY = re.compile(
+    rf"(?<!\w)(?:{_weekday})?{_month}(?:\s+(?:the\s+)?|-(?=\d{{1,2}}-\d{{4}}\b)){_day}(?![\d.:]\d|\s?[ap]m)"
+    rf"(?:(?:,?\s+|-(?=\d{{4}})){_year})?(?!\w)",
+    re.I,
+)
+MONTH_DAYS = re.compile(
+    rf"(?<!\w)(?:{_weekday})?{_month}\s+{_day}\s?(?:[-–—&]|to|and)\s?(?P<last>[0-3]?\d){_th}?(?![\d.:]\d|\s?[ap]m)"
+    rf",?\s+{_long_year}(?!\w)",
+    re.I,
+)
+NUMERIC = re.compile(
+    rf"(?<![\w/.])(?:(?<!-)|(?<=[/.]\d{{4}}-))(?:{_weekday})?"
+    rf"(?P<day>[0-3]?\d)(?P<sep>[/.-])(?P<month>[0-3]?\d)(?P=sep){_short_year}"
+    r"(?![\w/]|-(?!\d\d?[/.]\d)|\.\d)",
+    re.I,
+)
+SPACED = re.compile(
+    rf"(?<![\w/.-])(?:{_weekday})?(?P<day>[0-3]?\d)\s?(?P<sep>[/.-])\s?(?P<month>[0-3]?\d)\s?(?P=sep)\s?{_long_year}"
+    r"(?![\w/-]|\.\d)",
+    re.I,
+)
+YEAR_FIRST = re.compile(
+    r"(?<!\d)(?P<year>(?:19|20)\d{2})(?:(?P<sep>[-/._]?)(?P<month>[01]\d)(?P=sep)(?P<day>[0-3]\d)"
+    r"|(?P<sep2>[-/._])(?P<month2>[01]?\d)(?P=sep2)(?P<day2>[0-3]?\d)"
+    r"|\s(?P<month3>[01]\d)\s(?P<day3>[0-3]\d))(?!\d|[/-]\d)"
+)
+YEAR_MONTH_DAY = re.compile(rf"(?<![\w/.-]){_long_year}[\s,.-]+{_month}[\s-]+{_day}(?!\w)", re.I)
+MONTH_YEAR = re.compile(
+    rf"(?<![\w/.-]){_month}(?:,?\s+|\s?[-/,]\s?)(?:of\s+)?(?P<year>(?:19|20)\d{{2}}|{_quote}\d{{2}})(?!\d)",
+    re.I,
+)
+_until = _month.replace("<month>", "<until>")
+MONTHS_YEAR = re.compile(rf"(?<![\w/.-]){_month}\s?(?:[-–/&]|to|and)\s?{_until}\s+{_long_year}(?!\d)", re.I)
+QUARTER = re.compile(
+    r"\b(?:q(?P<quarter>[1-4])|(?P<nth>first|second|third|fourth|1st|2nd|3rd|4th)\s+(?P<part>quarter|half))"
+    rf"\s*(?:of\s+|[/,-]\s*)?(?P<year>(?:19|20)\d{{2}}|{_quote}?\d{{2}}(?![\d:]|\.\d))(?!\w)"
+    r"|(?<![\w/.-])(?P<year2>(?:19|20)\d{2})[\s/-]*q(?P<quarter2>[1-4])\b",
+    re.I,
+)
+SEASON = re.compile(
+    r"\b(?P<season>spring|summer|autumn|fall|winter),?\s+(?:of\s+)?(?P<year>(?:19|20)\d{2})"
+    r"(?P<next>\s?[/–-]\s?(?:20)?\d{2})?(?!\w)",
+    re.I,
+)
+NAMED = re.compile(
+    r"(?<![\w/.-])(?P<day>[0-3]?\d)(?!\s?[ap]m\b)(?:[.ºª°]|:?[^\W\d_]{1,3}(?=[\s.]))?\s*"
+    r"(?:(?:de|del|di|o|a|den)\s+|d['’])?(?P<name>[^\W\d_]{3,}(?:\s[^\W\d_]+)?)",
+    re.I,
+)
+NAMED_MONTH = re.compile(r"(?<!\w)(?P<name>[^\W\d_]{3,})\.?,?\s+(?:de[l]?\s+)?(?P<year>(?:19|20)\d{2})(?!\w)")
+NAMED_YEAR = re.compile(rf"\.?,?\s+(?:de[l]?\s+)?(?P<year>(?:19|20)\d{{2}}|{_quote}\d{{2}})(?!\w)", re.I)
+NAMED_BEFORE = re.compile(
+    r"(?<![\w/.-])(?P<year>(?:19|20)\d{2})[.,]?\s+(?P<name>[^\W\d_]{3,})\s+(?P<day>[0-3]?\d)(?!\w)"
+)
+
+FORMS = (
+    YEAR_FIRST, YEAR_MONTH_DAY, DAY_MONTH, CLOSED_UP, WORDED, MONTH_DAYS, MONTH_DAY, NUMERIC, SPACED,
+    MONTHS_YEAR, MONTH_YEAR, QUARTER, SEASON,
+)  # fmt: skip
+"""In this order: an earlier form's words are not read again by a later one."""
+
+SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+SEASON_MONTHS = 4
+"""A season as the widest use of the word has it: spring is March to June."""
+NTHS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}
+ORDINALS = {
+    **{word: n for n, word in enumerate((*_units.split("|"), *_teens.split("|")), start=1)},
+    **{f"twenty{word}": 20 + n for n, word in enumerate(_units.split("|"), start=1)},
+    "twentieth": 20, "thirtieth": 30, "thirtyfirst": 31,
+}  # fmt: skip
+
+JOINED = re.compile(
+    r"\s*(?:(?P<range>[-–—/]|to|until|till|through)|(?P<list>and|&|\+))\s*(?:on\s+)?(?:the\s+)?", re.I
+)
+EARLIER_DAYS = re.compile(
+    rf"(?:^|(?P<lead>\b(?:on|held|from|the|dates?|when|between|of|{_weekday_name})|[,:;(|‘“]))\s*"
+    rf"(?P<first>(?<![\w/.:-])[0-3]?\d){_th}?(?P<more>(?:\s*,\s*[0-3]?\d{_th}?)*)"
+    rf"\s*(?:(?P<range>[-–—/]|to|until|till|through)|(?P<list>and|&|\+))\s*(?:the\s+)?$",
+    re.I,
+)
+"""Days of the same month right before a date: "1st, 2nd and " of 3 June; never the 4 of "Cell 4 – 5 June"."""
+MOVED_FROM = re.compile(
+    r"\b(?:postponed|moved|re-?scheduled|re-?arranged|deferred|delayed|forward|back|changed|transferred|switched)"
+    r"\s+from\s+(?:the\s+)?$",
+    re.I,
+)
+"""Before a day that was given up for the one that follows "to"."""
+WEEK = re.compile(
+    r"\b(?:(?:week|wk)[\s-]*(?P<how>commencing|beginning|starting|of|ending|from)|w\s?/\s?(?P<short>c|b|e)|w(?P<bare>c|b))"
+    r"\b[:.]?\s*(?:on\s+)?(?:the\s+)?$",
+    re.I,
+)
+LABEL = re.compile(
+    r"^\W*(?:(?:meeting\s+)?dates?(?:\s*(?:and|&|/)\s*(?:time|place|venue))?(?:\s+of\s+(?:the\s+|this\s+)?meeting)?"
+    r"|when|held(?:\s+on)?|day)\s*[:|–-]",
+    re.I,
+)
+"""What a line opens with that gives a meeting's day: "Date:", "When:"."""
