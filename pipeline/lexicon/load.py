@@ -125,8 +125,6 @@ class _ThemeReader:
         )
         nots = tuple(term for term in self.texts(table, "not") if self.well_written("not", term))
         self.repeats(entries, nots)
-        if self.name != PASSING and not any(table.get(key) for key in ("terms", "weak", "near")):
-            self.fault("terms", "there is none; name at least one term, or one rule under near")
         return Theme(
             id=self.name,
             label=self.label(table),
