@@ -7,10 +7,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.cli.project import config_of, runner_of
-from pipeline.core.errors import Fault
+from pipeline.core.errors import Fault, nearest
 from pipeline.run.stages import making, up_to, where
 
 if TYPE_CHECKING:
+    from pipeline.lexicon.lexicon import Lexicon
+    from pipeline.lexicon.theme import Theme
     from pipeline.run.runner import Runner
 
 
@@ -29,10 +31,58 @@ def lexicon(options: argparse.Namespace) -> None:
         places = several(len(lines), "place") if lines else "no places"
         print("\n".join([*lines, f"'{options.kwic}' is found in {places}"]))
         return
+    if options.suggest is not None:
+        theme_of(runner.config.lexicon, options.suggest)  # a wrong name is told before any waiting
     tagging = making("tags")
     if tagging.name not in runner.record.stages:
         runner.run((tagging.name,))
-    _review(runner, options)
+    if options.suggest is not None:
+        _suggest(runner, options)
+    else:
+        _review(runner, options)
+
+
+def theme_of(lexicon: Lexicon, name: str) -> Theme:
+    """Return the theme of the name.
+
+    Raises:
+        Fault: there is none.
+    """
+    if name not in lexicon.themes:
+        known = ", ".join(lexicon.themes)
+        raise Fault(
+            f"--suggest {name}: there is no such theme{nearest(name, lexicon.themes)}; known: {known}"
+        )
+    return lexicon.themes[name]
+
+
+def _suggest(runner: Runner, options: argparse.Namespace) -> None:
+    """Propose terms for one theme, which may have none yet."""
+    from pipeline.core.counted import counted
+    from pipeline.core.store import write_file
+    from pipeline.language.stems import Stems
+    from pipeline.lexicon.lexicon import Lexicon
+    from pipeline.tagging.stage import tag
+    from pipeline.workbench.from_nothing import propose
+    from pipeline.workbench.known import names_of
+    from pipeline.workbench.proposals_shown import as_lines, as_page
+
+    config, words = runner.config, runner.table("stems")
+    theme = theme_of(config.lexicon, options.suggest)
+    body = counted(runner.table("passages"), runner.table("notes"))
+    if body.empty:
+        raise Fault(
+            "no passage of the notes counts, so there is nothing to suggest terms from; see `make report`"
+        )
+    stems = Stems(zip(words["word"], words["stem"], strict=True))
+    alone = Lexicon({theme.id: theme}, config.lexicon.passing)
+    carries = tag(body, alone, config.pipeline.themes, stems)["passage_themes"]["passage_id"]
+    groups = names_of(config.cells, config.network.group)
+    found = propose(theme, config.lexicon, body, carries, groups, config.stopwords, stems, options.top)
+    page = as_page(found, runner.folders.sample)
+    path = write_file(options.reports, f"lexicon-{theme.id}.html", page)
+    print(as_lines(found))
+    print(f"\nThe same as a page: {path}")
 
 
 def _review(runner: Runner, options: argparse.Namespace) -> None:

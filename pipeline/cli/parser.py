@@ -54,6 +54,10 @@ def parser() -> argparse.ArgumentParser:
     loop.add_argument("--export", type=Path, metavar="FILE", help="write quanteda YAML (.yml) or LIWC (.dic)")
     loop.add_argument("--import", dest="bring", type=Path, metavar="FILE", help="print one of these as TOML")
     loop.add_argument("--kwic", metavar="TERM", help="show a term in context, and nothing else")
+    loop.add_argument(
+        "--suggest", metavar="THEME", help="propose terms for a theme, also for one without any"
+    )
+    loop.add_argument("--top", type=_from(1, 500), metavar="N", default=15, help="so many of each kind (15)")
     scoring = command("evaluate", evaluate, "precision, recall, F1 and kappa per theme against human codes")
     scoring.add_argument("--codes", type=Path, metavar="FILE", nargs="+", default=[], help="coded passages")
     scoring.add_argument("--marks", type=Path, metavar="FILE", help="headings and parts, marked by line")

@@ -13,11 +13,14 @@ from pipeline.lexicon.score import term_scores
 def faults_in_examples(lexicon: Lexicon, threshold: float, passing: float) -> Iterator[str]:
     """Yield a message per `yes` example without its theme and per `no` example with it, by terms alone.
 
-    `threshold` and `passing` are those of the settings; a threshold of the theme's own comes first.
+    `threshold` and `passing` are those of the settings; a threshold of the theme's own comes first. A theme
+    without terms is not judged: that it has none is warned of once, and its examples are what terms are
+    suggested by.
     """
     rows = [
         (theme, wanted, place, text)
         for theme in lexicon.themes.values()
+        if theme.entries
         for wanted, texts in (("yes", theme.yes), ("no", theme.no))
         for place, text in enumerate(texts)
     ]

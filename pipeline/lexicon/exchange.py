@@ -21,7 +21,10 @@ WIDTH = 108
 
 
 def plain_terms(lexicon: Lexicon) -> dict[str, list[str]]:
-    """Return per theme every phrase that its terms stand for, alternatives and compounds written out."""
+    """Return per theme every phrase that its terms stand for, alternatives and compounds written out.
+
+    A theme without terms is left out: other programs take a category without words for a fault.
+    """
     return {
         theme.id: sorted(
             {
@@ -32,6 +35,7 @@ def plain_terms(lexicon: Lexicon) -> dict[str, list[str]]:
             }
         )
         for theme in lexicon.themes.values()
+        if any(not entry.within for entry in theme.entries)
     }
 
 

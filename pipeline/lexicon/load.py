@@ -147,8 +147,6 @@ class _ThemeReader:
             term for place, term in self.texts(table, "not") if self.well_written("not", term, place)
         )
         self.repeats(entries, nots)
-        if self.name != PASSING and not any(table.get(key) for key in ("terms", "weak", "near")):
-            self.fault("terms", "there is none; name at least one term, or one rule under near")
         return Theme(
             id=self.name,
             label=self.label(table),

@@ -1,4 +1,4 @@
-"""What is suspicious in a lexicon but not wrong: terms that never count, terms in two themes."""
+"""What is suspicious in a lexicon, not wrong: no terms yet, terms that never count, terms in two themes."""
 
 from __future__ import annotations
 
@@ -9,7 +9,11 @@ from pipeline.lexicon.theme import PASSING, Theme
 
 
 def warnings_on(themes: tuple[Theme, ...]) -> Iterator[str]:
-    """Yield what is suspicious: terms that a wider one of their theme covers, terms in two themes."""
+    """Yield what is suspicious: themes without terms, terms that a wider one covers, terms in two themes."""
+    for theme in themes:
+        if not theme.entries and theme.id != PASSING:
+            propose = f"`turning-point lexicon --suggest {theme.id}` proposes some"
+            yield f"{theme.source}: [{theme.id}]: has no terms yet, so it is tagged nowhere: {propose}"
     homes: dict[str, list[str]] = {}
     for theme in themes:
         yield from _shadowed(theme)

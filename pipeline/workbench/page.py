@@ -50,6 +50,7 @@ th { font-weight: 600; color: var(--soft); overflow-wrap: normal; }
 ul { padding: 0; list-style: none; }
 li { margin: 0 0 .7rem; max-width: 60rem; }
 li small { display: block; }
+pre { font-size: .8rem; overflow-x: auto; margin: .2rem 0 .6rem; }
 mark { background: var(--mark); color: inherit; border-radius: 2px; padding: 0 .1em; }
 details { margin: .4rem 0; }
 summary { cursor: pointer; }
@@ -60,13 +61,19 @@ summary { cursor: pointer; }
 
 def as_page(found: Review, scores: Mapping[str, str], sample: bool = False) -> str:
     """Return `reports/lexicon.html`, one file without scripts; `scores` says how each theme did last."""
+    parts = [*_edit(found), *_warnings(found), *_themes(found, scores), *_shared(found)]
+    return whole_page("What the lexicons do", parts, sample)
+
+
+def whole_page(title: str, parts: Iterable[str], sample: bool) -> str:
+    """Return a page of the workbench: its title, then its parts, which are HTML."""
     banner = "<p class='remark'><b>SAMPLE NOTES</b></p>\n" if sample else ""
-    body = "\n".join([*_edit(found), *_warnings(found), *_themes(found, scores), *_shared(found)])
+    body = "\n".join(parts)
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
-        f"<title>What the lexicons do</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
-        f"<h1>What the lexicons do</h1>\n{banner}{body}\n</body>\n</html>\n"
+        f"<title>{escape(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
+        f"<h1>{escape(title)}</h1>\n{banner}{body}\n</body>\n</html>\n"
     )
 
 
@@ -91,7 +98,7 @@ def _edit(found: Review) -> Iterator[str]:
     yield "<h3>Share of the passages that count</h3>" + _table(moved)
     yield "<h3>Where the series moved most</h3>" + _table(found.moved)
     for (theme, change), rows in found.changes.groupby(["theme", "change"]):
-        yield _folded(
+        yield folded(
             f"{escape(str(theme))}: <b class='{change}'>{len(rows)} {change}</b>",
             _passages(rows),
             opened=len(rows) <= AT_ONCE,
@@ -124,7 +131,7 @@ def _marked(text: str, spans: Iterable[tuple[int, int]]) -> str:
 def _warnings(found: Review) -> Iterator[str]:
     if found.lexicon.warnings:
         items = "\n".join(f"<li>{escape(each)}</li>" for each in found.lexicon.warnings)
-        yield _folded(f"Warnings ({len(found.lexicon.warnings)})", f"<ul>{items}</ul>")
+        yield folded(f"Warnings ({len(found.lexicon.warnings)})", f"<ul>{items}</ul>")
 
 
 def _themes(found: Review, scores: Mapping[str, str]) -> Iterator[str]:
@@ -145,7 +152,7 @@ def _themes(found: Review, scores: Mapping[str, str]) -> Iterator[str]:
             *(several(number, *words) for words, number in counts.items() if number),
             *([scores[theme.id]] if theme.id in scores else []),
         ]
-        yield _folded(
+        yield folded(
             f"<b>{escape(theme.label)}</b> <small>{escape('; '.join(told))}</small>",
             "\n".join(_theme(found, theme)),
             kind="theme",
@@ -174,9 +181,9 @@ def _theme(found: Review, theme: Theme) -> Iterator[str]:
         yield "<h3>What did we miss?</h3>"
         yield "<p class='soft'>Most like the theme’s passages, by the words named, and without any theme.</p>"
         yield "<ul>" + "\n".join(_missed(row) for row in missed) + "</ul>"
-    yield _folded(f"All terms that count ({len(terms)})", _table(terms))
+    yield folded(f"All terms that count ({len(terms)})", _table(terms))
     nowhere = dead.loc[dead["places"] == 0, "term"]
-    yield _folded(f"Terms found nowhere ({len(nowhere)})", f"<p>{escape(' · '.join(nowhere))}</p>")
+    yield folded(f"Terms found nowhere ({len(nowhere)})", f"<p>{escape(' · '.join(nowhere))}</p>")
 
 
 def _suggestion(each: Suggestion) -> str:
@@ -193,13 +200,14 @@ def _missed(row: dict[Any, Any]) -> str:
 
 
 def _shared(found: Review) -> Iterator[str]:
-    yield _folded(
+    yield folded(
         f"Words that count for several themes ({len(found.shared)})",
         "<p class='soft'>The same words in the same place.</p>" + _table(found.shared),
     )
 
 
-def _folded(title: str, inside: str, opened: bool = False, kind: str = "") -> str:
+def folded(title: str, inside: str, opened: bool = False, kind: str = "") -> str:
+    """Return what is shown when its title is clicked."""
     return f"<details class='{kind}'{' open' if opened else ''}><summary>{title}</summary>{inside}</details>"
 
 

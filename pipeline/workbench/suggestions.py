@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from itertools import islice
 from typing import NamedTuple
 
@@ -11,12 +11,13 @@ import numpy as np
 import pandas as pd
 from scipy import sparse
 
+from pipeline.language.association import log_likelihood
 from pipeline.language.corpus import Corpus, Stream, corpus
 from pipeline.language.pairs import Pairs
 from pipeline.lexicon.lexicon import Lexicon
 from pipeline.lexicon.terms import covers, sequences
 from pipeline.lexicon.theme import Theme
-from pipeline.workbench.in_context import in_context
+from pipeline.workbench.in_context import contexts
 
 MOST = 8
 CONTEXTS = 3
@@ -84,21 +85,10 @@ def phrases(found: Corpus, stream: Stream) -> tuple[sparse.csc_matrix, np.ndarra
 
 
 def keyness(present: sparse.csc_matrix, carries: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
-    """Return per word how many carrying passages have it, and the log-likelihood G² of that (Dunning 1993).
-
-    G² is signed: below zero where the word is rarer with the theme than without.
-    """
+    """Return per word how many carrying passages have it, and the log-likelihood G² of that, signed."""
     inside = present.T @ carries.astype(float)
     total = present.T @ np.ones(len(carries))
-    size, all_ = float(carries.sum()), float(len(carries))
-    observed = np.stack([inside, total - inside, size - inside, all_ - size - total + inside])
-    expected = (
-        np.stack([total * size, total * (all_ - size), (all_ - total) * size, (all_ - total) * (all_ - size)])
-        / all_
-    )
-    with np.errstate(divide="ignore", invalid="ignore"):
-        parts = np.where(observed > 0, observed * np.log(observed / expected), 0.0)
-    return inside, 2 * parts.sum(axis=0) * np.sign(inside - expected[0])
+    return inside, log_likelihood(inside, total, float(carries.sum()), float(len(carries)))
 
 
 def _new(names: np.ndarray, ranked: np.ndarray, theme: Theme) -> Iterator[int]:
@@ -110,12 +100,3 @@ def _new(names: np.ndarray, ranked: np.ndarray, theme: Theme) -> Iterator[int]:
         if not any(covers(step, word) for word in words for step in known):
             known.update(words)
             yield place
-
-
-def contexts(name: str, texts: Iterable[str]) -> Iterator[str]:
-    """Yield the first place of a word or pair of words in each text, in its context."""
-    pattern = re.compile(r"(?<!\w)" + r"\W+".join(map(re.escape, name.split())) + r"(?!\w)", re.IGNORECASE)
-    for text in texts:
-        found = pattern.search(text.replace("’", "'"))
-        if found:
-            yield in_context(text, *found.span())

@@ -7,8 +7,8 @@ from scipy import sparse
 from pipeline.core.schemas import schema
 from pipeline.lexicon.lexicon import Lexicon
 from pipeline.lexicon.theme import Entry, Theme
-from pipeline.workbench.in_context import in_context
-from pipeline.workbench.suggestions import contexts, keyness, suggestions
+from pipeline.workbench.in_context import contexts, in_context
+from pipeline.workbench.suggestions import keyness, suggestions
 
 WITH = "The {} kettle, said Ann Hill, has power over the co-op’s front garden."
 WITHOUT = "Rain and music, said Ann Hill, and a {} song."
