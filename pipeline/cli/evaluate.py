@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.cli.project import runner_of
-from pipeline.core.errors import Fault, nearest
+from pipeline.core.errors import Fault
 from pipeline.run.stages import up_to
 
 if TYPE_CHECKING:
@@ -37,19 +37,17 @@ def _score_reading(runner: Runner, path: Path) -> None:
 
 
 def _score_themes(runner: Runner, paths: Sequence[Path]) -> None:
-    from pipeline.coding.codes import unknown_themes
-    from pipeline.coding.scores import as_text, evaluate_files
+    from pipeline.coding.people import read_people
+    from pipeline.coding.scores import as_text, evaluate_together
     from pipeline.run.accuracy import keep
 
     lexicon = runner.config.lexicon
     families = {family.many: lexicon.of_family(family.id) for family in lexicon.families}
     notes, passages, themes = (runner.table(name) for name in ("notes", "passages", "passage_themes"))
-    found = evaluate_files(paths, notes, passages, themes, families)
-    for path in paths:
-        for name in unknown_themes(path, lexicon.order):
-            print(f"{path}: '{name}' is no theme{nearest(name, lexicon.order)}; its column is left out")
+    tables, remarks = read_people(paths, lexicon, notes, passages)
+    found = evaluate_together(tables, notes, passages, themes, families)
     keep(found.themes, runner.folders.processed)
-    print(as_text(found))
+    print("\n".join([*remarks, as_text(found)]))
 
 
 def code_sheet(options: argparse.Namespace) -> None:

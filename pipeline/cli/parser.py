@@ -8,6 +8,7 @@ from pathlib import Path
 
 from pipeline import __version__
 from pipeline.cli.evaluate import code_sheet, evaluate
+from pipeline.cli.exchange import exchange
 from pipeline.cli.init import init
 from pipeline.cli.lexicon import lexicon
 from pipeline.cli.run import check, one_stage, roundup, run, status, topics
@@ -59,7 +60,9 @@ def parser() -> argparse.ArgumentParser:
     )
     loop.add_argument("--top", type=_from(1, 500), metavar="N", default=15, help="so many of each kind (15)")
     scoring = command("evaluate", evaluate, "precision, recall, F1 and kappa per theme against human codes")
-    scoring.add_argument("--codes", type=Path, metavar="FILE", nargs="+", default=[], help="coded passages")
+    scoring.add_argument(
+        "--codes", type=Path, metavar="FILE", nargs="+", default=[], help="coded passages, .qdpx too"
+    )
     scoring.add_argument("--marks", type=Path, metavar="FILE", help="headings and parts, marked by line")
     sheet = command("code-sheet", code_sheet, "a blind sheet of passages for people to code")
     sheet.add_argument(
@@ -68,6 +71,17 @@ def parser() -> argparse.ArgumentParser:
     sheet.add_argument(
         "--seed", type=_from(0, 1_000_000), metavar="N", default=1, help="another number, another sheet (1)"
     )
+    swap = command(
+        "exchange", exchange, "notes and codes to NVivo, MAXQDA, ATLAS.ti or QualCoder, and codes back"
+    )
+    way = swap.add_mutually_exclusive_group(required=True)
+    way.add_argument("--to", type=Path, metavar="FILE", help="write a codebook (.qdc) or a project (.qdpx)")
+    way.add_argument("--from", dest="bring", type=Path, metavar="FILE", help="read people's codes of a .qdpx")
+    swap.add_argument("--out", type=Path, metavar="FILE", help="the CSV file that they are written to")
+    swap.add_argument(
+        "--codes", type=Path, metavar="FILE", nargs="+", default=[], help="people's codes to add"
+    )
+    swap.add_argument("--blind", action="store_true", help="leave out the program's own tags")
     command("status", status, "each stage: fresh, or stale and why")
     command("check", check, "the config and nothing else, every fault at once")
     return whole

@@ -12,13 +12,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
-from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
-from pipeline.coding.codes import read_codes
+from pipeline.coding.people import placed
 from pipeline.core.counted import counted
 from pipeline.core.errors import Fault
 
@@ -53,21 +52,19 @@ class Evaluation:
     strange: int
 
 
-def evaluate_files(
-    paths: Sequence[Path],
+def evaluate_together(
+    tables: Sequence[pd.DataFrame],
     notes: pd.DataFrame,
     passages: pd.DataFrame,
     passage_themes: pd.DataFrame,
     families: Mapping[str, Sequence[str]],
 ) -> Evaluation:
-    """Read the codes of one or several people and compare the machine's themes with them.
+    """Compare the machine's themes with the codes of one or several files, as of `read_people`.
 
     Raises:
-        Fault: the codes cannot be read or do not fit the passages.
+        Fault: the codes do not fit the passages, or no theme is in each of the files.
     """
-    codes = pd.concat(
-        [read_codes(path, themes_of(families)) for path in paths], ignore_index=True, join="inner"
-    )
+    codes = pd.concat(tables, ignore_index=True, join="inner")
     if not set(themes_of(families)) & set(codes.columns):
         raise Fault("the codes: no theme has a column in each of the files; score them one by one")
     return evaluate(codes, notes, passages, passage_themes, families)
@@ -91,18 +88,8 @@ def evaluate(
     Raises:
         Fault: no coded passage is among the passages, or one is there twice for one coder.
     """
-    if "coder" not in codes.columns:
-        codes = codes.assign(coder="codes")
-    done = codes[codes["coded"]] if "coded" in codes.columns else codes
-    joined = done.merge(passages[["source", "line", "passage_id", "note_id"]], on=["source", "line"])
-    if done.empty:
-        raise Fault("the codes: no row has a mark; write 1 for a theme, or 1 under `none`")
-    if joined.empty:
-        raise Fault("the codes: none of their passages (source, line) is among the notes that were read")
-    twice = joined[joined.duplicated(["coder", "passage_id"])]
-    if len(twice):
-        first = twice.iloc[0]
-        raise Fault(f"the codes: {first['source']} line {first['line']} is there twice; keep one row of each")
+    joined = placed(codes, passages)
+    done = int(codes["coded"].sum()) if "coded" in codes.columns else len(codes)
     themes_known = themes_of(families)
     scored = [theme for theme in themes_known if theme in joined.columns]
     votes = joined.groupby("passage_id")[scored].mean()
@@ -119,8 +106,8 @@ def evaluate(
         coded=len(people),
         notes=note_of.nunique(),
         coders=joined["coder"].nunique(),
-        empty=len(codes) - len(done),
-        strange=len(done) - len(joined),
+        empty=len(codes) - done,
+        strange=done - len(joined),
     )
 
 

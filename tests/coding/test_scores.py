@@ -4,8 +4,9 @@ import numpy as np
 import pandas as pd
 import pytest
 
+from pipeline.coding.codes import read_codes
 from pipeline.coding.last_score import in_short
-from pipeline.coding.scores import NOT_CODED, as_text, evaluate, evaluate_files, ratios
+from pipeline.coding.scores import NOT_CODED, as_text, evaluate, evaluate_together, ratios
 from pipeline.core.errors import Fault
 from pipeline.core.store import write
 from pipeline.run.accuracy import accuracy, keep
@@ -134,7 +135,9 @@ def test_a_passage_coded_twice():
 def test_the_report_is_plain_lines(tmp_path):
     path = tmp_path / "codes.csv"
     codes(8, power=[1, 2]).to_csv(path, index=False)
-    text = as_text(evaluate_files([path], *tables(themed=[("a.001", "power")]), FAMILIES))
+    text = as_text(
+        evaluate_together([read_codes(path, THEMES)], *tables(themed=[("a.001", "power")]), FAMILIES)
+    )
     assert text.startswith("8 coded passages of 2 notes, by 1 person")
     assert "\033" not in text
     assert all(len(line) <= 120 for line in text.splitlines())
@@ -159,7 +162,9 @@ def test_a_theme_without_a_column_is_not_scored(tmp_path):
     codes(4, power=[1]).drop(columns="local").to_csv(tmp_path / "old.csv", index=False)
     for names in (["old"], ["new", "old"]):
         paths = [tmp_path / f"{name}.csv" for name in names]
-        found = evaluate_files(paths, notes, passages, machine, FAMILIES)
+        found = evaluate_together(
+            [read_codes(path, THEMES) for path in paths], notes, passages, machine, FAMILIES
+        )
         row = found.themes.set_index("theme").loc["local"]
         assert (row["coded"], row["machine"], row["verdict"]) == (0, 1, NOT_CODED)
         assert found.themes["theme"].tolist() == list(THEMES)

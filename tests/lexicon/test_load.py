@@ -147,7 +147,6 @@ FAULTS = [
     ("[fairness]\nlabel='x'", "[fairness]: is in"),
     ("", "is empty; write a table for each theme of 'values'"),
     ("[power]\nterms = ['a']", "[power]: label: is missing"),
-    ("[power]\nlabel='x'", "[power]: terms: there is none"),
     ("[power]\nlabel='x'\nterm = ['a']", "[power]: term: unknown key (did you mean 'terms'?)"),
     ("[power]\nlabel='x'\nterms = ['a', '']", "[power]: terms: '' is empty"),
     ("[power]\nlabel='x'\nterms = ['a', 'A']", "'a' is there twice"),
