@@ -17,8 +17,7 @@ from pipeline.cli.main import main
 from pipeline.core import store
 from pipeline.core.calendar import when
 from pipeline.core.schemas import ALL, TABLES
-from pipeline.report.headlines import headlines
-from pipeline.settings.load import load
+from pipeline.report.headlines import headlines, news
 from tests.framework import THEMES
 
 ROOT = Path(__file__).parent.parent
@@ -88,14 +87,20 @@ def verdicts(tables: dict[str, pd.DataFrame]) -> Iterator[str]:
 
 
 def said(tables: dict[str, pd.DataFrame]) -> Iterator[str]:
-    labels = {theme: entry.label for theme, entry in load(ROOT / "config").lexicon.themes.items()}
-    for group in headlines(tables, labels, {}, "cells"):
-        yield "The whole network" if group.cell == ALL else group.cell
-        for part in ("recurs", "new", "fading"):
-            for each in getattr(group, part):
-                counts = f"{each.count} of {each.meetings}"
-                yield f"  {part}: {each.name} {each.words} ({counts}; {each.certainty})"
+    labels = {theme: theme for theme in THEMES}
+    told = news(tables, labels, [])
+    assert told
+    foremost = ", ".join(f"{f.name} {f.count}" for f in told.foremost)
+    yield f"{told.year}: {told.meetings} meetings; most often {foremost}"
+    yield from (f"  last present: {f.name}, {f.last}" for f in told.absent)
+    for group in headlines(tables, labels):
+        yield f"{'The network' if group.cell == ALL else group.cell}: {group.meetings} meetings"
         yield f"  {group.no_change}"
+        for f in group.recurs:
+            cells = f"{len(f.cells)} of {f.of_cells}"
+            yield f"  {f.name}: {f.count} of {f.meetings}, {cells}, {f.since} to {f.last}"
+        for c in group.changed:
+            yield f"  {c.verdict}: {c.name}, {c.words} ({c.count} of {c.meetings}; {c.figures})"
 
 
 def draft(reports: Path) -> Iterator[str]:

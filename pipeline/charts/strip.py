@@ -21,6 +21,7 @@ from pipeline.charts.look import Looks
 from pipeline.charts.palette import NEUTRAL
 from pipeline.charts.timeline import Timeline, timeline
 from pipeline.core.calendar import Span, period_span, period_words, said, span_of
+from pipeline.core.schemas import TOLD
 from pipeline.core.wording import opened, percent, several
 
 LEFT, RIGHT = 172.0, 430.0
@@ -250,7 +251,7 @@ def _strength(column: Place, found: dict[str, Any]) -> float:
 
 def _verdict(canvas: Canvas, found: pd.Series, y: float) -> None:
     words = str(found["verdict"])
-    if found["change"].startswith(("clear", "possible")):
+    if found["change"] in TOLD:
         words = f"{words}, {found['change']}"
     often = found["verdict"] in ("in every meeting", "recurs") and found["notes"] >= 3
     count = f"{found['notes_with_theme']} of {found['notes']}"

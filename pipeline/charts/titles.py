@@ -8,7 +8,7 @@ import pandas as pd
 
 from pipeline.charts.look import Looks
 from pipeline.core.calendar import Span, day_words, span_of
-from pipeline.core.schemas import ALL
+from pipeline.core.schemas import ALL, TOLD
 from pipeline.core.wording import listed, opened, percent, several
 from pipeline.settings.models import GroupWords
 
@@ -62,12 +62,12 @@ def _foremost_first(rows: pd.DataFrame) -> pd.DataFrame:
 
 
 def changes(rows: pd.DataFrame, themes: Looks) -> str:
-    """Return the clear and possible changes in a sentence, or that there is none."""
+    """Return the verdicts on change in a sentence, or that there is none."""
     told = [
-        f"{row['change']} of ‘{themes[row['theme']].label}’"
-        for level in ("clear", "possible")
+        f"{verdict}: ‘{themes[row['theme']].label}’"
+        for verdict in TOLD
         for row in records(rows)
-        if row["change"].startswith(level)
+        if row["change"] == verdict
     ]
     if told:
         return f"{opened(listed(told))}."

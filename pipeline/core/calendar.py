@@ -43,6 +43,18 @@ def said(span: Span, full: bool = False) -> str:
     return f"{high} or earlier" if high else "date not known"
 
 
+def about(span: Span) -> str:
+    """Return the span in short, to the month or year: May 2023, ≈ 2020, 2020 to 2022, or nothing."""
+    low, high = span
+    if low and high:
+        if (low.year, low.month) == (high.year, high.month):
+            return f"{month_words(low.month)} {low.year}"
+        return f"≈ {low.year}" if low.year == high.year else f"{low.year} to {high.year}"
+    if low:
+        return f"{low.year} or later"
+    return f"{high.year} or earlier" if high else ""
+
+
 def when(note: Any, full: bool = False) -> str:
     """Return in words when a meeting was: `note` has date, date_low and date_high."""
     return said(span_of(note.date, note.date_low, note.date_high), full)

@@ -23,14 +23,11 @@ UNCOUNTED_SECTIONS = ("next", "reading", FORMALITIES)
 """Logistics, reading lists, formalities: their passages carry no theme and stay out of every denominator."""
 DATE_BASES = ("stated", "announced", "metadata", "listing", "correction", "none")
 VERDICTS = ("in every meeting", "recurs", "comes and goes", "once", "not seen")
-CHANGES = (
-    "clear rise",
-    "possible rise",
-    "no clear change",
-    "possible fall",
-    "clear fall",
-    "too few meetings to say",
-)
+TURNS = ("new", "lapsed", "returned")
+CHANGES = ("rising", "fading", *TURNS, "no clear change", "too few meetings to say")
+"""What is said of a theme over time, once, and alike wherever it is said; `TURNS` are said of topics, too."""
+TOLD = CHANGES[:5]
+"""Those that say that something changed."""
 COMPARED = 3
 """A group, and what it is compared with, need so many meetings; so do themes that travel together."""
 TOPIC_PASSAGES = 2
@@ -332,8 +329,8 @@ TABLES = (
             text("last", "date (or last possible day) of the last one", pattern=ISO_DATE),
             count("longest_run", "most meetings with the theme in a row"),
             text("verdict", "how it recurs, from a fixed ladder", among=VERDICTS),
-            text("returned", "yes: it came back after at least two meetings without it", among=("yes", "no")),
-            text("change", "how its share changed over time, from a fixed ladder", among=CHANGES),
+            count("longest_gap", "most meetings in a row without it, between two with it"),
+            text("change", "the verdict on how it changed over time, from a fixed ladder", among=CHANGES),
             number(
                 "difference",
                 "fitted change in share: evenly from the first placed meeting to the last, or from the "
@@ -415,26 +412,26 @@ TABLES = (
         ),
     ),
     Table(
-        "arrivals",
-        "a theme or topic that is in one part of a group's time only: it came, or it stayed away",
-        ("cell", "kind", "name"),
+        "turns",
+        "a stretch of meetings without a theme or topic: is it new after that, did it lapse, did it return?",
+        ("cell", "kind", "name", "turn"),
         (
             CELL,
             text("kind", "theme or topic", among=("theme", "topic")),
             text("name", "the theme's or topic's id"),
+            text("turn", "where the stretch is: before all, after all, between", among=TURNS),
+            count("seen", "placed meetings with it"),
+            count("notes", "placed meetings"),
+            count("gap", "those in a row without it"),
+            text("last", "day of the last meeting with it before the stretch", pattern=ISO_DATE),
+            text("since", "day of the first meeting with it after the stretch", pattern=ISO_DATE),
+            share("p_value", "how likely chance alone leaves so long a stretch there"),
             text(
-                "arrived",
-                "yes: all meetings with it are of the latest year; no: none is after the year `last`",
+                "told",
+                "yes: chance would hardly bring this about, with all that was looked at",
                 among=("yes", "no"),
             ),
-            count("seen", "meetings with it"),
-            count("here", "meetings of the part that these are among"),
-            count("there", "meetings of the other part, all without it"),
-            text("latest", "the latest year with a meeting"),
-            text("last", "the last year with it"),
-            share("chance", "how likely chance alone puts all of them there: C(here, seen) / C(all, seen)"),
         ),
-        published=False,
     ),
     Table(
         "topic_series",

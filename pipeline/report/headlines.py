@@ -1,39 +1,55 @@
-"""The sentences of the first screen: what recurs, what is new, what is fading, each with n and certainty.
+"""What the first screen says: the latest year's news, what keeps coming back, and what changed.
 
-How often a theme recurs, and whether its share rose or fell, say the verdicts of the table `recurrence`; what
-was first seen in the latest year, or last seen before it, says the table `arrivals`.
+What changed is the verdict of the tables `recurrence` and `turns`, in words; nothing is judged here. What is
+merely seen (when a theme was first and last present) is said as what it is.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 import pandas as pd
 
-from pipeline.core.interval import wilson
-from pipeline.core.schemas import ALL
+from pipeline.core.calendar import about, month_words
+from pipeline.core.schemas import ALL, TOLD, TURNS
 from pipeline.core.table import Tables
 from pipeline.core.wording import several
+from pipeline.report.seen import Seen, first_and_last
 
-RARE, TOLD = 0.05, 0.25
-"""A turn as sharp as this by chance in at most so many cases is called possible; told at all."""
-FEW = "few meetings"
+FOREMOST = 3
+"""Themes of the latest year that are named."""
 
 
 @dataclass(frozen=True)
-class Headline:
-    """A sentence about a theme or topic in one group: `name` `words` (`count` of `meetings`), how certain."""
+class Recurring:
+    """A theme that keeps coming back in a group: in how many meetings, which cells, since when."""
 
+    theme: str
     name: str
-    words: str
     count: int
     meetings: int
-    certainty: str
-    firm: bool
+    cells: tuple[str, ...]
+    of_cells: int
+    since: str
+    last: str
     filters: dict[str, str]
-    weak: str = ""
+
+
+@dataclass(frozen=True)
+class Changed:
+    """A theme or topic that changed in a group: the verdict, what it rests on in words, and in figures."""
+
+    name: str
+    verdict: str
+    words: str
+    figures: str
+    count: int
+    meetings: int
+    filters: dict[str, str]
+    theme: str = ""
     machine: bool = False
 
 
@@ -43,131 +59,149 @@ class Headlines:
 
     cell: str
     meetings: int
-    few: bool
-    recurs: tuple[Headline, ...]
-    new: tuple[Headline, ...]
-    fading: tuple[Headline, ...]
+    recurs: tuple[Recurring, ...]
+    changed: tuple[Changed, ...]
     no_change: str
-    by_chance: int
 
 
-def headlines(
-    tables: Tables, labels: dict[str, str], weak: Mapping[str, str], called: str
-) -> list[Headlines]:
-    """Return the headlines of the network, then of each cell.
+@dataclass(frozen=True)
+class News:
+    """The latest year: its meetings, the themes in most of them, and those in none with their last time."""
 
-    `weak` marks themes to read with care; `called` is what several cells are called.
-    """
-    told = list(_turns(tables, labels, weak))
-    groups = tables["recurrence"].groupby("cell", sort=True)
-    spread = _spread(tables["recurrence"], called)
+    year: str
+    meetings: int
+    cells: tuple[str, ...]
+    foremost: tuple[Recurring, ...]
+    absent: tuple[Recurring, ...]
+
+
+def headlines(tables: Tables, labels: Mapping[str, str]) -> list[Headlines]:
+    """Return the headlines of the network, then of each cell."""
+    seen, turned = first_and_last(tables), _turned(tables)
     return [
-        _of(str(cell), rows, [pair for pair in told if pair[0].cell == cell], spread, labels, weak)
-        for cell, rows in groups
+        Headlines(
+            str(cell),
+            int(rows["notes"].iloc[0]),
+            tuple(_recurring(tables["recurrence"], rows, labels, seen)),
+            (*_themes(rows, labels, turned), *_topics(tables, str(cell), turned)),
+            _no_change(rows),
+        )
+        for cell, rows in tables["recurrence"].groupby("cell", sort=True)
     ]
 
 
-def _of(
-    cell: str,
-    rows: pd.DataFrame,
-    turned: list[tuple[Any, Headline]],
-    spread: dict[str, str],
-    labels: dict[str, str],
-    weak: Mapping[str, str],
-) -> Headlines:
-    few = bool((rows["change"] == "too few meetings to say").all())
-    ranked = rows.sort_values(["notes_with_theme", "theme"], ascending=[False, True])
-    tellers = [
-        _Teller(cell, row, labels[str(row.theme)], few, weak.get(str(row.theme), ""))
-        for row in ranked.itertuples()
+def news(tables: Tables, labels: Mapping[str, str], held: list[str]) -> News | None:
+    """Return the news of the latest year that has a meeting; None if no meeting has a year.
+
+    `held` names the cells that met in it.
+    """
+    series = tables["series"]
+    yearly = series[
+        (series["cell"] == ALL) & series["period"].str.fullmatch(r"\d{4}") & (series["notes"] > 0)
     ]
-    changed = {
-        way: [t.changed(way) for t in tellers if t.row.change.endswith(way)] for way in ("rise", "fall")
-    }
-    named = {finding.name for findings in changed.values() for finding in findings}
-    sharp = [(turn.arrived == "yes", finding) for turn, finding in turned if turn.chance <= TOLD]
-    others = [(arrived, finding) for arrived, finding in sharp if finding.name not in named]
-    recurring = (t for t in tellers if t.row.verdict in ("in every meeting", "recurs"))
-    return Headlines(
-        cell,
+    if yearly.empty:
+        return None
+    year, seen = yearly["period"].max(), first_and_last(tables)
+    rows = yearly[yearly["period"] == year].sort_values(
+        ["notes_with_theme", "theme"], ascending=[False, True]
+    )
+    told = [
+        Recurring(
+            row.theme, labels[row.theme], row.notes_with_theme, row.notes, (), 0, "",
+            about(seen[ALL, row.theme][1]) if (ALL, row.theme) in seen else "",
+            filters(ALL, theme=row.theme, period=year if row.notes_with_theme else ""),
+        )
+        for row in rows.itertuples()
+    ]  # fmt: skip
+    here = [theme for theme in told if theme.count]
+    return News(
+        year,
         int(rows["notes"].iloc[0]),
-        few,
-        recurs=tuple(t.recurs(spread if cell == ALL else {}) for t in recurring),
-        new=(*changed["rise"], *(finding for arrived, finding in others if arrived)),
-        fading=(*changed["fall"], *(finding for arrived, finding in others if not arrived)),
-        no_change=_no_change(rows, few),
-        by_chance=len(turned) - len(sharp),
+        tuple(held),
+        tuple(here[:FOREMOST]),
+        tuple(theme for theme in told if not theme.count and (ALL, theme.theme) in seen),
     )
 
 
-class _Teller:
-    """Says how one theme recurs, or changed, in one group."""
-
-    def __init__(self, cell: str, row: Any, label: str, few: bool, weak: str) -> None:
-        self.cell, self.row, self.label, self.few, self.weak = cell, row, label, few, weak
-
-    def recurs(self, spread: dict[str, str]) -> Headline:
-        row = self.row
-        low, high = wilson(row.notes_with_theme / row.notes, row.notes)
-        firm = low >= 0.5 and not self.few
-        certainty = FEW if self.few else f"95 % interval {100 * low:.0f} to {100 * high:.0f} %"
-        words = "comes up in every meeting" if row.verdict == "in every meeting" else "recurs"
-        return self._finding(words + spread.get(row.theme, ""), certainty, firm)
-
-    def changed(self, way: str) -> Headline:
-        row = self.row
-        sure = row.change.split()[0]
-        words = f"{way}s by {abs(row.difference) * 100:.0f} points of its share"
-        return self._finding(words, f"{sure}: q = {row.q_value:.2g}", sure == "clear")
-
-    def _finding(self, words: str, certainty: str, firm: bool) -> Headline:
-        row = self.row
-        asked = filters(self.cell, theme=row.theme)
-        return Headline(self.label, words, row.notes_with_theme, row.notes, certainty, firm, asked, self.weak)
-
-
-def _turns(tables: Tables, labels: dict[str, str], weak: Mapping[str, str]) -> Iterator[tuple[Any, Headline]]:
-    """Yield the rows of `arrivals` that are told of, each with its sentence; weak topics are not."""
-    stable = tables["topics"][tables["topics"]["status"] == "stable"].set_index("topic")
-    for turn in tables["arrivals"].itertuples():
-        if turn.kind == "theme":
-            yield turn, _turned(turn, labels[turn.name], weak.get(turn.name, ""))
-        elif turn.name in stable.index:
-            label, state = stable.loc[turn.name, ["label", "state"]]
-            yield turn, _turned(turn, label, machine=state != "named")
-
-
-def _turned(turn: Any, label: str, weak: str = "", machine: bool = False) -> Headline:
-    """Return the sentence for a turn; one that chance brings about in more than `RARE` cases says so."""
-    there = several(turn.there, "meeting")
-    arrived = turn.arrived == "yes"
-    if arrived:
-        words = f"is new in {turn.latest}, after {there} without it"
-    else:
-        words = f"was last seen in {turn.last}, and not in the {there} since"
-    p = f"= {turn.chance:.2g}" if turn.chance else "< 0.000001"
-    certainty = f"{'possible' if turn.chance <= RARE else 'may be chance'}: p {p}"
-    asked = filters(turn.cell, **{turn.kind: turn.name}, period=turn.latest if arrived else "")
-    return Headline(label, words, turn.seen, turn.here, certainty, False, asked, weak, machine)
-
-
-def _spread(recurrence: pd.DataFrame, called: str) -> dict[str, str]:
-    """Return per theme in how many of the cells it has been present, in words."""
+def _recurring(
+    recurrence: pd.DataFrame, rows: pd.DataFrame, labels: Mapping[str, str], seen: Seen
+) -> Iterator[Recurring]:
+    often = rows[rows["verdict"].isin(("in every meeting", "recurs"))]
     cells = recurrence[recurrence["cell"] != ALL]
-    here = cells.assign(here=cells["notes_with_theme"] > 0).groupby("theme")["here"].agg(["sum", "size"])
-    return {str(theme): f", in {some} of {every} {called}" for theme, some, every in here.itertuples()}
+    for row in often.sort_values(["notes_with_theme", "theme"], ascending=[False, True]).itertuples():
+        mine = cells[(cells["theme"] == row.theme) & (cells["notes_with_theme"] > 0)]
+        first, last = seen[row.cell, row.theme]
+        yield Recurring(
+            row.theme, labels[row.theme], row.notes_with_theme, row.notes,
+            tuple(mine["cell"]), int(cells["cell"].nunique()), about(first), about(last),
+            filters(row.cell, theme=row.theme),
+        )  # fmt: skip
 
 
-def _no_change(rows: pd.DataFrame, few: bool) -> str:
-    """Return what is said on change as a whole: whether any is clear, and what could have been seen."""
-    if few:
-        return "too few meetings to say"
-    clear = int(rows["change"].str.startswith("clear").sum())
-    said = several(clear, "clear change") if clear else "no clear change"
+def _turned(tables: Tables) -> dict[tuple[str, str, str], Any]:
+    """Return the turns that are told, by cell, kind and name; of several the firmest."""
+    told = tables["turns"][tables["turns"]["told"] == "yes"].sort_values(
+        "p_value", ascending=False, kind="stable"
+    )
+    return {(row.cell, row.kind, row.name): row for row in told.itertuples(index=False)}
+
+
+def _themes(
+    rows: pd.DataFrame, labels: Mapping[str, str], turned: Mapping[tuple[str, str, str], Any]
+) -> Iterator[Changed]:
+    changed = rows[rows["change"].isin(TOLD)]
+    order = changed.assign(place=changed["change"].map(TOLD.index)).sort_values(["place", "theme"])
+    for row in order.itertuples():
+        asked, label = filters(row.cell, theme=row.theme), labels[row.theme]
+        if row.change in TURNS:
+            turn = turned[row.cell, "theme", row.theme]
+            yield Changed(label, row.change, _turn(turn), _p(turn), turn.seen, turn.notes, asked, row.theme)
+        else:
+            way = "grew" if row.difference > 0 else "fell"
+            words = f"its share of the passages {way} by {abs(row.difference) * 100:.0f} points"
+            counts = (row.notes_with_theme, row.notes)
+            yield Changed(label, row.change, words, f"q = {row.q_value:.2g}", *counts, asked, row.theme)
+
+
+def _topics(tables: Tables, cell: str, turned: Mapping[tuple[str, str, str], Any]) -> Iterator[Changed]:
+    """Yield the topics that turned; a topic that resamples do not bear out is no news."""
+    for topic in tables["topics"][tables["topics"]["status"] == "stable"].itertuples():
+        turn = turned.get((cell, "topic", topic.topic))
+        if turn is not None:
+            yield Changed(
+                topic.label, turn.turn, _turn(turn), _p(turn), turn.seen, turn.notes,
+                filters(cell, topic=topic.topic), machine=topic.state != "named",
+            )  # fmt: skip
+
+
+def _turn(turn: Any) -> str:
+    """Return what a turn rests on."""
+    without = several(turn.gap, "meeting")
+    if turn.turn == "new":
+        return f"first present in {_month(turn.since)}, after {without} without it"
+    if turn.turn == "lapsed":
+        return f"last present in {_month(turn.last)}, and not in the {without} since"
+    return f"present again in {_month(turn.since)}, after {without} without it"
+
+
+def _month(day: str) -> str:
+    known = date.fromisoformat(day)
+    return f"{month_words(known.month, full=True)} {known.year}"
+
+
+def _p(turn: Any) -> str:
+    return f"p = {turn.p_value:.2g}" if turn.p_value >= 1e-6 else "p < 0.000001"
+
+
+def _no_change(rows: pd.DataFrame) -> str:
+    """Return what can be said where no change is told: how large one would have had to be."""
+    if rows["detectable"].isna().all():
+        return "Too few meetings to say anything about change."
     least, most = 100 * rows["detectable"].min(), 100 * rows["detectable"].max()
+    reach = f"{least:.0f}" if round(least) == round(most) else f"{least:.0f} to {most:.0f}"
     return (
-        f"{said}; with {int(rows['placed'].iloc[0])} dated meetings only one of more than "
-        f"{least:.0f} to {most:.0f} points of a theme’s share, all at once, would show"
+        f"Nothing is clearly new, rising, fading, gone or back. Over {int(rows['placed'].iloc[0])} dated "
+        f"meetings only a change of more than {reach} points in a theme’s share would show."
     )
 
 

@@ -14,17 +14,21 @@ from typing import Any
 from urllib.parse import quote
 
 import jinja2
+import pandas as pd
 from markupsafe import Markup
 
+from pipeline.core.calendar import said
 from pipeline.core.counted import is_meeting
 from pipeline.core.figures import Chart
 from pipeline.core.schemas import ALL, SCHEMAS
 from pipeline.core.table import Tables
-from pipeline.core.wording import an, opened, percent, several, signed_points, slug
+from pipeline.core.wording import an, listed, opened, percent, several, signed_points, slug
+from pipeline.core.year import year_of
 from pipeline.lexicon.lexicon import Lexicon
 from pipeline.report import contrasts, parts, to_check, workbook
 from pipeline.report.evidence import as_script, page_data
-from pipeline.report.headlines import headlines
+from pipeline.report.headlines import headlines, news
+from pipeline.report.seen import first_and_last
 from pipeline.report.sums import health
 from pipeline.settings.models import CellConfig, NetworkConfig, Report
 
@@ -92,7 +96,7 @@ def _environment(templates: Mapping[str, str]) -> jinja2.Environment:
     )
     environment.filters.update(
         percent=partial(percent, short=True), points=signed_points, state=state,
-        several=several, opened=opened, an=an,
+        several=several, opened=opened, an=an, listed=listed, said=said,
     )  # fmt: skip
     return environment
 
@@ -113,7 +117,9 @@ def _parts(
         "longest": LONGEST,
         "labels": labels,
         "weak": weak,
-        "headlines": {line.cell: line for line in headlines(tables, labels, weak, network.group.many)},
+        "headlines": {line.cell: line for line in headlines(tables, labels)},
+        "news": news(tables, labels, _of_latest_year(held)),
+        "seen": first_and_last(tables),
         "span": parts.span(held),
         "network": parts.theme_rows(tables, ALL, lexicon.order),
         "cells": parts.cells(tables, held, listed, lexicon.order),
@@ -133,6 +139,12 @@ def _parts(
         ],
         "health": health(tables),
     }
+
+
+def _of_latest_year(held: pd.DataFrame) -> list[str]:
+    """Return the groups that met in the latest year with a meeting."""
+    years = year_of(held)
+    return sorted(set(held.loc[years == years.max(), "cell"]) - {""})
 
 
 def weak_themes(accuracy: list[dict[str, Any]] | None) -> dict[str, str]:

@@ -1,14 +1,16 @@
-"""The chapter of the roundup on what recurs across groups, what is new in the year, and what fades."""
+"""The chapter of the roundup on what recurs across groups, and on what changed."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from pipeline.core.schemas import ALL
-from pipeline.core.wording import listed, several
+from pipeline.core.calendar import day_words
+from pipeline.core.schemas import ALL, TOLD, TURNS
+from pipeline.core.wording import listed, opened, several
 from pipeline.roundup.document import Block, Heading, Text
 
 if TYPE_CHECKING:
@@ -16,35 +18,30 @@ if TYPE_CHECKING:
 
 
 KEY = ["cell", "what"]
-FEWEST_TO_COMPARE = 2
-"""A single meeting of a group says nothing about what fades."""
-FEW = 4
-"""Of fewer meetings, then or now, the draft says that it is an impression."""
-NOTHING_BEFORE = "There are no dated notes from before {}, so nothing can be called {}."
+NOTHING = "Nothing is clearly new, rising, fading, gone or back."
+TOO_FEW = "Too few meetings to say anything about change."
 
 
 def chapter(held: Year) -> Iterator[Block]:
-    """Return the chapter: in every sentence its n, and how sure it is."""
+    """Return the chapter: what recurs in the year, what changed over all dated meetings, what is absent.
+
+    Whether something changed is the verdict of the tables; what is merely seen is said with its dates.
+    """
     rows = presence(held)
     now = rows[(rows["period"] == str(held.year)) & (rows["notes"] > 0)]
     before = rows[(rows["period"] < str(held.year)) & (rows["notes"] > 0)]
-    yield Heading(1, "Recurring, new and fading")
+    yield Heading(1, "Recurring and changing")
     yield Heading(2, f"Recurring across {held.group.many}")
     yield from _recurring(held, now[~now["topic"]])
-    yield Heading(2, f"New in {held.year}")
-    yield from _listed(
-        _new(now, before),
-        f"No {held.any_theme_or_topic} is present for the first time.",
-        NOTHING_BEFORE.format(held.year, "new") if before.empty else "",
-    )
-    yield from _over_all_years(held, "rise", "Growing over all dated meetings")
-    yield Heading(2, "Fading")
-    yield from _listed(
-        _fading(now, before),
-        "Nothing that was in half the meetings before is in fewer than half now.",
-        NOTHING_BEFORE.format(held.year, "fading") if before.empty else "",
-    )
-    yield from _over_all_years(held, "fall", "Fading over all dated meetings")
+    yield Heading(2, "What changed over all dated meetings")
+    changed = [*_themes(held), *_topics(held)]
+    yield from (Text(line, "item") for line in changed)
+    if not changed:
+        yield Text(NOTHING if (held.tables["recurrence"]["p_value"].notna()).any() else TOO_FEW)
+    absent = list(_absent(now, before))
+    if absent:
+        yield Heading(2, f"In no meeting of {held.year}")
+        yield from (Text(line, "item") for line in absent)
     yield from held.pictures("change")
 
 
@@ -82,63 +79,54 @@ def _recurring(held: Year, now: pd.DataFrame) -> Iterator[Block]:
         yield Text(f"No {held.any_theme} is in half the meetings of more than one {held.group.one}.")
 
 
-def _new(now: pd.DataFrame, before: pd.DataFrame) -> Iterator[str]:
-    past = before.groupby(KEY, as_index=False)[["notes", "present"]].sum()
-    both = now.merge(past, on=KEY, suffixes=("", "_past"))
-    for row in _in_order(both[(both["present"] > 0) & (both["present_past"] == 0)]):
-        told = f"{_present(row)}, in none of the {row.notes_past:,} before"
-        yield f"{told}{_thin(min(row.notes, row.notes_past))}."
+def _themes(held: Year) -> Iterator[str]:
+    """Yield the themes that changed, with the verdict first."""
+    rows, turned = held.tables["recurrence"], held.tables["turns"].query("kind == 'theme'")
+    for verdict in TOLD:
+        for row in rows[rows["change"] == verdict].itertuples():
+            told = f"{opened(verdict)}: {held.labels[row.theme]}, {_where(row.cell)}"
+            if verdict in TURNS:
+                mine = turned[(turned["name"] == row.theme) & (turned["cell"] == row.cell)]
+                yield f"{told}: {_turn(mine[mine['turn'] == verdict].iloc[0])}."
+            else:
+                share = f"{row.difference:+.0%}".replace("%", " %").replace("-", "−")
+                yield f"{told}: {share} of the passages over {several(int(row.placed), 'dated meeting')}."
 
 
-def _fading(now: pd.DataFrame, before: pd.DataFrame) -> Iterator[str]:
-    last = before.sort_values("period", kind="stable").groupby(KEY, as_index=False).tail(1)
-    both = now.merge(last, on=KEY, suffixes=("", "_past"))
-    enough = both[["notes", "notes_past"]].min(axis=1) >= FEWEST_TO_COMPARE
-    often = both["present_past"] * 2 >= both["notes_past"]
-    for row in _in_order(both[enough & often & (both["present"] * 2 < both["notes"])]):
-        told = f"{_present(row)}, after {row.present_past} of {row.notes_past} in {row.period_past}"
-        yield f"{told}{_thin(min(row.notes, row.notes_past))}."
+def _topics(held: Year) -> Iterator[str]:
+    """Yield the topics that turned in the network; those that resamples do not bear out are no news."""
+    labels = held.tables["topics"].query("status == 'stable'").set_index("topic")["label"]
+    told = held.tables["turns"].query("kind == 'topic' and told == 'yes' and cell == @ALL")
+    for turn in told.sort_values(["p_value", "name"]).drop_duplicates("name").itertuples():
+        if turn.name in labels.index:
+            yield f"{opened(turn.turn)}: the topic ‘{labels[turn.name]}’: {_turn(turn)}."
 
 
-def _in_order(rows: pd.DataFrame) -> Iterator[Any]:
-    """Yield the network's rows first, then those of the groups."""
-    network = rows["cell"] == ALL
-    yield from rows[network].itertuples()
-    yield from rows[~network].sort_values(KEY, kind="stable").itertuples()
+def _turn(turn: Any) -> str:
+    """Return what a turn rests on."""
+    without = several(int(turn.gap), "meeting")
+    if turn.turn == "lapsed":
+        return f"last present on {_day(turn.last)}, and not in the {without} since"
+    return f"present on {_day(turn.since)} after {without} without it"
 
 
-def _present(row: Any) -> str:
-    where = "in the network" if row.cell == ALL else f"in {row.cell}"
-    what = row.what[0].upper() + row.what[1:]
-    return f"{what}, {where}: in {row.present} of {several(int(row.notes), 'meeting')}"
+def _day(day: str) -> str:
+    return day_words(date.fromisoformat(day), full=True)
 
 
-def _thin(meetings: int) -> str:
-    return " (few meetings: an impression, not a finding)" if meetings < FEW else ""
+def _absent(now: pd.DataFrame, before: pd.DataFrame) -> Iterator[str]:
+    """Yield the network's themes that no meeting of the year has, with the last year that has one."""
+    none = now[(now["cell"] == ALL) & (now["present"] == 0) & ~now["topic"]]
+    past = before[(before["cell"] == ALL) & (before["present"] > 0)].sort_values("period", kind="stable")
+    for row in (
+        none.sort_values("what")
+        .merge(past, on="what", suffixes=("", "_past"))
+        .drop_duplicates("what", keep="last")
+        .itertuples()
+    ):
+        met = several(int(row.notes_past), "meeting")
+        yield f"{row.what}: last present in {row.period_past}, in {row.present_past} of {met}."
 
 
-def _listed(found: Iterator[str], nothing: str, no_past: str) -> Iterator[Block]:
-    lines = [] if no_past else list(found)
-    yield from (Text(line, "item") for line in lines)
-    if not lines:
-        yield Text(no_past or nothing)
-
-
-def _over_all_years(held: Year, direction: str, title: str) -> Iterator[Block]:
-    """Yield the changes over time that the test of change found, with its certainty."""
-    rows = held.tables["recurrence"]
-    for level, sure in (("clear", "clear"), ("possible", "possible, not certain")):
-        for row in rows[rows["change"] == f"{level} {direction}"].itertuples():
-            where = (
-                "in the network"
-                if row.cell == ALL
-                else f"in {row.cell}"
-                if row.cell
-                else "in one-off meetings"
-            )
-            share = f"{row.difference:+.0%}".replace("%", " %")
-            yield Text(
-                f"{title}: {held.labels[row.theme]}, {where} ({sure}; {share} of the passages over "
-                f"{several(int(row.placed), 'meeting')}, q = {row.q_value:.3f}).",
-                "item",
-            )
+def _where(cell: str) -> str:
+    return "in the network" if cell == ALL else f"in {cell}"

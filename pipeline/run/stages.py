@@ -36,7 +36,10 @@ class Stage:
 
 
 TOPICS = ("topics", "topic_terms", "topic_passages", "topic_themes", "topic_suggestions", "topic_choices")
-SERIES = ("note_themes", "series", "recurrence", "comparisons", "companions", "note_changes", "topic_series")
+SERIES = (
+    *("note_themes", "series", "recurrence", "comparisons", "companions", "note_changes", "turns"),
+    "topic_series",
+)
 SHOWN = ("documents", "notes", "passages", "tags", "passage_themes", *TOPICS, *SERIES)
 """The tables that the report and the roundup show."""
 
@@ -92,7 +95,7 @@ STAGES = (
         "series",
         "series.stage",
         reads=("notes", "passages", "passage_themes", "topics", "topic_passages"),
-        writes=(*SERIES, "arrivals"),
+        writes=SERIES,
         settings={"options": "pipeline.series", "themes": "lexicon.order"},
     ),
     Stage(
@@ -107,7 +110,7 @@ STAGES = (
     Stage(
         "report",
         "report.stage",
-        reads=("files", *SHOWN, "arrivals"),
+        reads=("files", *SHOWN),
         settings={
             "lexicon": "lexicon",
             "network": "network",

@@ -15,16 +15,19 @@ from pipeline.series import statistics
 from pipeline.series.meetings import Meetings, Numbers
 from pipeline.settings.models import Series
 
+AGAINST = {"new": ("fading",), "lapsed": ("rising",), "returned": ("rising", "fading")}
+"""What a turn cannot be told beside: each theme of a cell has one verdict."""
 
-def recurrence(meetings: Meetings, options: Series) -> pd.DataFrame:
-    """Return a row per cell and theme: how it recurs, and how it changed."""
+
+def recurrence(meetings: Meetings, turned: pd.DataFrame, options: Series) -> pd.DataFrame:
+    """Return a row per cell and theme: how it recurs, and how it changed; `turned` is the table `turns`."""
     trends = [Trend.of(meetings, cell) for cell in meetings.cells]
     tested = testable(trends, options)
     data = pd.concat([_seen(meetings, cell, options) for cell in meetings.cells], ignore_index=True)
     data["p_value"] = np.concatenate([t.p_value(yes) for t, yes in zip(trends, tested, strict=True)])
     data["difference"] = np.concatenate([trend.difference(options) for trend in trends])
     data["q_value"] = statistics.false_discovery(data["p_value"].to_numpy(float))
-    data["change"] = change(data, options)
+    data["change"] = change(data, turned, options)
     lone = options.level / max(int(data["p_value"].notna().sum()), 1)
     data["detectable"] = np.concatenate([trend.detectable(lone, options) for trend in trends])
     return schema("recurrence").frame(data)
@@ -58,7 +61,7 @@ def _seen(meetings: Meetings, cell: str, options: Series) -> pd.DataFrame:
             "last": [max((day for day in notes["high"][here] if day), default="") for here in present.T],
             "longest_run": [statistics.longest_run(here) for here in meetings.present[order].T],
             "verdict": [verdict(int(n), len(rows), options.often) for n in count],
-            "returned": ["yes" if statistics.returned(here) else "no" for here in meetings.present[order].T],
+            "longest_gap": [statistics.longest_gap(here) for here in meetings.present[order].T],
         }
     )
 
@@ -144,13 +147,22 @@ class Trend:
         return statistics.detectable(self.errors[1], len(self.time) - 2, level / len(self.shapes))
 
 
-def change(data: pd.DataFrame, options: Series) -> NDArray[np.object_]:
-    """Return how each share changed: clear or possible by the q-value, and only if it is not small."""
-    spoken = (data["difference"].abs() >= options.smallest) & (data["q_value"] <= options.possible)
-    sure = np.where(data["q_value"] <= options.level, "clear", "possible")
-    way = np.where(data["difference"] > 0, "rise", "fall")
-    told = [
-        f"{how} {where}" if yes else "no clear change"
-        for yes, how, where in zip(spoken, sure, way, strict=True)
-    ]
-    return np.where(data["p_value"].isna(), "too few meetings to say", np.array(told, object))
+def change(data: pd.DataFrame, turned: pd.DataFrame, options: Series) -> NDArray[np.object_]:
+    """Return the one verdict on each theme's change.
+
+    A share rose or fell if the q-value says so and the difference is not small. A turn that is told comes
+    before that, if it does not point the other way: what lapsed did not rise.
+    """
+    spoken = (data["difference"].abs() >= options.smallest) & (data["q_value"] <= options.level)
+    way = np.where(data["difference"] > 0, "rising", "fading")
+    few = np.where(data["p_value"].isna(), "too few meetings to say", "no clear change")
+    said = np.where(spoken, way, few).astype(object)
+    told = turned[(turned["kind"] == "theme") & (turned["told"] == "yes")].sort_values(
+        "p_value", kind="stable"
+    )
+    place = {pair: row for row, pair in enumerate(zip(data["cell"], data["theme"], strict=True))}
+    for turn in told[::-1].itertuples():  # the firmest last, which stays
+        row = place[turn.cell, turn.name]
+        if said[row] not in AGAINST[turn.turn]:
+            said[row] = turn.turn
+    return said

@@ -16,10 +16,10 @@ from pipeline.core.counted import counted
 from pipeline.core.schemas import ALL, TOPIC_PASSAGES, schema
 from pipeline.core.year import label, lying_in
 from pipeline.series import periods, statistics
-from pipeline.series.arrivals import arrivals
 from pipeline.series.comparisons import companions, comparisons, note_changes
 from pipeline.series.meetings import Meetings, gather
 from pipeline.series.recurrence import recurrence
+from pipeline.series.turns import turns
 from pipeline.settings.models import Series
 
 Numbers = NDArray[np.float64]
@@ -40,17 +40,21 @@ def series(
     """
     kept = counted(passages, notes)[["passage_id", "note_id"]]
     meetings = gather(notes, kept, passage_themes, options, themes)
-    of_themes = theme_series(meetings, options)
-    of_topics = topic_series(meetings, kept, topics, topic_passages, options)
+    ids, held, in_passages = topics_of(meetings, kept, topics, topic_passages)
+    present = {
+        "theme": (meetings.themes, meetings.present),
+        "topic": (ids, in_passages >= TOPIC_PASSAGES),
+    }
+    turned = turns(meetings, present, options)
     return {
         "note_themes": note_themes(meetings),
-        "series": of_themes,
-        "recurrence": recurrence(meetings, options),
+        "series": theme_series(meetings, options),
+        "recurrence": recurrence(meetings, turned, options),
         "comparisons": comparisons(meetings, options),
         "companions": companions(meetings, options),
         "note_changes": note_changes(meetings, passages, options),
-        "arrivals": arrivals(of_themes, of_topics),
-        "topic_series": of_topics,
+        "turns": turned,
+        "topic_series": topic_series(meetings, ids, held, in_passages, options),
     }
 
 
@@ -161,26 +165,28 @@ def _long(grid: Periods, key: str, names: tuple[str, ...], columns: dict[str, Nu
     )
 
 
+def topics_of(
+    meetings: Meetings, kept: pd.DataFrame, topics: pd.DataFrame, topic_passages: pd.DataFrame
+) -> tuple[tuple[str, ...], Numbers, Numbers]:
+    """Return the topics' ids, and per meeting and topic the sum and the number of its passages' shares."""
+    ids = tuple(sorted(topics["topic"]))
+    shares = topic_passages.merge(kept, on="passage_id")
+    return ids, _of_notes(shares, "sum", meetings, ids), _of_notes(shares, "count", meetings, ids)
+
+
 def topic_series(
-    meetings: Meetings,
-    kept: pd.DataFrame,
-    topics: pd.DataFrame,
-    topic_passages: pd.DataFrame,
-    options: Series,
+    meetings: Meetings, ids: tuple[str, ...], held: Numbers, passages: Numbers, options: Series
 ) -> pd.DataFrame:
     """Return a row per cell, period and topic. Presence: `schemas.TOPIC_PASSAGES`."""
-    names = tuple(sorted(topics["topic"]))
-    if not names:
+    if not ids:
         return schema("topic_series").empty()
     grid = lay_out(meetings, options)
-    shares = topic_passages.merge(kept, on="passage_id")
-    held, passages = (_of_notes(shares, measure, meetings, names) for measure in ("sum", "count"))
     columns = {
         "notes": grid.total(np.ones(len(meetings.notes)))[:, None],
         "notes_with_topic": grid.total((passages >= TOPIC_PASSAGES).astype(float)),
         "share": np.clip(_ratio(grid.total(held), grid.total(meetings.passages)[:, None]), 0, 1),
     }
-    return schema("topic_series").frame(_long(grid, "topic", names, columns))
+    return schema("topic_series").frame(_long(grid, "topic", ids, columns))
 
 
 def _of_notes(shares: pd.DataFrame, measure: str, meetings: Meetings, names: tuple[str, ...]) -> Numbers:

@@ -233,7 +233,6 @@ def longest_run(present: NDArray[np.bool_]) -> int:
     return longest
 
 
-def returned(present: NDArray[np.bool_], gap: int = 2) -> bool:
-    """Tell whether True comes again after at least `gap` False values that follow a True."""
-    places = np.flatnonzero(present)
-    return bool((np.diff(places) > gap).any())
+def longest_gap(present: NDArray[np.bool_]) -> int:
+    """Return the most False values in a row between two that are True."""
+    return int(max(np.diff(np.flatnonzero(present)), default=1)) - 1

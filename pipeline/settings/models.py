@@ -202,8 +202,11 @@ class Series(Model):
         lt=0.2,
         description="false-discovery rate up to which a change is called clear, a cell or year clearly apart",
     )
-    possible: float = Field(
-        0.1, gt=0, lt=0.5, description="false-discovery rate up to which a change is called possible"
+    turn: float = Field(
+        0.01,
+        gt=0,
+        lt=0.2,
+        description="probability that chance alone makes anything in the report new, lapsed or returned",
     )
     smallest: float = Field(
         0.03, ge=0, le=1, description="changes in share smaller than this are not spoken of"

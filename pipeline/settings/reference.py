@@ -1,6 +1,6 @@
 """Settings: the documentation of `config/pipeline.toml`, made from the models that check it.
 
-`python -m pipeline.settings > docs/settings.md` writes it anew; a test holds the file to it.
+`python -m pipeline.settings.reference > docs/settings.md` writes it anew; a test holds the file to it.
 """
 
 from __future__ import annotations

@@ -137,9 +137,9 @@ def test_a_change_is_marked_where_the_notes_changed_too():
     held = make_report.tables()
     mine = (held["recurrence"]["cell"] == "Cell B") & (held["recurrence"]["theme"] == "power")
     recurrence = held["recurrence"].assign(
-        change=held["recurrence"]["change"].where(~mine, "clear rise"),
-        q_value=held["recurrence"]["q_value"].where(~mine, 0.01),
-        difference=held["recurrence"]["difference"].where(~mine, 0.2),
+        change=held["recurrence"]["change"].where(~mine, "rising"),
+        q_value=held["recurrence"]["q_value"].astype(float).where(~mine, 0.01),
+        difference=held["recurrence"]["difference"].astype(float).where(~mine, 0.2),
     )
     rows = [("Cell B", "words", 8, 400.0, 900.0, 0.01, "yes")]
     changed = {"recurrence": recurrence, "note_changes": schema("note_changes").frame(rows)}

@@ -135,9 +135,11 @@ CHART = SimpleNamespace(
 )
 
 
-def made(quotes: QuotesConfig | None = None, year: int = 2020, sample: bool = False) -> Draft:
+def made(
+    quotes: QuotesConfig | None = None, year: int = 2020, sample: bool = False, **changed: object
+) -> Draft:
     return draft_of(
-        tables(),
+        tables() | changed,
         [CHART],
         NETWORK,
         LEXICON,

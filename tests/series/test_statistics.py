@@ -187,20 +187,20 @@ def test_what_is_not_tested_does_not_weigh():
 
 
 @pytest.mark.parametrize(
-    ("present", "run_of", "back"),
+    ("present", "run_of", "gap"),
     [
-        pytest.param("", 0, False, id="no meeting"),
-        pytest.param("000", 0, False, id="never"),
-        pytest.param("111", 3, False, id="always"),
-        pytest.param("1101", 2, False, id="one missed is no gap"),
-        pytest.param("1001", 1, True, id="back after two"),
-        pytest.param("0011", 2, False, id="late, not back"),
-        pytest.param("1100", 2, False, id="gone"),
+        pytest.param("", 0, 0, id="no meeting"),
+        pytest.param("000", 0, 0, id="never"),
+        pytest.param("111", 3, 0, id="always"),
+        pytest.param("1101", 2, 1, id="one missed"),
+        pytest.param("1001", 1, 2, id="back after two"),
+        pytest.param("0011", 2, 0, id="late, not back"),
+        pytest.param("1100", 2, 0, id="gone"),
     ],
 )
-def test_runs_and_returns(present, run_of, back):
+def test_runs_and_gaps(present, run_of, gap):
     values = np.array([mark == "1" for mark in present], bool)
-    assert (statistics.longest_run(values), statistics.returned(values)) == (run_of, back)
+    assert (statistics.longest_run(values), statistics.longest_gap(values)) == (run_of, gap)
 
 
 def test_the_worked_example_of_the_method_page():
