@@ -173,3 +173,13 @@ def test_kinds_are_put_together_by_rank():
     orders = {"likeness": np.array([2, 0]), "keyness": np.array([0, 1])}
     # 2: 3/11; 0: 3/12 + 1/11; 1: 1/12
     assert proposals.together(orders, 4).tolist() == [0, 2, 1]
+
+
+def test_a_description_that_the_notes_have_no_word_of(few):
+    found = proposed(Theme("zebras", "Zebras", "", notes="Stripes."))
+    assert found.about == 0
+    assert found.together == ()
+
+
+def test_the_same_notes_give_the_same_suggestions(few):
+    assert as_lines(proposed(BARE)) == as_lines(proposed(BARE))
