@@ -25,9 +25,8 @@ evaluate: $(READY) ## score reading and themes against people  (CODES=codes.csv 
 topics: $(READY) ## keep the open topics' ids and labels: adds them to config/topics.toml
 	@$(TP) topics --keep $(FLAGS)
 
-lexicon: $(READY) ## what the lexicons do: gains and losses of the last edit, checks, suggestions
-	@$(TP) lexicon $(FLAGS) $(if $(KWIC),--kwic "$$KWIC")
-
+lexicon: $(READY) ## what the lexicons do: the last edit, checks, suggestions  (SUGGEST=theme for one without terms)
+	@$(TP) lexicon $(FLAGS) $(if $(KWIC),--kwic "$$KWIC") $(if $(SUGGEST),--suggest "$$SUGGEST")
 
 code-sheet: $(READY) ## a blind sheet of passages for people to code  (SIZE=120 SEED=1)
 	@$(TP) code-sheet $(FLAGS) $(if $(SIZE),--size $(SIZE)) $(if $(SEED),--seed $(SEED))
@@ -54,6 +53,7 @@ bench: $(DEV) ## speed, stability, false alarms, choice of points, measured  (RA
 	@$(TP) run $(FLAGS) $(if $(PROCESSED),,--processed build/bench/processed) $(if $(REPORTS),,--reports build/bench/reports)
 	@echo "== formats"; $(VENV)/bin/python -m bench.formats $(if $(RAW),--raw "$(RAW)")
 	@echo "== matching"; $(VENV)/bin/python -m bench.tagging
+	@echo "== suggestions"; $(VENV)/bin/python -m bench.suggestions $(if $(RAW),--raw "$(RAW)")
 	@echo "== topics"; $(VENV)/bin/python -m bench.topics --processed $(or $(PROCESSED),build/bench/processed)
 	@echo "== series"; $(VENV)/bin/python -m bench.series --processed $(or $(PROCESSED),build/bench/processed) \
 	  $(if $(CODES),--codes "$(CODES)")
@@ -61,7 +61,7 @@ bench: $(DEV) ## speed, stability, false alarms, choice of points, measured  (RA
 
 clean: ## remove what was made (never data/raw, never a draft that someone edited)
 	@rm -rf data/processed build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis $(VENV)
-	@rm -rf reports/index.html reports/figures reports/tables reports/lexicon.html
+	@rm -rf reports/index.html reports/figures reports/tables reports/lexicon*.html
 
 $(VENV)/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || \

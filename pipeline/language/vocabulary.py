@@ -216,7 +216,10 @@ class _Gathered:
         present.sum_duplicates()
         present.data[:] = 1
         total = np.diff(present.indptr)
-        member = sparse.csr_matrix((np.ones(len(self.notes)), (self.notes, np.arange(len(self.notes)))))
+        places = self.notes, np.arange(len(self.notes))
+        member = sparse.csr_matrix(
+            (np.ones(len(self.notes)), places), shape=(self.notes.max(initial=-1) + 1, len(self.notes))
+        )
         per_note = sparse.csc_matrix(member @ present)
         most = per_note.max(axis=0).toarray().ravel() if size and len(self.notes) else np.zeros(size)
         good = (total >= FEWEST) & (np.diff(per_note.indptr) >= FEWEST_NOTES) & (most <= LARGEST_PART * total)

@@ -98,6 +98,7 @@ def themes(tables: Tables, lexicon: Lexicon) -> Rows:
             "id": theme,
             "label": lexicon.themes[theme].label,
             "family": families[lexicon.themes[theme].family],
+            "terms": bool(lexicon.themes[theme].entries),
             "words": words.get(theme, []),
             "cells": _joined(tables, tables["recurrence"]["theme"] == theme, "cell", _groups(tables)),
             "years": _theme_years(tables, theme),

@@ -17,7 +17,7 @@ from pipeline.lexicon.match import Matches
 from pipeline.lexicon.theme import Entry, Theme
 from pipeline.workbench.in_context import concordance
 from pipeline.workbench.known import without_known
-from pipeline.workbench.proposals import TAGGED, Grounds, Ranking, distinct, grounds, rankings, together
+from pipeline.workbench.proposals import Grounds, Ranking, distinct, grounds, rankings, together
 from pipeline.workbench.written import as_term
 
 TOP = 15
@@ -96,14 +96,13 @@ def propose(
     lists = {kind: list(islice(distinct(on.words, order), top)) for kind, order in orders.items()}
     whole = list(islice(distinct(on.words, together(orders, len(on.words))), top))
     shown = sorted({term for terms in (*lists.values(), whole) for term in terms})
-    enough = bool(tagged.sum() >= TAGGED)
-    made = _Shown(theme, lexicon, body, gapped, notes, on, enough).proposals(shown, ranked)
+    made = _Shown(theme, lexicon, body, gapped, notes, on).proposals(shown, ranked)
     of = dict(zip(shown, made, strict=True))
     return Proposals(
         theme,
         {kind: tuple(of[term] for term in terms) for kind, terms in lists.items()},
         tuple(of[term] for term in whole),
-        tagged=enough,
+        tagged=on.tagged,
         about=int(on.about.sum()),
         passages=len(texts),
     )
@@ -119,7 +118,6 @@ class _Shown:
     gapped: list[str]
     notes: np.ndarray
     on: Grounds
-    tagged: bool
 
     def proposals(self, terms: Sequence[int], ranked: Mapping[str, Ranking]) -> Iterator[Proposal]:
         """Yield each of the terms as it would be pasted, counted where the theme has nothing yet."""
@@ -143,7 +141,7 @@ class _Shown:
         says something of the words of the description alone.
         """
         phrase = len(stems) > 1 or made.passages >= FEWEST_STRONG
-        known = self.tagged or not self.on.described.isdisjoint(stems)
+        known = self.on.tagged or not self.on.described.isdisjoint(stems)
         return phrase and known and made.about >= STRONG_FROM
 
     def _proposal(

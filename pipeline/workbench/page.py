@@ -165,6 +165,9 @@ def _of(table: pd.DataFrame, theme: Theme) -> pd.DataFrame:
 
 def _theme(found: Review, theme: Theme) -> Iterator[str]:
     """Yield what there is to say of one theme, what needs a decision first."""
+    if not theme.entries:
+        yield f"<p>No terms yet: <code>turning-point lexicon --suggest {theme.id}</code> proposes some.</p>"
+        return
     terms, dead = _of(found.terms, theme), _of(found.dead, theme)
     marked = terms[terms["remark"] != ""]
     if len(marked):

@@ -26,6 +26,8 @@ DESCRIBED, CALLED, SAID = 2.0, 1.0, 1.0
 EXAMPLES = 3
 DRAWN = 1.0
 """A term's likeness is drawn to that of any passage as if by so many passages more."""
+TIMES = 2.0
+"""A term's figure is at least so many times the likeness of any passage."""
 NEAREST, FEWEST_NEAREST = 0.1, 20
 """So large a part of the passages, so many at least, is taken to be about a theme that has no terms."""
 TAGGED = 10
@@ -54,6 +56,7 @@ class Grounds:
     about: np.ndarray  # which passages are taken to be about the theme
     described: frozenset[str]  # the stems of label, description and examples
     marks: np.ndarray  # tokens that stand for the theme's own terms
+    tagged: bool  # the theme's terms say which passages are about it, not their likeness
 
     @property
     def total(self) -> np.ndarray:
@@ -65,13 +68,13 @@ def by_likeness(on: Grounds) -> Ranking:
     """Rank by the mean cosine of a term's passages to the description, times 1 + the part of it described.
 
     `described` are its stems that label, description or examples have too. A term in few passages is drawn to
-    the mean of all passages.
+    the mean of all passages, and is left out where its figure is not twice that.
     """
     mean = float(on.like.mean()) if len(on.like) else 0.0
     cosine = (on.words.present.T @ on.like + DRAWN * mean) / (on.total + DRAWN)
     part = np.array([np.mean([stem in on.described for stem in stems]) for stems in on.words.stems])
     figure = cosine * (1 + part)
-    return _ranked(on, figure, (figure > mean) & (figure > 0)), figure
+    return _ranked(on, figure, (figure >= TIMES * mean) & (figure > 0)), figure
 
 
 def by_keyness(on: Grounds) -> Ranking:
@@ -121,9 +124,10 @@ def _near(on: Grounds) -> np.ndarray:
 
 
 def _ranked(on: Grounds, figure: np.ndarray, eligible: np.ndarray) -> np.ndarray:
-    """Return the eligible terms by their figure, of equal ones the more frequent, then by the alphabet."""
+    """Return the eligible terms by their figure, of equal ones the longer, then the more frequent."""
     names = np.array([" ".join(stems) for stems in on.words.stems] or [""], dtype=object)[: len(figure)]
-    order = np.lexsort((names, -on.total, -figure.round(9)))
+    length = np.array([len(stems) for stems in on.words.stems], dtype=np.int64)
+    order = np.lexsort((names, -on.total, -length, -figure.round(9)))
     return order[eligible[order]]
 
 
@@ -199,8 +203,9 @@ def grounds(
     words = Vocabulary.of(gapped, notes, stopwords, stems)
     like = likeness(theme, texts, stems)
     marks = np.array([form == OWN for form in words.written.words] + [False])[words.written.word]
-    about = carries if carries.sum() >= TAGGED else _nearest(like)
-    return Grounds(words, like, about, frozenset(_description(theme, stems)), marks)
+    tagged = bool(carries.sum() >= TAGGED)
+    about = carries if tagged else _nearest(like)
+    return Grounds(words, like, about, frozenset(_description(theme, stems)), marks, tagged)
 
 
 def _nearest(like: np.ndarray) -> np.ndarray:

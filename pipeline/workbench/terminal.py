@@ -70,7 +70,9 @@ def _checks(found: Review) -> Iterator[str]:
         yield f"  {len(shadowed)} are found, but never count: {_listed(names)}"
     covered = [each for each in found.lexicon.warnings if " is covered by " in each]
     yield from (f"  {each}" for each in covered)
-    double = len(found.lexicon.warnings) - len(covered)
+    bare = [each for each in found.lexicon.warnings if " has no terms yet" in each]
+    yield from (f"  {each}" for each in bare)
+    double = len(found.lexicon.warnings) - len(covered) - len(bare)
     if double:
         yield f"  {double} terms are in more than one theme (`turning-point check` names them)"
     if len(found.shared):

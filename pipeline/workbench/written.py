@@ -9,8 +9,8 @@ from itertools import takewhile
 
 from pipeline.language.vocabulary import Form, Vocabulary
 
-SHORTEST_STEM = 4
-"""A wildcard after fewer letters is too wide for notes to come."""
+SHORTEST_STEM = 5
+"""A wildcard after fewer letters is too wide for notes to come: `shar*` finds sharp and shark."""
 
 
 def as_term(words: Vocabulary, term: int) -> str:
@@ -43,7 +43,9 @@ def _with_hyphens(forms: Counter[Form]) -> str:
 
 def _slot(words: Vocabulary, forms: Counter[str], stem: str) -> str:
     ranked = sorted(forms, key=lambda word: (-forms[word], word))
-    opening = stem if all(word.startswith(stem) for word in ranked) else _opening(ranked)
+    opening = _opening(ranked)
+    if opening not in forms and opening.startswith(stem):
+        opening = stem  # `borrow*` for borrowed and borrower
     if len(ranked) > 1 and len(opening) >= SHORTEST_STEM and _alone(words, opening, stem):
         return f"{opening}*"
     return "|".join(ranked)

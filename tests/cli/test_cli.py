@@ -96,6 +96,48 @@ def test_lexicon_says_what_else_has_changed(project, capsys, tmp_path):
     assert "not the edit alone: table passages changed since the last run" in capsys.readouterr().out
 
 
+BARE = """
+[hospitality]
+label = 'Tea and hospitality'
+notes = 'The kettle is on: tea, a table and a welcome at the door.'
+yes = ['There is always a kettle on.']
+"""
+
+
+@pytest.mark.slow
+def test_terms_are_suggested_for_a_theme_without_any(project, capsys, tmp_path):
+    config = shutil.copytree(CONFIG, tmp_path / "config")
+    with (config / "themes" / "behaviours.toml").open("a", encoding="utf-8") as file:
+        file.write(BARE)
+    shutil.copytree(project / "raw", tmp_path / "raw")
+    for name in ("16_two_bus_companies.txt", "05_changing_organisations_cell_1.txt"):
+        shutil.copy(SAMPLE / name, tmp_path / "raw")
+    assert main(["check", f"--config={config}", f"--processed={tmp_path / 'processed'}"]) == 0
+    assert "[hospitality]: has no terms yet" in capsys.readouterr().out
+    assert run(tmp_path, "run", config=config) == 0
+    page = (tmp_path / "reports" / "index.html").read_text(encoding="utf-8")
+    assert "Not looked for: it has no terms yet" in page
+    tagged = pd.read_csv(tmp_path / "processed" / "passage_themes.csv")["theme"]
+    assert "hospitality" not in set(tagged)
+    capsys.readouterr()
+    assert run(tmp_path, "lexicon", "--suggest", "hospitality", "--top", "5", config=config) == 0
+    said = capsys.readouterr().out
+    assert "no terms yet" in said
+    assert "like the description" in said
+    assert "to paste" in said
+    assert (tmp_path / "reports" / "lexicon-hospitality.html").exists()
+    assert run(tmp_path, "lexicon", config=config) == 0
+    assert "[hospitality]: has no terms yet" in capsys.readouterr().out
+    assert run(tmp_path, "lexicon", "--suggest", "hospitalty", config=config) == 2
+    assert "there is no such theme (did you mean 'hospitality'?)" in capsys.readouterr().err
+
+
+def test_terms_are_suggested_from_notes_only(project, capsys, tmp_path):
+    (tmp_path / "raw").mkdir()
+    assert run(tmp_path, "lexicon", "--suggest", "power") == 2
+    assert "no notes in it; put the meeting notes there" in capsys.readouterr().err
+
+
 def loaded(slow, *words):
     """Return which of the libraries a command loads, in a process of its own."""
     code = (

@@ -31,3 +31,8 @@ def judged(threshold=1.0, passing=0.4, own=None, **examples):
 def test_examples_are_judged_by_the_settings(given, says):
     faults = judged(**given)
     assert (says in faults[0] and "kites.toml: [kites]" in faults[0]) if says else faults == []
+
+
+def test_a_theme_without_terms_is_not_judged():
+    theme = Theme("kites", "Kites", "", yes=("A kite.",), no=("A pond.",))
+    assert list(faults_in_examples(Lexicon({"kites": theme}), 1.0, 0.4)) == []

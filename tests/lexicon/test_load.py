@@ -3,9 +3,11 @@
 import pytest
 
 from pipeline.core.errors import Fault
+from pipeline.lexicon.lexicon import Lexicon
 from pipeline.lexicon.load import load_lexicon
+from pipeline.lexicon.score import term_scores
 from pipeline.lexicon.terms import covers, fault_in, sequences
-from pipeline.lexicon.theme import Family
+from pipeline.lexicon.theme import Family, Theme
 from tests.conftest import CONFIG
 
 
@@ -210,6 +212,21 @@ def test_suspicious_terms_are_warnings(write):
     warnings = load_lexicon(write(text), FAMILIES).warnings
     assert any("'empowering' is covered by 'empower*'" in warning for warning in warnings)
     assert any("'voice' is in power and listening" in warning for warning in warnings)
+
+
+def test_a_theme_without_terms_loads_and_is_warned_of(write):
+    lexicon = load_lexicon(write("[power]\nlabel = 'P'\nyes = ['They let go.']"), FAMILIES)
+    assert lexicon.themes["power"].entries == ()
+    [warning] = lexicon.warnings
+    assert "[power]: has no terms yet" in warning
+    assert "turning-point lexicon --suggest power" in warning
+    assert len(lexicon.matcher.find(["They let go of power, zz."])) == 1, "the other theme is found"
+
+
+def test_a_lexicon_without_any_term_finds_nothing():
+    bare = Lexicon({"power": Theme("power", "P", "values")})
+    assert len(bare.matcher.find(["Power."])) == 0
+    assert term_scores(bare.matcher.find(["Power."]), bare.matcher, 1, 0.4).tolist() == [[0.0]]
 
 
 @pytest.mark.parametrize(
