@@ -59,6 +59,54 @@ def test_code_sheet_is_never_written_over(project, capsys):
 
 
 @pytest.mark.slow
+def test_codes_go_to_another_program_and_come_back(project, capsys, tmp_path):
+    out, back, codes = tmp_path / "p.qdpx", tmp_path / "back.csv", tmp_path / "ann.csv"
+    assert run(project, "exchange", "--to", str(out)) == 0
+    passages = pd.read_csv(project / "processed" / "passages.csv")
+    passages = passages[passages["kind"] != "heading"][["source", "line"]].head(9)
+    passages.assign(power=[1, 0, 0] * 3, listening=[0, 1, 0] * 3).to_csv(codes, index=False)
+    assert run(project, "exchange", "--to", str(out), "--codes", str(codes)) == 2
+    assert "there already, and may hold codes" in capsys.readouterr().err
+    out.unlink()
+    assert run(project, "exchange", "--to", str(out), "--codes", str(codes), "--blind") == 0
+    said = capsys.readouterr().out
+    assert "was not asked for relationships" in said
+    assert "10 codings" in said, "a row each, and one on the title of their note"
+    assert run(project, "exchange", "--from", str(out), "--out", str(back)) == 0
+    assert "9 passages read by 1 person" in capsys.readouterr().out
+    returned = pd.read_csv(back).sort_values(["source", "line"])
+    assert set(returned["coder"]) == {"ann"}
+    assert returned["power"].sum() == returned["listening"].sum() == 3
+    assert run(project, "evaluate", "--codes", str(out)) == 0
+    one = capsys.readouterr().out
+    assert run(project, "evaluate", "--codes", str(back)) == 0
+    assert one == capsys.readouterr().out
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(
+    ("words", "message"),
+    [
+        (["--to", "x.txt"], "must end in .qdc"),
+        (["--to", "x.qdc", "--codes", "y.csv"], "a codebook holds no codes"),
+        (["--to", "none/x.qdc"], "there is no folder none"),
+        (["--from", "x.qdpx"], "name a CSV file with --out"),
+        (["--from", "x.qdc", "--out", "y.csv"], "must end in .qdpx"),
+        (["--from", "x.qdpx", "--out", "y.csv"], "there is no such file"),
+    ],
+)
+def test_faults_of_an_exchange(project, capsys, monkeypatch, tmp_path, words, message):
+    monkeypatch.chdir(tmp_path)
+    assert run(project, "exchange", *words) == 2
+    assert message in capsys.readouterr().err
+
+
+def test_a_codebook_needs_no_notes(project, tmp_path):
+    assert run(project, "exchange", "--to", str(tmp_path / "themes.qdc")) == 0
+    assert (tmp_path / "themes.qdc").read_bytes().count(b"<Code ") == 15
+
+
+@pytest.mark.slow
 def test_roundup_of_a_year(project, capsys):
     assert run(project, "roundup", "--year", "2022") == 0
     assert (project / "reports" / "roundup-2022.docx").exists()
