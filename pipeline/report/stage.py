@@ -123,6 +123,7 @@ def _parts(
         "publications": tables["notes"][~is_meeting(tables["notes"])].to_dict("records"),
         "dates": to_check.doubtful_dates(tables["notes"]),
         "unknown_cells": [(name, to_check.cell_lines(name)) for name in provenance.get("unknown_cells", ())],
+        "headings": to_check.unknown_headings(tables["headings"]),
         "health": health(tables),
     }
 

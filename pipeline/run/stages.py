@@ -52,7 +52,7 @@ STAGES = (
         "split",
         "notes.stage",
         reads=("files", "lines"),
-        writes=("documents", "meetings", "passages"),
+        writes=("documents", "meetings", "passages", "headings"),
         settings={
             "cells": "cells",
             "sections": "sections",
@@ -106,7 +106,7 @@ STAGES = (
     Stage(
         "report",
         "report.stage",
-        reads=("files", *SHOWN, "arrivals"),
+        reads=("files", *SHOWN, "headings", "arrivals"),
         settings={
             "lexicon": "lexicon",
             "network": "network",
