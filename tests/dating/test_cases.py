@@ -36,7 +36,7 @@ def check(reader, expected, **note):
         "At the previous meeting on 4 March 2021 we had talked of paths.",
         "The Chair signed the minutes of 4 March 2021.",
         "Draft minutes of 4 March 2021 were circulated and agreed.",
-        "Cllr Ash proposed that the minutes of the meeting held on 4 March 2021 be accepted; Cllr Elm seconded.",
+        "Cllr Ash proposed that the minutes of the meeting held on 4 March 2021 be accepted; seconded.",
     ],
 )
 def test_the_day_of_earlier_minutes_is_a_lower_bound(reader, opening):
@@ -221,8 +221,9 @@ def test_months_quarters_and_seasons_are_ranges(reader, note, expected):
     "opening",
     [
         "Held in the week commencing 10 May 2021.", "w/c 10 May 2021", "W/C Monday 10th May 2021",
-        "Week beginning 10/05/2021", "week ending 16 May 2021", "in the week of 10 May 2021", "wc 10th May 2021",
-        "Date: week commencing 10 May 2021", "w/b 10 May ’21", "Week starting Monday 10 May 2021",
+        "Week beginning 10/05/2021", "week ending 16 May 2021", "in the week of 10 May 2021",
+        "wc 10th May 2021", "Date: week commencing 10 May 2021", "w/b 10 May ’21",
+        "Week starting Monday 10 May 2021",
     ],
 )  # fmt: skip
 def test_a_week_is_a_range(reader, opening):
@@ -232,7 +233,8 @@ def test_a_week_is_a_range(reader, opening):
 @pytest.mark.parametrize(
     "opening",
     [
-        "Date: 4 May 2021", "Date | 4 May 2021", "When: Tuesday 4 May 2021, 7pm", "Date and time: 4 May 2021 7pm",
+        "Date: 4 May 2021", "Date | 4 May 2021", "When: Tuesday 4 May 2021, 7pm",
+        "Date and time: 4 May 2021 7pm",
         "Meeting date - 4 May 2021", "DATE: MAY 4, 2021", "Where: hall\n\nWhen: May 4th 2021, 4pm",
         "Held: 4 May 2021", "Time: 7pm Date: 4th May 2021", "Date of meeting: 4 May '21", "Date: 2021 05 04",
         "Held on the 4th day of May, 2021", "The fourth of May, 2021", "Held on 4 th May 2021",
