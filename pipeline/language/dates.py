@@ -10,9 +10,12 @@ from itertools import pairwise
 
 from pipeline.core.calendar import MONTHS
 from pipeline.language.date_forms import (
+    BETWEEN,
     EARLIER_DAYS,
     FORMS,
+    IN_FIGURES,
     JOINED,
+    LABEL,
     MOVED_FROM,
     NAMED,
     NAMED_BEFORE,
@@ -120,6 +123,10 @@ def _read(text: str) -> Iterator[tuple[tuple[int, int], Mention | None]]:
         for match in form.finditer(text):
             yield match.span(), _mention(match)
     yield from (((m.start, m.end), m) for m in _in_other_languages(text))
+    label = LABEL.match(text)
+    labelled = label and IN_FIGURES.match(text, label.end())
+    if labelled:
+        yield labelled.span(), _mention(labelled)
 
 
 def _mention(match: re.Match[str]) -> Mention | None:
@@ -134,7 +141,7 @@ def _mention(match: re.Match[str]) -> Mention | None:
         return None  # in lower case they are verbs more often than months
     weekday = _index(WEEKDAYS, said["weekday"]) if said.get("weekday") else None
     day = int(day_word) if day_word else ORDINALS.get(re.sub(r"\W", "", said.get("ordinal") or "").lower(), 0)
-    if match.re in (NUMERIC, SPACED):
+    if match.re in (NUMERIC, SPACED, IN_FIGURES):
         return _in_figures(match, day, int(month_word), year, weekday)
     month = int(month_word) if month_word.isdigit() else _index(MONTHS, month_word) + 1
     if said.get("until"):
@@ -153,7 +160,7 @@ def _in_figures(
         for order, day, month in ((DAY_FIRST, first, second), (MONTH_FIRST, second, first))
     }
     # 3.15.21 is a section's number more often than a day
-    if match["sep"] == "." and len(match["year"]) < 4:
+    if match["sep"] == "." and year and len(match["year"]) < 4:
         readings[MONTH_FIRST] = None
     held = {order: m for order, m in readings.items() if m is not None}
     by_weekday = {order: m for order, m in held.items() if weekday is not None and m.fits(year)}
@@ -227,8 +234,9 @@ def _with_earlier_days(text: str, found: Sequence[Mention]) -> Iterator[Mention]
         first = int(match["first"]) if match else 0
         if match and 0 < first < mention.day:
             start = reached + match.start("first")
+            moved = MOVED_FROM.search(text[:start])
             days = [first, *map(int, re.findall(r"\d+", match["more"])), mention.day]
-            if match["range"] or all(b - a == 1 for a, b in pairwise(days)):
+            if not moved and (match["range"] or all(b - a == 1 for a, b in pairwise(days))):
                 yield replace(mention, start=start, day=first, weekday=None)
             else:
                 each = replace(mention, start=start, end=start + len(match["first"]), weekday=None)
@@ -245,24 +253,25 @@ def _joined(text: str, found: Sequence[Mention]) -> Iterator[Mention]:
     while i < len(found):
         mention, i = found[i], i + 1
         if i < len(found):
-            whole = _from_to(text, mention, found[i])
-            if whole:
-                mention, i = whole, i + 1
+            mention, whole = _from_to(text, mention, found[i])
+            i += whole
         yield mention
 
 
-def _from_to(text: str, first: Mention, last: Mention) -> Mention | None:
+def _from_to(text: str, first: Mention, last: Mention) -> tuple[Mention, bool]:
+    """Return the first of two dates, with the year of the second, and whether they are one meeting."""
     joint = JOINED.fullmatch(text[first.end : last.start])
     if not joint or not (first.exact and last.exact) or MOVED_FROM.search(text[: first.start]):
-        return None
+        return first, False
     year = first.year or (last.year and last.year - (first.month > last.month))
     days = [m.on(y or 2020) for m, y in ((first, year), (last, last.year or year))]
     if days[0] is None or days[1] is None:
-        return None
+        return first, False
     apart = days[1] - days[0]
-    if apart == timedelta(days=1) or (joint["range"] and timedelta() < apart <= FARTHEST):
-        return replace(first, end=last.end, year=year)
-    return None
+    ranged = joint["range"] or BETWEEN.search(text[: first.start])
+    if apart == timedelta(days=1) or (ranged and timedelta() < apart <= FARTHEST):
+        return replace(first, end=last.end, year=year), True
+    return replace(first, year=year), False
 
 
 def _as_week(text: str, mention: Mention) -> Mention:
