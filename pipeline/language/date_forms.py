@@ -99,11 +99,24 @@ NAMED_BEFORE = re.compile(
     r"(?<![\w/.-])(?P<year>(?:19|20)\d{2})[.,]?\s+(?P<name>[^\W\d_]{3,})\s+(?P<day>[0-3]?\d)(?!\w)"
 )
 
-FORMS = (
-    YEAR_FIRST, YEAR_MONTH_DAY, DAY_MONTH, CLOSED_UP, WORDED, WORDED_ALSO, MONTH_WORDED, MONTH_DAYS, MONTH_DAY,
-    NUMERIC, SPACED, MONTHS_YEAR, MONTH_YEAR, QUARTER, SEASON,
-)  # fmt: skip
-"""In this order: an earlier form's words are not read again by a later one."""
+MONTH_NAMED = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+PART_NAMED = ("q1", "q2", "q3", "q4", "quarter", "half")
+SEASON_NAMED = ("spring", "summer", "autumn", "fall", "winter")
+FORMS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
+    (YEAR_FIRST, ()),
+    *(
+        (form, MONTH_NAMED)
+        for form in (YEAR_MONTH_DAY, DAY_MONTH, CLOSED_UP, WORDED, WORDED_ALSO, MONTH_WORDED)
+    ),
+    *((form, MONTH_NAMED) for form in (MONTH_DAYS, MONTH_DAY)),
+    *((form, ()) for form in (NUMERIC, SPACED)),
+    *((form, MONTH_NAMED) for form in (MONTHS_YEAR, MONTH_YEAR)),
+    (QUARTER, PART_NAMED),
+    (SEASON, SEASON_NAMED),
+)
+"""In this order: an earlier form's words are not read again by a later one. With each letters
+of which some must be in a text in lower case, () for none: to look for these is quick."""
+LONG_YEAR = re.compile(r"(?:19|20)\d\d")
 
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 SEASON_MONTHS = 4

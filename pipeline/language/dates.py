@@ -16,6 +16,8 @@ from pipeline.language.date_forms import (
     IN_FIGURES,
     JOINED,
     LABEL,
+    LONG_YEAR,
+    MONTH_NAMED,
     MOVED_FROM,
     NAMED,
     NAMED_BEFORE,
@@ -34,6 +36,7 @@ from pipeline.language.date_forms import (
 )
 from pipeline.language.months import month_names
 
+DIGIT = re.compile(r"\d")
 WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 DAY_FIRST, MONTH_FIRST, EITHER = "day first", "month first", "either"
 """Which of two figures is the day: told by a figure over 12, or not told."""
@@ -103,7 +106,7 @@ def mentions(text: str) -> Iterator[Mention]:
     of all; of days that are only listed ("3 and 17 May") each is. A week ("week commencing 4 July") is one
     mention.
     """
-    if not (any(c.isdigit() for c in text) or WORDED.search(text)):
+    if not DIGIT.search(text) and not _in_words(text):
         return
     taken: list[tuple[int, int]] = []
     found: list[Mention] = []
@@ -117,11 +120,19 @@ def mentions(text: str) -> Iterator[Mention]:
     yield from (_as_week(text, m) for m in _joined(text, list(_with_earlier_days(text, found))))
 
 
+def _in_words(text: str) -> bool:
+    """Whether a text without figures has a day in words: "the fourth of July"."""
+    low = text.lower()
+    return any(f"of {month}" in low for month in MONTH_NAMED) and WORDED.search(text) is not None
+
+
 def _read(text: str) -> Iterator[tuple[tuple[int, int], Mention | None]]:
     """Yield the places of what looks like a date, and the date if it is one; likelier forms come first."""
-    for form in FORMS:
-        for match in form.finditer(text):
-            yield match.span(), _mention(match)
+    low = text.lower()
+    for form, signs in FORMS:
+        if not signs or any(sign in low for sign in signs):
+            for match in form.finditer(text):
+                yield match.span(), _mention(match)
     yield from (((m.start, m.end), m) for m in _in_other_languages(text))
     label = LABEL.match(text)
     labelled = label and IN_FIGURES.match(text, label.end())
@@ -209,7 +220,7 @@ def _in_other_languages(text: str) -> Iterator[Mention]:
                 match.start(), close, int(match["day"]), month, year_of(year and year["year"]), None
             )
             yield from filter(None, [_possible(found)])
-    for form in (NAMED_BEFORE, NAMED_MONTH):
+    for form in (NAMED_BEFORE, NAMED_MONTH) if LONG_YEAR.search(text) else ():
         for match in form.finditer(text):
             name, month = _month_named(match["name"])
             if month and name == match["name"] and not month_names()[name.lower()][1]:
