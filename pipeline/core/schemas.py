@@ -154,6 +154,17 @@ TABLES = (
         ),
     ),
     Table(
+        "headings",
+        "a heading that no rule of sections.toml names",
+        ("heading",),
+        (
+            text("heading", "the heading in lower case, without its number"),
+            count("notes", "notes that have it"),
+            text("kind", "the kind of part that it was taken to open, in most of them", among=SECTION_KINDS),
+        ),
+        published=False,
+    ),
+    Table(
         "tags",
         "a lexicon match",
         ("passage_id", "theme", "start"),
@@ -289,7 +300,10 @@ TABLES = (
         (
             NOTE,
             THEME,
-            count("passages", "passages of the note that count (no headings, logistics or reading lists)"),
+            count(
+                "passages",
+                "passages of the note that count (no headings, logistics, reading lists or formalities)",
+            ),
             count("tagged", "those to which the theme applies"),
             share("share", "tagged / passages; empty where no passage counts", missing=True),
             text("present", "yes: more of them than chance alone would tag", among=("yes", "no")),

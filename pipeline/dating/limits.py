@@ -7,12 +7,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from pipeline.core.calendar import period_span
 from pipeline.dating.listing import bounds
 from pipeline.dating.note import NOTHING, Finding, Known, Note, quoted, within
 from pipeline.dating.opening import MEETS, OTHER_DAY, opening
 from pipeline.dating.order import dates_in
-from pipeline.dating.path import path_period
-from pipeline.dating.roles import APPROVED, NEXT, PREVIOUS, role
+from pipeline.dating.path import MONTH_YEAR, YEAR_MONTH, path_period
+from pipeline.dating.roles import APPROVED, MEETING, NEXT, PREVIOUS, role
 from pipeline.language.date_forms import LABEL
 from pipeline.language.dates import Mention
 
@@ -25,7 +26,15 @@ NOT_OF_IT = re.compile(
     re.I,
 )
 """Before a month in a title: the meeting was about it."""
-COMMON = re.compile(r"\b(?:the|this|and|during|our)\b", re.I)
+TITLED_YEAR = re.compile(
+    rf"\b(?:{MEETING}|minutes|notes?|agm|egm|conference|assembly|summit|residential|away[- ]?day),?\s+\(?"
+    r"(?P<year>(?:19[5-9]|20[0-4])\d)\)?\W*$",
+    re.I,
+)
+"""A title that ends with the year of what it is: "Annual gathering 2021"."""
+COMMON = re.compile(
+    r"\b(?:the|this|and|during|our|early|mid|late|end|beginning|start|one|evening|sometime|about)\b", re.I
+)
 ALONE = 8
 """Words of a passage under "Date of next meeting" that is the date of it."""
 
@@ -34,6 +43,11 @@ def stated_period(note: Note, known: Known) -> Finding | None:
     """Return the month, quarter, season or week that the note says it was held in."""
     if known.before[note.note_id].day is not None:
         return None
+    titled = TITLED_YEAR.search(note.title) or YEAR_MONTH.search(note.title) or MONTH_YEAR.search(note.title)
+    if titled and not any(m.day for m in dates_in(note, note.title, known)):
+        month = titled.groupdict().get("month")
+        low, high = period_span(f"{titled['year']}-{int(month):02d}" if month else titled["year"])
+        return Finding(low, high, "stated", f"‘{titled.group()}’ ({note.place})")
     for line, text, mention in _own_periods(note, known):
         span = _span(mention, known.once(paths).get(note.note_id))
         if span:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 from typing import NamedTuple
 
 from pipeline.core.schemas import FORMALITIES
@@ -86,17 +87,27 @@ def opening(note: Note) -> list[tuple[int, str, str]]:
 
 def _candidates(note: Note, known: Known) -> Iterator[Own]:
     for i, (line, text, following) in enumerate(opening(note)):
+        given_up = 0  # what was planned for a day says nothing of the one after it
         for mention in dates_in(note, text, known):
             if not mention.exact:
                 continue
             what = role(text, mention, opens=i <= 1, following=following)
             changed = what in (MOVED, REPLACED, PLANNED)
+            since, given_up = given_up, mention.end if changed else given_up
+            if since and not changed:
+                there = replace(mention, start=mention.start - since, end=mention.end - since)
+                what = role(text[since:], there, opens=i <= 1, following=following)
+                changed = what in (MOVED, REPLACED, PLANNED)
             if what and not changed and i > 0:
                 continue
             before = text[: mention.start]
             plain = i == 0 or bool(LABEL.match(text) or PLAINLY_HELD.search(before))
             about = changed and _of_this_meeting(text, mention)
-            if i == 0 or about or (what != MOVED and _is_meeting_day(text, mention, at_start=i <= 2)):
+            if (
+                i == 0
+                or about
+                or (what != MOVED and _is_meeting_day(text, mention, at_start=i <= 2, since=since))
+            ):
                 yield Own(line, text, mention, what if about or i == 0 else "", plain)
 
 
@@ -106,15 +117,17 @@ def _of_this_meeting(text: str, mention: Mention) -> bool:
     return len(text.split()) <= SHORT or re.search(rf"\b{MEETING}\b", around, re.I) is not None
 
 
-def _is_meeting_day(text: str, mention: Mention, at_start: bool) -> bool:
+def _is_meeting_day(text: str, mention: Mention, at_start: bool, since: int) -> bool:
     """Whether the words about a date in its sentence say that the meeting was then, and nothing else was."""
     ends = [m.end() for m in re.finditer(r"[.!?:;]\s+(?=[A-Z‘“])", text[: mention.start])]
-    before = text[max(ends, default=0) : mention.start]
+    before = text[max([since, *ends]) : mention.start]
     if at_start and RECORD_OF.match(before):
         return True
     if OTHER_DAY.search(before[-NEAR:]):
         return False
     alone = not re.search(r"\w{3,}", text[: mention.start] + text[mention.end :].split(",")[0])
-    short = len(text.split()) <= SHORT and not OTHER_DAY.search(text[: mention.start] + text[mention.end :])
+    short = len(text.split()) <= SHORT and not OTHER_DAY.search(
+        text[since : mention.start] + text[mention.end :]
+    )
     opens = at_start and len(before.split()) <= 2 and WE_MET.match(text[mention.end :])
     return bool(alone or short or opens or MEETS.search(before))

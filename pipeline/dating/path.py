@@ -19,7 +19,7 @@ FIRST_YEAR, LAST_YEAR = 1950, 2049
 _year = r"(?P<year>(?:19[5-9]|20[0-4])\d)"
 _alone, _ends = r"(?<![^\W_])", r"(?![^\W_])"
 YEAR_MONTH = re.compile(rf"{_alone}{_year}[-_. ]?(?P<month>0[1-9]|1[0-2])(?![-_. ]?\d){_ends}")
-MONTH_YEAR = re.compile(rf"(?<!\d[-_. ]){_alone}(?P<month>0?[1-9]|1[0-2])[-_. ]{_year}{_ends}")
+MONTH_YEAR = re.compile(rf"(?<!\d[-_. /]){_alone}(?P<month>0?[1-9]|1[0-2])[-_. /]{_year}{_ends}")
 YEARS = re.compile(rf"{_alone}{_year}\s?[-–_/ ]\s?(?P<next>(?:20)?\d\d){_ends}")
 YEAR = re.compile(rf"{_alone}{_year}{_ends}")
 QUARTER = re.compile(rf"{_alone}q(?P<quarter>[1-4]){_ends}", re.I)
@@ -86,7 +86,13 @@ def _spaced(name: str) -> str:
     """Return a name with spaces where its words and figures run on, and plain marks within dates."""
     words = RUN_ON.sub(" ", name.replace("_", " "))
     words = re.sub(r"(?<=[^\W\d])-(?=\d)|(?<=\d)-(?=[^\W\d])", " ", words)
-    return re.sub(r"(?<!\d)(\d\d?)\.(\d\d?)\.(\d\d(?:\d\d)?)(?!\d)", r"\1-\2-\3", words)
+    return re.sub(
+        r"(?<![\d. ])(\d\d?)(?:\.(\d\d?)\.(\d\d(?:\d\d)?)| (\d\d?) ((?:19|20)\d\d))(?!\d)", _dashed, words
+    )
+
+
+def _dashed(found: re.Match[str]) -> str:
+    return "-".join(part for part in found.groups() if part)
 
 
 def _days(note: Note, known: Known) -> Iterator[tuple[date, str, tuple[str, ...]]]:
@@ -145,6 +151,8 @@ def _hint(note: Note, beyond: bool = False) -> Hint | None:
     names = list(_names(note))[beyond:]
     month: tuple[int, int, str] | None = None  # first, last, words
     for i, (what, name) in enumerate(names):
+        if any(m.exact and m.year for m in mentions(name)):
+            continue  # a day says more, and has a rule of its own
         hint = _dated(what, name)
         inside = i + 1 < len(names) and YEAR.fullmatch(names[i + 1][1].strip())
         if hint is None:

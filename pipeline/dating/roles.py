@@ -20,7 +20,7 @@ _approved = (
 )
 _moved = (
     r"(?:postponed|moved|re-?scheduled|re-?arranged|deferred|delayed|put\s+(?:back|off)|brought\s+forward"
-    r"|changed|adjourned|carried\s+over|transferred|switched|shifted)"
+    r"|changed|adjourned|reconvened|carried\s+over|transferred|switched|shifted)"
 )
 THE_MINUTES = re.compile(r"\bminutes\b|\bnotes\s+of\b|\brecord\s+of\b|\bmatters\s+arising\b", re.I)
 TO_APPROVE = re.compile(
@@ -38,7 +38,8 @@ APPROVED_NEXT = re.compile(rf"^\W*(?:(?:were|was|being|be)\s+)?(?:\w+\s+){{0,3}}
 """What the next passage says when a heading named the minutes: "Agreed as a true record"."""
 EARLIER = re.compile(
     rf"\b(?:previous|last|earlier|preceding|prior)\s+(?:\w+\s+){{0,2}}{_meetings}\b(?!.*\b(?:this|the\s+next)\s)"
-    rf"|\b(?:we|group|circle|committee)\s+last\s+met\b",
+    r"|\b(?:we|group|circle|committee)\s+last\s+met\b"
+    r"|\b(?:actions?|points|matters)\s+(?:arising\s+|outstanding\s+|carried\s+\w+\s+)?from\b",
     re.I,
 )
 COMES_NEXT = re.compile(
@@ -67,7 +68,9 @@ OFF_AFTER = re.compile(
 )
 PLAN = re.compile(
     r"\b(?:(?:planned|scheduled|due|arranged|intended|meant|fixed|set|booked|advertised|called|original(?:ly)?)\s+"
-    r"(?:(?:to\s+(?:be\s+held|take\s+place|meet)|for|on|as|date|the|was|of)\s+)*|original\s+date\W+)$",
+    r"(?:(?:to\s+(?:be\s+held|take\s+place|meet)|for|on|as|date|the|was|of)\s+)*|original\s+date\W+"
+    r"|(?:was|were)\s+to\s+(?:have\s+)?(?:met|meet|be\s+held|been\s+held|take\s+place|taken\s+place)\s+(?:on\s+)?"
+    r"|should\s+have\s+(?:met|been\s+held|taken\s+place)\s+(?:on\s+)?)(?:the\s+)?$",
     re.I,
 )
 MOVE_TO = re.compile(

@@ -9,7 +9,7 @@ _month = (
     r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)(?![^\W\d_])\.?"
 )
 # a raised "th" comes as it is, apart, behind a bar, in carets, or in letters that are raised themselves
-_th = r"(?:\s?[|^]?\s?(?:st|nd|rd|th)\b\^?|[ˢⁿʳᵗ][ᵗᵈʰ])"
+_th = r"(?:\s?(?:[|^]|<sup>)?\s?(?:st|nd|rd|th)\b(?:\^|</sup>)?|\s?[ˢⁿʳᵗᵀᴺᴿ][ᵗᵈʰᵀᴰᴴ]|[ºª°])"
 _day = rf"(?P<day>[0-3]?\d){_th}?"
 _units = "first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
 _teens = "tenth|eleventh|twelfth|thirteenth|fourteenth|fifteenth|sixteenth|seventeenth|eighteenth|nineteenth"
@@ -25,26 +25,29 @@ _short_year = rf"(?P<year>(?:19|20)\d{{2}}|{_quote}?\d{{2}})"
 _long_year = r"(?P<year>(?:19|20)\d{2})"
 
 # "1/2 June" and "1-2 June" are two days, "2020-1-2 June" is none
-_begins = r"(?<![\w.])(?:(?<![/-])|(?<=\b\d[/-])|(?<=\b\d\d[/-]))"
+_begins = r"(?<![\w.])(?:(?<![/-])|(?<=\d\.[/-])|(?<=\b\d[/-])|(?<=\b\d\d[/-])|(?<=[^\W\d_]{2}[/-]))"
 
 DAY_MONTH = re.compile(
-    rf"{_begins}(?:{_weekday})?{_day}(?:\s+|[-./])(?:day\s+)?(?:of\s+)?{_month}"
-    rf"(?:(?:,?\s+|\s?[-./,]\s?|(?={_quote})){_year})?(?!\w)",
+    rf"{_begins}(?:{_weekday})?{_day}(?:\s*\|\s*|\s+|[-./]\s?)(?:day\s+)?(?:of\s+)?{_month}"
+    rf"(?:(?:,?\s+|\s?[-./,|]\s?|(?={_quote})){_year})?(?!\w)",
     re.I,
 )
 CLOSED_UP = re.compile(rf"(?<![\w/.-])(?P<day>[0-3]?\d){_month}{_long_year}(?!\w)", re.I)
+_ordinal = rf"(?P<ordinal>(?:twenty[- ]?(?:{_units})|thirty[- ]?first|{_units}|{_teens}|twentieth|thirtieth))"
 WORDED = re.compile(
-    rf"\b(?:{_weekday})?(?P<ordinal>(?:twenty[- ]?(?:{_units})|thirty[- ]?first|{_units}|{_teens}"
-    rf"|twentieth|thirtieth))\s+(?:day\s+)?of\s+{_month}(?:,?\s+{_year})?(?!\w)",
+    rf"\b(?:{_weekday})?{_ordinal}\s+(?:day\s+)?of\s+{_month}(?:,?\s+{_year})?(?!\w)",
     re.I,
 )
+WORDED_ALSO = re.compile(rf"\b{_ordinal}\s+{_month},?\s+{_long_year}(?!\w)", re.I)
+MONTH_WORDED = re.compile(rf"(?<!\w){_month}\s+(?:the\s+)?{_ordinal},?\s+{_long_year}(?!\w)", re.I)
 MONTH_DAY = re.compile(
     rf"(?<!\w)(?:{_weekday})?{_month}(?:\s+(?:the\s+)?|-(?=\d{{1,2}}-\d{{4}}\b)){_day}(?![\d.:]\d|\s?[ap]m)"
     rf"(?:(?:,?\s+|-(?=\d{{4}})){_year})?(?!\w)",
     re.I,
 )
 MONTH_DAYS = re.compile(
-    rf"(?<!\w)(?:{_weekday})?{_month}\s+{_day}\s?(?:[-–—&]|to|and)\s?(?P<last>[0-3]?\d){_th}?(?![\d.:]\d|\s?[ap]m)"
+    rf"(?<!\w)(?:{_weekday})?{_month}\s+{_day}\s?(?:[-–—&]|to|and)\s?"
+    rf"(?P<last>[0-3]?\d){_th}?(?![\d.:]\d|\s?[ap]m)"
     rf",?\s+{_long_year}(?!\w)",
     re.I,
 )
@@ -61,8 +64,8 @@ SPACED = re.compile(
 )
 YEAR_FIRST = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d{2})(?:(?P<sep>[-/._]?)(?P<month>[01]\d)(?P=sep)(?P<day>[0-3]\d)"
-    r"|(?P<sep2>[-/._])(?P<month2>[01]?\d)(?P=sep2)(?P<day2>[0-3]?\d)"
-    r"|\s(?P<month3>[01]\d)\s(?P<day3>[0-3]\d))(?!\d|[/-]\d)"
+    r"|(?P<sep2>[-/._])(?P<month2>[01]?\d)(?P=sep2)(?P<day2>[0-3]?\d)(?![/-]\d)"
+    r"|\s(?P<month3>[01]\d)\s(?P<day3>[0-3]\d))(?!\d)"
 )
 YEAR_MONTH_DAY = re.compile(rf"(?<![\w/.-]){_long_year}[\s,.-]+{_month}[\s-]+{_day}(?!\w)", re.I)
 MONTH_YEAR = re.compile(
@@ -82,8 +85,11 @@ SEASON = re.compile(
     r"(?P<next>\s?[/–-]\s?(?:20)?\d{2})?(?!\w)",
     re.I,
 )
+IN_FIGURES = re.compile(r"(?P<day>[0-3]?\d)(?P<sep>/)(?P<month>[0-3]?\d)(?![\w/.-]|\s?[ap]m)", re.I)
+"""A day without a year, read so only after "Date:": elsewhere it is a fraction."""
 NAMED = re.compile(
-    r"(?<![\w/.-])(?P<day>[0-3]?\d)(?!\s?[ap]m\b)(?:[.ºª°]|:?[^\W\d_]{1,3}(?=[\s.]))?\s*"
+    rf"{_begins}(?P<day>[0-3]?\d)(?!\s?[ap]m\b)"
+    r"(?:[.ºª°]|:?[^\W\d_]{1,3}(?=[\s.]))?\s*"
     r"(?:(?:de|del|di|o|a|den)\s+|d['’])?(?P<name>[^\W\d_]{3,}(?:\s[^\W\d_]+)?)",
     re.I,
 )
@@ -93,11 +99,24 @@ NAMED_BEFORE = re.compile(
     r"(?<![\w/.-])(?P<year>(?:19|20)\d{2})[.,]?\s+(?P<name>[^\W\d_]{3,})\s+(?P<day>[0-3]?\d)(?!\w)"
 )
 
-FORMS = (
-    YEAR_FIRST, YEAR_MONTH_DAY, DAY_MONTH, CLOSED_UP, WORDED, MONTH_DAYS, MONTH_DAY, NUMERIC, SPACED,
-    MONTHS_YEAR, MONTH_YEAR, QUARTER, SEASON,
-)  # fmt: skip
-"""In this order: an earlier form's words are not read again by a later one."""
+MONTH_NAMED = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+PART_NAMED = ("q1", "q2", "q3", "q4", "quarter", "half")
+SEASON_NAMED = ("spring", "summer", "autumn", "fall", "winter")
+FORMS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
+    (YEAR_FIRST, ()),
+    *(
+        (form, MONTH_NAMED)
+        for form in (YEAR_MONTH_DAY, DAY_MONTH, CLOSED_UP, WORDED, WORDED_ALSO, MONTH_WORDED)
+    ),
+    *((form, MONTH_NAMED) for form in (MONTH_DAYS, MONTH_DAY)),
+    *((form, ()) for form in (NUMERIC, SPACED)),
+    *((form, MONTH_NAMED) for form in (MONTHS_YEAR, MONTH_YEAR)),
+    (QUARTER, PART_NAMED),
+    (SEASON, SEASON_NAMED),
+)
+"""In this order: an earlier form's words are not read again by a later one. With each letters
+of which some must be in a text in lower case, () for none: to look for these is quick."""
+LONG_YEAR = re.compile(r"(?:19|20)\d\d")
 
 SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
 SEASON_MONTHS = 4
@@ -109,16 +128,17 @@ ORDINALS = {
     "twentieth": 20, "thirtieth": 30, "thirtyfirst": 31,
 }  # fmt: skip
 
-JOINED = re.compile(
-    r"\s*(?:(?P<range>[-–—/]|to|until|till|through)|(?P<list>and|&|\+))\s*(?:on\s+)?(?:the\s+)?", re.I
-)
+_to = r"[-–—/]|to|until|till|through|au|bis|al|tot|t/m"
+_and = r"and|&|\+|und|et|y|e|en|och|og"
+JOINED = re.compile(rf"\s*(?:(?P<range>{_to})|(?P<list>{_and}|,))\s*(?:on\s+)?(?:the\s+)?", re.I)
 EARLIER_DAYS = re.compile(
-    rf"(?:^|(?P<lead>\b(?:on|held|from|the|dates?|when|between|of|{_weekday_name})|[,:;(|‘“]))\s*"
-    rf"(?P<first>(?<![\w/.:-])[0-3]?\d){_th}?(?P<more>(?:\s*,\s*[0-3]?\d{_th}?)*)"
-    rf"\s*(?:(?P<range>[-–—/]|to|until|till|through)|(?P<list>and|&|\+))\s*(?:the\s+)?$",
+    rf"(?:^|(?P<lead>\b(?:on|held|from|the|dates?|when|between|of|du|vom|am|del|dal|van|le|el|{_weekday_name})"
+    rf"|[,:;(|‘“]))\s*(?P<first>(?<![\w/.:-])[0-3]?\d)(?:{_th}|\.|er)?(?P<more>(?:\s*,\s*[0-3]?\d{_th}?)*)"
+    rf"\s*(?:(?P<range>{_to})|(?P<list>{_and}))\s*(?:the\s+)?$",
     re.I,
 )
 """Days of the same month right before a date: "1st, 2nd and " of 3 June; never the 4 of "Cell 4 – 5 June"."""
+BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.I)
 MOVED_FROM = re.compile(
     r"\b(?:postponed|moved|re-?scheduled|re-?arranged|deferred|delayed|forward|back|changed|transferred|switched)"
     r"\s+from\s+(?:the\s+)?$",
@@ -126,13 +146,15 @@ MOVED_FROM = re.compile(
 )
 """Before a day that was given up for the one that follows "to"."""
 WEEK = re.compile(
-    r"\b(?:(?:week|wk)[\s-]*(?P<how>commencing|beginning|starting|of|ending|from)|w\s?/\s?(?P<short>c|b|e)|w(?P<bare>c|b))"
+    r"\b(?:(?:week|wk|semaine|woche)[\s-]*"
+    r"(?P<how>commencing|comm?|beginning|starting|of|ending|from|du|vom|ab)"
+    r"|w\s?/\s?(?P<short>c|b|e)|w(?P<bare>c|b))"
     r"\b[:.]?\s*(?:on\s+)?(?:the\s+)?$",
     re.I,
 )
 LABEL = re.compile(
     r"^\W*(?:(?:meeting\s+)?dates?(?:\s*(?:and|&|/)\s*(?:time|place|venue))?(?:\s+of\s+(?:the\s+|this\s+)?meeting)?"
-    r"|when|held(?:\s+on)?|day)\s*[:|–-]",
+    r"|when|held(?:\s+on)?|day)\s*[:|–-]\s*",
     re.I,
 )
 """What a line opens with that gives a meeting's day: "Date:", "When:"."""

@@ -10,9 +10,14 @@ from itertools import pairwise
 
 from pipeline.core.calendar import MONTHS
 from pipeline.language.date_forms import (
+    BETWEEN,
     EARLIER_DAYS,
     FORMS,
+    IN_FIGURES,
     JOINED,
+    LABEL,
+    LONG_YEAR,
+    MONTH_NAMED,
     MOVED_FROM,
     NAMED,
     NAMED_BEFORE,
@@ -31,6 +36,7 @@ from pipeline.language.date_forms import (
 )
 from pipeline.language.months import month_names
 
+DIGIT = re.compile(r"\d")
 WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 DAY_FIRST, MONTH_FIRST, EITHER = "day first", "month first", "either"
 """Which of two figures is the day: told by a figure over 12, or not told."""
@@ -100,7 +106,7 @@ def mentions(text: str) -> Iterator[Mention]:
     of all; of days that are only listed ("3 and 17 May") each is. A week ("week commencing 4 July") is one
     mention.
     """
-    if not (any(c.isdigit() for c in text) or WORDED.search(text)):
+    if not DIGIT.search(text) and not _in_words(text):
         return
     taken: list[tuple[int, int]] = []
     found: list[Mention] = []
@@ -114,12 +120,24 @@ def mentions(text: str) -> Iterator[Mention]:
     yield from (_as_week(text, m) for m in _joined(text, list(_with_earlier_days(text, found))))
 
 
+def _in_words(text: str) -> bool:
+    """Whether a text without figures has a day in words: "the fourth of July"."""
+    low = text.lower()
+    return any(f"of {month}" in low for month in MONTH_NAMED) and WORDED.search(text) is not None
+
+
 def _read(text: str) -> Iterator[tuple[tuple[int, int], Mention | None]]:
     """Yield the places of what looks like a date, and the date if it is one; likelier forms come first."""
-    for form in FORMS:
-        for match in form.finditer(text):
-            yield match.span(), _mention(match)
+    low = text.lower()
+    for form, signs in FORMS:
+        if not signs or any(sign in low for sign in signs):
+            for match in form.finditer(text):
+                yield match.span(), _mention(match)
     yield from (((m.start, m.end), m) for m in _in_other_languages(text))
+    label = LABEL.match(text)
+    labelled = label and IN_FIGURES.match(text, label.end())
+    if labelled:
+        yield labelled.span(), _mention(labelled)
 
 
 def _mention(match: re.Match[str]) -> Mention | None:
@@ -134,7 +152,7 @@ def _mention(match: re.Match[str]) -> Mention | None:
         return None  # in lower case they are verbs more often than months
     weekday = _index(WEEKDAYS, said["weekday"]) if said.get("weekday") else None
     day = int(day_word) if day_word else ORDINALS.get(re.sub(r"\W", "", said.get("ordinal") or "").lower(), 0)
-    if match.re in (NUMERIC, SPACED):
+    if match.re in (NUMERIC, SPACED, IN_FIGURES):
         return _in_figures(match, day, int(month_word), year, weekday)
     month = int(month_word) if month_word.isdigit() else _index(MONTHS, month_word) + 1
     if said.get("until"):
@@ -153,7 +171,7 @@ def _in_figures(
         for order, day, month in ((DAY_FIRST, first, second), (MONTH_FIRST, second, first))
     }
     # 3.15.21 is a section's number more often than a day
-    if match["sep"] == "." and len(match["year"]) < 4:
+    if match["sep"] == "." and year and len(match["year"]) < 4:
         readings[MONTH_FIRST] = None
     held = {order: m for order, m in readings.items() if m is not None}
     by_weekday = {order: m for order, m in held.items() if weekday is not None and m.fits(year)}
@@ -202,7 +220,7 @@ def _in_other_languages(text: str) -> Iterator[Mention]:
                 match.start(), close, int(match["day"]), month, year_of(year and year["year"]), None
             )
             yield from filter(None, [_possible(found)])
-    for form in (NAMED_BEFORE, NAMED_MONTH):
+    for form in (NAMED_BEFORE, NAMED_MONTH) if LONG_YEAR.search(text) else ():
         for match in form.finditer(text):
             name, month = _month_named(match["name"])
             if month and name == match["name"] and not month_names()[name.lower()][1]:
@@ -227,8 +245,9 @@ def _with_earlier_days(text: str, found: Sequence[Mention]) -> Iterator[Mention]
         first = int(match["first"]) if match else 0
         if match and 0 < first < mention.day:
             start = reached + match.start("first")
+            moved = MOVED_FROM.search(text[:start])
             days = [first, *map(int, re.findall(r"\d+", match["more"])), mention.day]
-            if match["range"] or all(b - a == 1 for a, b in pairwise(days)):
+            if not moved and (match["range"] or all(b - a == 1 for a, b in pairwise(days))):
                 yield replace(mention, start=start, day=first, weekday=None)
             else:
                 each = replace(mention, start=start, end=start + len(match["first"]), weekday=None)
@@ -245,24 +264,25 @@ def _joined(text: str, found: Sequence[Mention]) -> Iterator[Mention]:
     while i < len(found):
         mention, i = found[i], i + 1
         if i < len(found):
-            whole = _from_to(text, mention, found[i])
-            if whole:
-                mention, i = whole, i + 1
+            mention, whole = _from_to(text, mention, found[i])
+            i += whole
         yield mention
 
 
-def _from_to(text: str, first: Mention, last: Mention) -> Mention | None:
+def _from_to(text: str, first: Mention, last: Mention) -> tuple[Mention, bool]:
+    """Return the first of two dates, with the year of the second, and whether they are one meeting."""
     joint = JOINED.fullmatch(text[first.end : last.start])
     if not joint or not (first.exact and last.exact) or MOVED_FROM.search(text[: first.start]):
-        return None
+        return first, False
     year = first.year or (last.year and last.year - (first.month > last.month))
     days = [m.on(y or 2020) for m, y in ((first, year), (last, last.year or year))]
     if days[0] is None or days[1] is None:
-        return None
+        return first, False
     apart = days[1] - days[0]
-    if apart == timedelta(days=1) or (joint["range"] and timedelta() < apart <= FARTHEST):
-        return replace(first, end=last.end, year=year)
-    return None
+    ranged = joint["range"] or BETWEEN.search(text[: first.start])
+    if apart == timedelta(days=1) or (ranged and timedelta() < apart <= FARTHEST):
+        return replace(first, end=last.end, year=year), True
+    return replace(first, year=year), False
 
 
 def _as_week(text: str, mention: Mention) -> Mention:

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 from functools import cache
+from unicodedata import combining, normalize
 
 LANGUAGES = (
     "de", "fr", "es", "it", "nl", "pt", "cy", "ga", "gd", "ca", "eu", "gl", "da", "sv", "nb", "fi", "pl",
-    "cs", "sk", "hu", "ro", "et", "lt", "lv", "sl", "hr", "bg", "uk", "el", "tr",
+    "cs", "sk", "hu", "ro", "et", "lt", "lv", "sl", "hr", "bg", "uk", "ru", "el",
+    "tr",
 )  # fmt: skip
 """ISO 639 codes; English is read by patterns of its own."""
 SHORTEST = 3
@@ -30,6 +32,7 @@ def month_names() -> dict[str, tuple[int, bool]]:
         found[name].add(month)
         if wide:
             whole.add(name)
+        found[_without_accents(name)].add(month)
     return {
         name: (months.pop(), name not in whole)
         for name, months in sorted(found.items())
@@ -50,6 +53,11 @@ def _names() -> Iterator[tuple[int, str, bool]]:
                     yield month, bare, width == "wide"
                     if language == "cy":
                         yield month, _softened(bare), width == "wide"
+
+
+def _without_accents(name: str) -> str:
+    """Return a name as it is typed where no accents are at hand."""
+    return "".join(c for c in normalize("NFKD", name.replace("ä", "ae")) if not combining(c))
 
 
 def _softened(name: str) -> str:

@@ -1,6 +1,7 @@
 """Which terms of a lexicon are where in a text: NOT contexts, NEAR rules, and the longest match.
 
 The rules, in this order:
+0. An address (of the web, of mail) holds no words.
 1. A match inside a NOT context of its theme (or of `[passing]`, for all themes) does not count.
 2. A NEAR rule matches where its words come, in any order, within so many words of one another;
    the match runs from the first of them to the end of the last.
@@ -18,6 +19,7 @@ from typing import NamedTuple
 import numpy as np
 
 from pipeline.language.words import WORD
+from pipeline.lexicon.addresses import without_addresses
 from pipeline.lexicon.automaton import BETWEEN, Automaton, lowered
 from pipeline.lexicon.terms import sequences
 from pipeline.lexicon.theme import Theme
@@ -104,7 +106,7 @@ class Matcher:
 
     def _in_batch(self, number: int, texts: list[str]) -> np.ndarray:
         """Return what counts as columns (text, theme, entry, start, end, weight); texts begin at `number`."""
-        low = lowered(BETWEEN.join(texts))
+        low = without_addresses(lowered(BETWEEN.join(texts)))
         begins = np.cumsum([0, *(len(text) + 1 for text in texts)])
         hits = np.stack(self._automaton.find(low))
         hits = hits[:, ~self._in_context(hits)]

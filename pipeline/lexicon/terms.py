@@ -14,7 +14,8 @@ from itertools import product
 Sequence = tuple[str, ...]
 """Word patterns in order; one that begins with `'` follows an apostrophe, the others a space or hyphen."""
 
-HYPHENS = r"\-\u2010\u2011"
+HYPHENS = r"\-\u2010\u2011\u2012\u2013"
+"""An en dash between two letters joins like a hyphen; a longer dash parts."""
 APOSTROPHES = "'\u2019\u2018\u02bc"
 WRONG_CHARACTER = re.compile(rf"[^\w*|\s{HYPHENS}{APOSTROPHES}]")
 MOST_SEQUENCES = 200

@@ -9,10 +9,13 @@ from itertools import pairwise
 
 import pandas as pd
 
+from pipeline.language.dates import mentions
+
 BULLET = re.compile(r"[•◦▪▫●○■□‣⁃∙·➢➤✓✔»]\s*|[*+–—-]\s+(?=\S)|o\s+(?=[A-Z‘“])")
 NUMBER = re.compile(
     r"(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2})+)\s+(?=\S)", re.I
 )
+DOTTED = re.compile(r"\d{1,2}\.\s+[^\W\d_]{3,}\.?\s+\d{4}")
 RULE = re.compile(r"[\W_]{3,}|[-–—_*~=•. ]+")
 SENTENCE_END = re.compile(r"[.!?:;…]['’”\")]*$")
 
@@ -58,10 +61,17 @@ def block(line: int, role: str, text: str) -> Block:
     indent = len(text) - len(text.lstrip())
     if RULE.fullmatch(words):
         return Block(line, role, indent, "", words)
-    mark = BULLET.match(words) or NUMBER.match(words)
+    mark = BULLET.match(words) or (None if _is_day(words) else NUMBER.match(words))
     if mark is None or (role not in ("", "heading")):
         return Block(line, role, indent, "", words)
     return Block(line, role, indent, mark.group().strip(), words[mark.end() :])
+
+
+def _is_day(words: str) -> bool:
+    """Whether a line is a day alone, as in "14. Mai 2021", and not a numbered item."""
+    if not DOTTED.fullmatch(words):
+        return False
+    return any(m.exact and m.end == len(words) for m in mentions(words))
 
 
 def _is_wrapped(rows: list[tuple[int, str, str]]) -> bool:

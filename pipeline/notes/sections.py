@@ -6,7 +6,9 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
+from pipeline.core.schemas import FORMALITIES
 from pipeline.language.dates import mentions
+from pipeline.notes.attendance import is_formal, is_name
 from pipeline.notes.blocks import SENTENCE_END, Block
 from pipeline.settings.models import SectionCue, SectionsConfig
 
@@ -21,8 +23,19 @@ OPENS_LIST = re.compile(
     r"|\bthe following\b",
     re.I,
 )
+TELLS = re.compile(r"(?:She|He|They|I) (?:also |then |first )?(?:spoke|told|began|gave|said|set out|\w+ed)\b")
+"""What stands under a speaker's name."""
 SUBJECT = re.compile(r"(he|she|they|it|there|this|these|here) ", re.I)
 ASKS = re.compile(r"(how|what|why|who|where|when|which|is|are|can|could|do|does|should|will) ", re.I)
+ITEM = re.compile(
+    r"(?:(?:agenda )?item \d+[a-z]?|minute(?: no\.?)? \d+"
+    r"|[a-z]{0,4}[ .]?\d{1,4}/\d{1,4}(?:[./]\d+)*[a-z]?|\d{1,3}(?:\.\d+)*)"
+    r"\s*[.:)–-]?\s+(?=\S)",
+    re.I,
+)
+"""How an item of an agenda is numbered: "Item 3:", "22/045", "4"."""
+TIMED = re.compile(r"\s*\([^)]*\)$|\s*[–-]\s*\d{1,2}[.:]\d\d\s?(?:am|pm)?$", re.I)
+"""What a heading may end with: how long the item takes, who leads it, when it began."""
 QUOTED = re.compile(r"^[‘“\"'].*[’”\"']$")
 
 
@@ -34,6 +47,7 @@ class Part:
     kind: str  # heading, paragraph, bullet
     section: str
     section_kind: str
+    unknown: bool = False  # a heading that no rule names
 
 
 class Sections:
@@ -43,6 +57,7 @@ class Sections:
         self.furniture = [re.compile(p, re.I) for p in config.furniture]
         self.headings = [_Rule.of(rule, config.words, whole=True) for rule in config.headings]
         self.cues = [_Rule.of(rule, config.words, whole=False) for rule in config.cues]
+        self.formal = [cue for cue in self.cues if cue.kind == FORMALITIES]
 
     def is_furniture(self, block: Block) -> bool:
         """Whether the block is the site's, not the note's: an image's file name, a button."""
@@ -60,9 +75,12 @@ class Sections:
                 kind, aside = "other", ""
                 continue
             if self.is_heading(blocks, i):
+                unknown = not (self.known(block) or _names_next_speaker(blocks, i))
                 section, kind, aside = heading_text(block), self._opens(blocks, i, kind), ""
-                yield Part(block, "heading", section, kind)
+                yield Part(block, "heading", section, kind, unknown)
                 continue
+            if kind == FORMALITIES and not is_formal(block):
+                kind = "context"  # talk under "Present", with no heading of its own
             if not (aside and block.is_item):
                 kind, aside = self._cued(block, kind)
             yield Part(block, "bullet" if block.is_item else "paragraph", section, aside or kind)
@@ -79,8 +97,8 @@ class Sections:
 
     def known(self, block: Block) -> str:
         """Return the kind of part that a known heading opens, or an empty string."""
-        text = heading_text(block)
-        return next((rule.kind for rule in self.headings if rule.pattern.fullmatch(text)), "")
+        ways = dict.fromkeys([heading_text(block), bare_heading(block)])
+        return next((rule.kind for way in ways for rule in self.headings if rule.pattern.fullmatch(way)), "")
 
     def _opens(self, blocks: Sequence[Block], i: int, now: str) -> str:
         known = self.known(blocks[i])
@@ -88,7 +106,9 @@ class Sections:
             return known
         if _names_next_speaker(blocks, i) and now in ("summary", "context", "presentation", "other"):
             return "presentation"
-        return "discussion" if now in ("summary", "next", "reading") else now
+        if now == FORMALITIES and _lists_names(blocks, i):  # "Online", "Guests"
+            return now
+        return "discussion" if now in ("summary", "next", "reading", FORMALITIES) else now
 
     def _cued(self, block: Block, now: str) -> tuple[str, str]:
         """Return the part's kind from this block on, and the kind of this block alone, if it differs."""
@@ -116,6 +136,11 @@ def heading_text(block: Block) -> str:
     return block.text.strip().rstrip(":.…").strip()
 
 
+def bare_heading(block: Block) -> str:
+    """Return a heading in lower case, without the number of its item and the time that it took."""
+    return TIMED.sub("", ITEM.sub("", heading_text(block), count=1)).rstrip(":. ").lower()
+
+
 # The rules that tell headings, in order. Each answers yes, no, or None for "I don't know".
 
 
@@ -140,7 +165,23 @@ def _too_long(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:
 def _says_when(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:
     """Tell "First meeting of the cell, 8 July 2020" and "Thursday 9th July, 3pm" from headings."""
     text = blocks[i].text
-    return False if TITLE_PART.match(text) or next(mentions(text), None) else None
+    dated = any(m.day or m.months == 1 for m in mentions(text))
+    return False if TITLE_PART.match(text) or dated else None
+
+
+def _says_who(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:
+    """Tell "In attendance: J. Birch (Clerk)" from headings."""
+    return False if any(rule.pattern.search(blocks[i].text) for rule in rules.formal) else None
+
+
+def _in_roll(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:
+    """Tell the names under "Present", a line each, from headings."""
+    if not is_name(blocks[i]):
+        return None
+    above = i - 1
+    while above >= 0 and not rules.known(blocks[above]) and (blocks[above].is_item or is_name(blocks[above])):
+        above -= 1
+    return False if above >= 0 and rules.known(blocks[above]) == FORMALITIES else None
 
 
 def _all_caps(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:
@@ -189,7 +230,8 @@ def _label_over_list(rules: Sections, blocks: Sequence[Block], i: int) -> bool |
     block = blocks[i]
     if block.is_item or block.words > 6 or not block.text.endswith(".") or not (0 < i < len(blocks) - 1):
         return None
-    return True if block.text[:1].isupper() and blocks[i + 1].is_item and "," not in block.text else None
+    listed = blocks[i + 1].is_item and not blocks[i + 1].mark[0].isdigit()
+    return True if block.text[:1].isupper() and listed and "," not in block.text else None
 
 
 HEADING_RULES = (
@@ -198,6 +240,8 @@ HEADING_RULES = (
     _known_heading,
     _too_long,
     _says_when,
+    _says_who,
+    _in_roll,
     _all_caps,
     _numbered,
     _item,
@@ -219,6 +263,11 @@ def _same_mark_follows(blocks: Sequence[Block], i: int) -> bool:
     return here.isdigit() and there.isdigit() and int(there) == int(here) + 1
 
 
+def _lists_names(blocks: Sequence[Block], i: int) -> bool:
+    """Whether what stands right under a heading is a name."""
+    return i + 1 < len(blocks) and not blocks[i + 1].role and is_name(blocks[i + 1])
+
+
 def _names_next_speaker(blocks: Sequence[Block], i: int) -> bool:
     """Whether a heading is a person's name: the paragraph under it opens with one of its words."""
     if i + 1 == len(blocks):
@@ -226,4 +275,6 @@ def _names_next_speaker(blocks: Sequence[Block], i: int) -> bool:
     text = blocks[i].text
     name = text.title() if text.isupper() else text
     match = NAME_LINE.match(name)
-    return match is not None and match.group(1) in blocks[i + 1].text.replace("’s", "").split()[:12]
+    under = blocks[i + 1].text
+    named = match is not None and match.group(1) in under.replace("’s", "").split()[:12]
+    return named or (match is not None and TELLS.match(under) is not None)

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from hashlib import sha256
 
 import pandas as pd
 
-from pipeline.core.schemas import schema
+from pipeline.core.schemas import FORMALITIES, schema
 from pipeline.language.words import runs_of
 from pipeline.notes.cells import Naming
 from pipeline.notes.duplicates import same_notes
-from pipeline.notes.sections import Sections
+from pipeline.notes.sections import Part, Sections, bare_heading
 from pipeline.notes.split import FoundNote, found_notes
 from pipeline.settings.models import CellsConfig, GroupWords, Merging, SectionsConfig, SiteConfig
 
@@ -29,7 +30,7 @@ def split(
     group: GroupWords,
     site: SiteConfig,
 ) -> dict[str, pd.DataFrame]:
-    """Return the tables `documents`, `meetings` and `passages`."""
+    """Return the tables `documents`, `meetings`, `passages` and `headings`."""
     rules = Sections(sections)
     found = [
         draft
@@ -46,7 +47,7 @@ def split(
     used: set[str] = set()
     for kept, *copies in notes:
         note_id = _note_id(kept, used)
-        opening = [part.block.text for part in kept.parts if part.kind != "heading"][:8]
+        opening = [part.block.text for part in kept.parts if _says_more(part)][:8]
         cell, event = naming.name(kept.title, opening)
         places = ";".join(sorted(f"{c.source}:{c.line}" for c in copies))
         meetings.append(
@@ -57,7 +58,26 @@ def split(
         "documents": _documents(files, found),
         "meetings": schema("meetings").frame(meetings),
         "passages": schema("passages").frame(passages),
+        "headings": schema("headings").frame(list(_unknown_headings([kept for kept, *_ in notes]))),
     }
+
+
+def _says_more(part: Part) -> bool:
+    """Whether a part says more than what comes next and who is there."""
+    return part.kind != "heading" and part.section_kind != FORMALITIES
+
+
+def _unknown_headings(notes: Sequence[FoundNote]) -> Iterator[tuple[object, ...]]:
+    """Yield (heading, notes, kind) of each heading that no rule names; the kind is the most frequent."""
+    kinds: dict[str, Counter[str]] = {}
+    held: Counter[str] = Counter()
+    for note in notes:
+        unknown = {bare_heading(part.block): part.section_kind for part in note.parts if part.unknown}
+        held.update(list(unknown))
+        for heading, kind in unknown.items():
+            kinds.setdefault(heading, Counter())[kind] += 1
+    for heading, each in kinds.items():
+        yield heading, held[heading], min(each, key=lambda kind: (-each[kind], kind))
 
 
 def _note_id(draft: FoundNote, used: set[str]) -> str:

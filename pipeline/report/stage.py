@@ -137,6 +137,7 @@ def _parts(
         "unknown_cells": [
             (name, CellConfig(name=name).lines()) for name in provenance.get("unknown_cells", ())
         ],
+        "headings": to_check.unknown_headings(tables["headings"]),
         "health": health(tables),
     }
 

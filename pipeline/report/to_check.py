@@ -15,6 +15,8 @@ from pipeline.core.toml import toml
 
 TWO_WAYS = re.compile(r"(?:^|[;,] )but can be read as [^;]*")
 CONTRADICTED = re.compile(r"(^|[;,] )(but|though) ")
+RECURS, FEW = 2, 8
+"""An unknown heading is asked about when so many notes have it, and so many are asked about at once."""
 REASON = "what you know it from"
 
 
@@ -103,3 +105,19 @@ def correction(note: Any) -> str:
             f"expect = {toml(note.date)}",
         ]
     )
+
+
+def unknown_headings(headings: pd.DataFrame) -> list[tuple[str, int, str, str]]:
+    """Return (heading, notes, kind taken, lines for sections.toml), the most frequent heading first."""
+    recurring = headings[headings["notes"] >= RECURS].sort_values(
+        ["notes", "heading"], ascending=[False, True]
+    )
+    rows = recurring.head(FEW)[["heading", "notes", "kind"]].itertuples(index=False)
+    return [(heading, int(notes), kind, heading_lines(heading, kind)) for heading, notes, kind in rows]
+
+
+def heading_lines(heading: str, kind: str) -> str:
+    """Return the lines for sections.toml that make a heading open a part of a kind."""
+    plain = re.fullmatch(r"[\w’' -]+", heading)
+    rule = f"phrases = [{toml(heading)}]" if plain else f"patterns = [{toml(re.escape(heading))}]"
+    return f"[[headings]]\nkind = {toml(kind)}\n{rule}"

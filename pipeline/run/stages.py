@@ -55,7 +55,7 @@ STAGES = (
         "split",
         "notes.stage",
         reads=("files", "lines"),
-        writes=("documents", "meetings", "passages"),
+        writes=("documents", "meetings", "passages", "headings"),
         settings={
             "cells": "cells",
             "sections": "sections",
@@ -110,7 +110,7 @@ STAGES = (
     Stage(
         "report",
         "report.stage",
-        reads=("files", *SHOWN),
+        reads=("files", *SHOWN, "headings"),
         settings={
             "lexicon": "lexicon",
             "network": "network",

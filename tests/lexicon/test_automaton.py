@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from pipeline.lexicon.automaton import Automaton, lowered
 from pipeline.lexicon.prefilter import APOSTROPHE, HYPHEN, LENGTH, OTHER, SPACE, sieve, words_in
 
-HYPHENS = "[-\u2010\u2011]"
+HYPHENS = "[-\u2010-\u2013]"
 
 
 def by_expression(sequence, text):
@@ -46,7 +46,7 @@ SEQUENCES = [
 ]
 WORDS = ["power", "powers", "the", "of", "many", "co", "produce", "people", "s", "se", "go"]
 ODD_WORDS = ["é", "élan", "𝐛𝐢𝐠", "istan", "x1", "_"]
-GAPS = [" ", "  ", "\n", "\u00a0", "-", "--", "\u2010", "'", "’", ",", ". ", " – ", "\0", "😀", "\ud800"]
+GAPS = [" ", "  ", "\n", "\u00a0", "-", "--", "\u2010", "–", "'", "’", ",", ". ", " – ", "\0", "😀", "\ud800"]
 texts = st.lists(st.sampled_from(WORDS + ODD_WORDS + GAPS), max_size=14).map("".join)
 
 
@@ -73,6 +73,9 @@ def test_words_are_those_of_a_plain_expression(text):
         pytest.param("a \n\u00a0 b", SPACE, id="several"),
         pytest.param("a-b", HYPHEN, id="hyphen"),
         pytest.param("a\u2011b", HYPHEN, id="unbreakable hyphen"),
+        pytest.param("a–b", HYPHEN, id="en dash between letters"),
+        pytest.param("a – b", OTHER, id="en dash between words"),
+        pytest.param("a—b", OTHER, id="em dash"),
         pytest.param("a’b", APOSTROPHE, id="curly apostrophe"),
         pytest.param("a, b", OTHER, id="comma"),
         pytest.param("a - b", OTHER, id="dash"),

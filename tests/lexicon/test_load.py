@@ -21,6 +21,7 @@ from tests.conftest import CONFIG
             "human|social bond*", {("human", "bond*"), ("social", "bond*")}, id="alternatives in a slot"
         ),
         pytest.param("people’s jury", {("people", "'s", "jury")}, id="curly apostrophe"),
+        pytest.param("top–down", {("top", "down"), ("topdown",)}, id="en dash"),
         pytest.param("top\u2011down", {("top", "down"), ("topdown",)}, id="non-breaking hyphen"),
     ],
 )

@@ -68,6 +68,9 @@ def tables() -> dict[str, pd.DataFrame]:
         ("p.txt", 1),
         ("z.bin", 0),
     ]
+    made["headings"] = schema("headings").frame(
+        [("the <old> mill", 4, "discussion"), ("mill lane", 2, "context"), ("once only", 1, "other")]
+    )
     made["documents"] = schema("documents").frame(
         [(s, "text", "0" * 64, 900, n, "" if n else "no text <in> it") for s, n in documents]
     )
