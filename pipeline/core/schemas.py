@@ -14,9 +14,19 @@ from pipeline.core.errors import Fault
 from pipeline.core.table import Table, count, number, share, text
 
 KINDS = ("heading", "paragraph", "bullet")
-SECTION_KINDS = ("summary", "context", "presentation", "discussion", "reflection", "next", "reading", "other")
-UNCOUNTED_SECTIONS = ("next", "reading")
-"""Logistics and reading lists: their passages carry no theme and stay out of every denominator."""
+SECTION_KINDS = (
+    "summary",
+    "context",
+    "presentation",
+    "discussion",
+    "reflection",
+    "next",
+    "reading",
+    "formalities",
+    "other",
+)
+UNCOUNTED_SECTIONS = ("next", "reading", "formalities")
+"""Logistics, lists, and who was there: their passages carry no theme and stay out of every denominator."""
 DATE_BASES = ("stated", "announced", "metadata", "listing", "correction", "none")
 VERDICTS = ("in every meeting", "recurs", "comes and goes", "once", "not seen")
 CHANGES = (
@@ -284,7 +294,10 @@ TABLES = (
         (
             NOTE,
             THEME,
-            count("passages", "passages of the note that count (no headings, logistics or reading lists)"),
+            count(
+                "passages",
+                "passages of the note that count (no headings, logistics, formalities or reading lists)",
+            ),
             count("tagged", "those to which the theme applies"),
             share("share", "tagged / passages; empty where no passage counts", missing=True),
             text("present", "yes: more of them than chance alone would tag", among=("yes", "no")),

@@ -11,6 +11,8 @@ from pipeline.language.dates import Mention, mentions
 
 OPENING = 8
 """Passages from the note's start in which it says when it was held."""
+OTHER_MEETINGS = ("next", "formalities")
+"""Parts whose days are those of the meeting to come, and of the one whose minutes are approved."""
 
 _meeting = r"(meeting|cell|session|roundtable|event|discussion|group|workshop|webinar|call|seminar)"
 MEETS = re.compile(
@@ -65,7 +67,7 @@ def years_known(known: Known) -> list[int]:
 
 def _own_mentions(note: Note) -> Iterator[tuple[int, str, Mention]]:
     """Yield (line, text, mention) for each day in the note's opening that may be its own."""
-    passages = [(line, text) for line, kind, text in note.texts[:OPENING] if kind != "next"]
+    passages = [(line, text) for line, kind, text in note.texts[:OPENING] if kind not in OTHER_MEETINGS]
     for i, (line, text) in enumerate([(note.line, note.title), *passages]):
         for mention in mentions(text):
             if mention.day and (i == 0 or _is_meeting_day(text, mention, at_start=i <= 2)):
