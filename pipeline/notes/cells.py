@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from pipeline.core.counted import PUBLICATION
+from pipeline.language.dates import mentions
 from pipeline.notes.groups import TitledGroups
 from pipeline.settings.models import CellsConfig, SectionsConfig
 
@@ -76,7 +77,8 @@ class Naming:
         named = self.new_in_title.match(title) or next(
             filter(None, map(self.new_in_opening.search, opening)), None
         )
-        return named.group(1).strip() if named else ""
+        name = named.group(1).strip() if named else ""
+        return "" if any(mentions(name)) else name  # "Minutes of 8 February, Committee Room" names a room
 
 
 def _compiled(patterns: Sequence[str]) -> list[re.Pattern[str]]:

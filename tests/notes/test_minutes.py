@@ -3,6 +3,7 @@
 import pytest
 
 from pipeline.notes.blocks import block
+from pipeline.notes.cells import Naming
 from pipeline.notes.stage import split
 from pipeline.settings.models import CellsConfig, GroupWords, Merging, SectionCue, SectionsConfig
 
@@ -80,3 +81,9 @@ def test_a_row_of_a_table_is_no_heading(reader):
 
 def test_a_note_says_what_it_is_of_in_no_heading(reader):
     assert parts(reader, "Minutes of the meeting of 4 May 2021, the hut", SAID)[0][0] == "paragraph"
+
+
+def test_the_room_where_a_meeting_was_is_no_group():
+    naming = Naming(CellsConfig(), SECTIONS, "committee")
+    assert naming.name("Minutes of the meeting of 4 May 2021, Committee Room", []) == ("", "event")
+    assert naming.name("Notes from the Pond Committee", [])[0] == "Pond"
