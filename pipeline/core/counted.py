@@ -24,15 +24,15 @@ def meetings(notes: pd.DataFrame) -> pd.DataFrame:
 
 
 def is_logistics(passages: pd.DataFrame) -> pd.Series:
-    """Tell of each passage whether it is in a part for logistics or reading lists."""
+    """Tell of each passage whether it is in a part for logistics, formalities or reading lists."""
     return passages["section_kind"].isin(UNCOUNTED_SECTIONS)
 
 
 def may_carry_themes(passages: pd.DataFrame) -> pd.Series:
-    """Tell of each passage whether it can carry a theme: no heading, no logistics, no reading list."""
+    """Tell of each passage whether it can carry a theme: no heading, nothing in an uncounted part."""
     return (passages["kind"] != "heading") & ~is_logistics(passages)
 
 
 def counted(passages: pd.DataFrame, notes: pd.DataFrame) -> pd.DataFrame:
-    """Return the passages that count: of meetings, without headings, logistics and reading lists."""
+    """Return the passages that count: of meetings, without headings and uncounted parts."""
     return passages[passages["note_id"].isin(meetings(notes)["note_id"]) & may_carry_themes(passages)]

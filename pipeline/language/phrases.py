@@ -116,6 +116,11 @@ ELLIPTIC = re.compile(
 )
 """Openings that count what they do not name: `Some are …`, `One of these`."""
 
+RESOLVED = re.compile(
+    r"(?:resolved|agreed)\b.*\b(?:it|them|they|these|this|those)\b", re.IGNORECASE | re.DOTALL
+)
+"""A resolution without a subject, about what stands before it: `Resolved to move it`."""
+
 EARLY = re.compile(
     rf"\b(?:also\b|(?:such|these|this)\b(?! (?:as|{NOW})\b))",
     re.IGNORECASE,

@@ -24,6 +24,7 @@ from pipeline.language.phrases import (
     MID_LINK,
     PERSONS,
     POINTERS,
+    RESOLVED,
     VERBS,
 )
 from pipeline.language.words import WORD, words_of
@@ -69,7 +70,7 @@ def _label(text: str) -> str:
 
 def _leans(text: str, _: bool) -> bool:
     body = _label(text).lstrip("‘“\"'(")
-    if LINKS.match(body) or DEFINITE.match(body) or ELLIPTIC.match(body):
+    if any(opening.match(body) for opening in (LINKS, DEFINITE, ELLIPTIC, RESOLVED)):
         return True
     return bool(POINTERS.match(body)) and not EXPLETIVE.match(body)
 

@@ -16,6 +16,13 @@ NUMBER = re.compile(
     r"(?:\(?(?:\d{1,2}(?:\.\d{1,2})*|[a-z]|[ivx]{1,4})[.)]|\d{1,2}(?:\.\d{1,2})+)\s+(?=\S)", re.I
 )
 DOTTED = re.compile(r"\d{1,2}\.\s+[^\W\d_]{3,}\.?\s+\d{4}")
+REFERENCE = re.compile(
+    r"(?:[A-Z]{1,4}/?\d{2,4}/\d{1,4}|\d{2,4}/\d{3}|\d{3}/\d{2,4})[a-z]?[.:)]?\s+(?:\|\s+)?(?=[^\s|])"
+)
+"""An item of minutes, numbered through the year: 22/045, P22/31, 045/2022; but not 24/7, 16/07 or 2022/23.
+In minutes that are a table it has the row's first cell."""
+ROW = " | "
+"""What parts the cells of a table's row, which is one line."""
 RULE = re.compile(r"[\W_]{3,}|[-–—_*~=•. ]+")
 SENTENCE_END = re.compile(r"[.!?:;…]['’”\")]*$")
 
@@ -45,6 +52,21 @@ class Block:
         """Whether it is an item of a list."""
         return bool(self.mark)
 
+    @property
+    def is_numbered(self) -> bool:
+        """Whether it has a number, or the reference of an item of minutes."""
+        return self.mark[:1].isdigit() or self.has_reference
+
+    @property
+    def has_reference(self) -> bool:
+        """Whether its number is the reference of an item of minutes."""
+        return "/" in self.mark
+
+    @property
+    def is_row(self) -> bool:
+        """Whether it is a row of a table."""
+        return ROW in self.text
+
 
 def blocks(lines: pd.DataFrame) -> list[Block]:
     """Return the blocks of one source's `lines` (columns line, role, text), in order.
@@ -61,10 +83,12 @@ def block(line: int, role: str, text: str) -> Block:
     indent = len(text) - len(text.lstrip())
     if RULE.fullmatch(words):
         return Block(line, role, indent, "", words)
-    mark = BULLET.match(words) or (None if _is_day(words) else NUMBER.match(words))
-    if mark is None or (role not in ("", "heading")):
+    mark = REFERENCE.match(words)
+    if mark is None and ROW not in words and not _is_day(words):  # "E. Example | Clerk" has no list's letter
+        mark = BULLET.match(words) or NUMBER.match(words)
+    if mark is None or role not in ("", "heading"):
         return Block(line, role, indent, "", words)
-    return Block(line, role, indent, mark.group().strip(), words[mark.end() :])
+    return Block(line, role, indent, mark.group().strip(" |"), words[mark.end() :])
 
 
 def _is_day(words: str) -> bool:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable, Sequence
 
 from pipeline.core.counted import PUBLICATION
+from pipeline.language.dates import mentions
 from pipeline.notes.groups import TitledGroups
 from pipeline.settings.models import CellsConfig, SectionsConfig
 
@@ -43,7 +44,9 @@ class Naming:
             rf"(?:notes? (?:from|of) )?(?:the |an? )?(?:\w+ meeting of (?:the |our )?)?(.+?) {word}\b", re.I
         )
         self.new_in_opening = re.compile(rf"\bour ((?:{_name})(?: (?:{_name}))*) (?i:{word})\b")
-        self.titled = TitledGroups(titles, group)
+        # "Planning Committee" beside "Finance Committee", but "Sharing Power" where no name has the word cell
+        ends = [cell.name.lower().endswith(group.lower()) for cell in cells.cell]
+        self.titled = TitledGroups(titles, group, whole=any(ends) or not ends)
         self.events = {kind: _compiled(patterns) for kind, patterns in cells.events.items()}
         self.publications = _compiled((*sections.publication, *publications))
         self.publication_openings = _compiled(sections.publication_opening)
@@ -84,7 +87,8 @@ class Naming:
         named = self.new_in_title.match(title) or next(
             filter(None, map(self.new_in_opening.search, opening)), None
         )
-        return named.group(1).strip() if named else ""
+        name = named.group(1).strip() if named else ""
+        return "" if any(mentions(name)) else name  # "Minutes of 8 February, Committee Room" names a room
 
 
 def _compiled(patterns: Sequence[str]) -> list[re.Pattern[str]]:

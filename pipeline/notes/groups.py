@@ -61,9 +61,9 @@ LEAST = 2
 class TitledGroups:
     """The groups that the titles of a collection name: shared by several, or called a body."""
 
-    def __init__(self, titles: Iterable[str], group: str) -> None:
-        """`titles` are those of all notes, `group` is what the network calls a group: names go without it."""
-        self.own = re.compile(rf"\s+{re.escape(group)}$", re.I)
+    def __init__(self, titles: Iterable[str], group: str, whole: bool = True) -> None:
+        """Take all titles, and what the network calls a group; `whole` names keep that word."""
+        self.own = re.compile(r"(?!)" if whole else rf"\s+{re.escape(group)}$", re.I)
         self.body = re.compile(rf"\b(?:{'|'.join(map(re.escape, {*BODIES, group.lower()}))})\b", re.I)
         named = [name for name, recurs in map(name_in, titles) if name and recurs]
         counts, spelt = Counter(map(str.lower, named)), Counter(named)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from pipeline.core.schemas import FORMALITIES
+from pipeline.core.schemas import FORMALITIES, UNCOUNTED_SECTIONS
 from pipeline.language.dates import mentions
 from pipeline.notes.attendance import is_formal, is_name
 from pipeline.notes.blocks import SENTENCE_END, Block
@@ -36,6 +36,10 @@ ITEM = re.compile(
 """How an item of an agenda is numbered: "Item 3:", "22/045", "4"."""
 TIMED = re.compile(r"\s*\([^)]*\)$|\s*[–-]\s*\d{1,2}[.:]\d\d\s?(?:am|pm)?$", re.I)
 """What a heading may end with: how long the item takes, who leads it, when it began."""
+HEAD_LINES = 2
+"""Lines under the title that may say what the note is of."""
+RECORD_OF = re.compile(r"(?:(?:draft|approved|confirmed) )?(?:minutes|notes?|record) of\b", re.I)
+RUN_IN = re.compile(r"([A-Z][\w’'&, -]{2,60}?)(?:[.:]| [–|-])\s+\S")
 QUOTED = re.compile(r"^[‘“\"'].*[’”\"']$")
 
 
@@ -79,9 +83,12 @@ class Sections:
                 section, kind, aside = heading_text(block), self._opens(blocks, i, kind), ""
                 yield Part(block, "heading", section, kind, unknown)
                 continue
-            if kind == FORMALITIES and not is_formal(block):
+            label = self._run_in(block)
+            if label:
+                section, kind, aside = label, self._opened_by(label, kind), ""
+            elif kind == FORMALITIES and not is_formal(block):
                 kind = "context"  # talk under "Present", with no heading of its own
-            if not (aside and block.is_item):
+            if not self._known(label) and not (aside and block.is_item):
                 kind, aside = self._cued(block, kind)
             yield Part(block, "bullet" if block.is_item else "paragraph", section, aside or kind)
             if not (aside and (block.text.endswith(":") or block.is_item)):
@@ -97,18 +104,38 @@ class Sections:
 
     def known(self, block: Block) -> str:
         """Return the kind of part that a known heading opens, or an empty string."""
-        ways = dict.fromkeys([heading_text(block), bare_heading(block)])
+        return self._known(heading_text(block))
+
+    def is_aside(self, block: Block) -> bool:
+        """Whether a cue claims the line for itself, in whatever part it is."""
+        return any(rule.aside and not rule.after and rule.pattern.search(block.text) for rule in self.cues)
+
+    def _known(self, heading: str) -> str:
+        """Return the kind that a heading opens, with or without its number ("3 Apologies")."""
+        ways = dict.fromkeys([heading, bare(heading)])
         return next((rule.kind for way in ways for rule in self.headings if rule.pattern.fullmatch(way)), "")
 
     def _opens(self, blocks: Sequence[Block], i: int, now: str) -> str:
-        known = self.known(blocks[i])
-        if known:
-            return known
-        if _names_next_speaker(blocks, i) and now in ("summary", "context", "presentation", "other"):
+        may_speak = now in ("summary", "context", "presentation", "other") and not self.known(blocks[i])
+        if may_speak and _names_next_speaker(blocks, i):
             return "presentation"
-        if now == FORMALITIES and _lists_names(blocks, i):  # "Online", "Guests"
+        if now == FORMALITIES and not self.known(blocks[i]) and _lists_names(blocks, i):  # "Online", "Guests"
             return now
-        return "discussion" if now in ("summary", "next", "reading", FORMALITIES) else now
+        return self._opened_by(heading_text(blocks[i]), now)
+
+    def _opened_by(self, heading: str, now: str) -> str:
+        """Return the kind of part that a heading opens in one of the kind `now`."""
+        unknown = "discussion" if now in ("summary", *UNCOUNTED_SECTIONS) else now
+        return self._known(heading) or unknown
+
+    def _run_in(self, block: Block) -> str:
+        """Return the heading that a numbered item opens with: "22/045 Apologies: none", "3. Minutes. Signed".
+
+        An item of a list that is no item of minutes has one only if it is known.
+        """
+        match = RUN_IN.match(block.text) if block.is_numbered else None
+        label = match.group(1) if match else ""
+        return label if block.has_reference or self._known(label) else ""
 
     def _cued(self, block: Block, now: str) -> tuple[str, str]:
         """Return the part's kind from this block on, and the kind of this block alone, if it differs."""
@@ -136,12 +163,19 @@ def heading_text(block: Block) -> str:
     return block.text.strip().rstrip(":.…").strip()
 
 
-def bare_heading(block: Block) -> str:
+def bare(heading: str) -> str:
     """Return a heading in lower case, without the number of its item and the time that it took."""
-    return TIMED.sub("", ITEM.sub("", heading_text(block), count=1)).rstrip(":. ").lower()
+    return TIMED.sub("", ITEM.sub("", heading, count=1)).rstrip(":. ").lower()
 
 
 # The rules that tell headings, in order. Each answers yes, no, or None for "I don't know".
+
+
+def _head_line(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:
+    """ "Minutes of the meeting of 8 July 2020" under the title is the note's own line, however it is set."""
+    block = blocks[i]
+    own = i < HEAD_LINES and not block.is_item and RECORD_OF.match(block.text) is not None
+    return False if own and any(mentions(block.text)) else None
 
 
 def _named_by_format(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:
@@ -156,6 +190,15 @@ def _full_sentence(rules: Sections, blocks: Sequence[Block], i: int) -> bool | N
 
 def _known_heading(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:
     return True if blocks[i].words <= HEADING_WORDS and rules.known(blocks[i]) else None
+
+
+def _aside(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:
+    """A line that a cue claims for itself ("Present: Ann and Bo") is no heading over the next."""
+    return False if rules.is_aside(blocks[i]) else None
+
+
+def _row(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:
+    return False if blocks[i].is_row else None
 
 
 def _too_long(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:
@@ -193,7 +236,7 @@ def _all_caps(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:
 def _numbered(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:
     """Tell "3. Achieving more" from a numbered point, which is indented, a sentence, or one of a run."""
     block = blocks[i]
-    if not block.mark or not block.mark[0].isdigit():
+    if not block.is_numbered:
         return None
     deep = "." in block.mark.strip(".)")
     short = block.words <= HEADING_WORDS and not block.text.endswith((".", ";", ","))
@@ -230,14 +273,22 @@ def _label_over_list(rules: Sections, blocks: Sequence[Block], i: int) -> bool |
     block = blocks[i]
     if block.is_item or block.words > 6 or not block.text.endswith(".") or not (0 < i < len(blocks) - 1):
         return None
-    listed = blocks[i + 1].is_item and not blocks[i + 1].mark[0].isdigit()
-    return True if block.text[:1].isupper() and listed and "," not in block.text else None
+    over_list = blocks[i + 1].is_item and not blocks[i + 1].mark[0].isdigit()
+    over_heading = rules.is_heading(blocks, i + 1)
+    return (
+        True
+        if block.text[:1].isupper() and over_list and not over_heading and "," not in block.text
+        else None
+    )
 
 
 HEADING_RULES = (
+    _head_line,
     _named_by_format,
+    _row,
     _full_sentence,
     _known_heading,
+    _aside,
     _too_long,
     _says_when,
     _says_who,
@@ -259,6 +310,8 @@ def _same_mark_follows(blocks: Sequence[Block], i: int) -> bool:
     """Whether the next block carries the next number: then both are points of one list."""
     if i + 1 == len(blocks):
         return False
+    if blocks[i].has_reference and blocks[i + 1].has_reference:
+        return True
     here, there = blocks[i].mark.rstrip(".)"), blocks[i + 1].mark.rstrip(".)")
     return here.isdigit() and there.isdigit() and int(there) == int(here) + 1
 

@@ -12,11 +12,14 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from pipeline.notes.blocks import Block, blocks
+from pipeline.notes.blocks import SENTENCE_END, Block, blocks
 from pipeline.notes.sections import Part, Sections
 from pipeline.settings.models import SectionsConfig
 
 TWICE = re.compile(r"(?P<once>\S.*)\s+(?P=once)")
+HEAD_LINES = 3
+HEAD_WORDS = 12
+"""A note's head before the line that says what it is of: so many lines, of so many words, at most."""
 TITLE_WORDS = 40
 """A first block longer than this is no title; the file's name is."""
 
@@ -65,10 +68,7 @@ def pieces(page: Sequence[Block], config: SectionsConfig, site: str) -> Iterator
     for i, block in enumerate(page):
         begins = block.role == "title" or is_lead(block, False) or start(block)
         after_links = i not in links and i - 1 in links
-        # categories and a date may come before an item's title
-        if after_links or (
-            begins and i not in links and not all(is_lead(b, j == 0) for j, b in enumerate(piece))
-        ):
+        if after_links or (begins and i not in links and not _is_head(piece, block, is_lead, start)):
             yield piece
             piece = []
         piece.append(block)
@@ -77,6 +77,24 @@ def pieces(page: Sequence[Block], config: SectionsConfig, site: str) -> Iterator
             piece = []
     if piece:
         yield piece
+
+
+def _is_head(
+    piece: Sequence[Block],
+    block: Block,
+    is_lead: Callable[[Block, bool], bool],
+    start: Callable[[Block], bool],
+) -> bool:
+    """Whether the piece before `block` is but the head of the same note.
+
+    Categories and a date may come before an item's title; a letter head or the page's own title before the
+    line that says what the note is of.
+    """
+    rest = [b for j, b in enumerate(piece) if not is_lead(b, j == 0)]
+    if not rest or block.role == "title":
+        return not rest
+    short = all(b.words <= HEAD_WORDS and not b.is_item and not SENTENCE_END.search(b.text) for b in rest)
+    return short and len(rest) <= HEAD_LINES and not any(map(start, rest))
 
 
 def links_in(page: Sequence[Block], config: SectionsConfig) -> set[int]:

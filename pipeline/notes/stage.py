@@ -13,7 +13,7 @@ from pipeline.core.schemas import FORMALITIES, schema
 from pipeline.language.words import runs_of
 from pipeline.notes.cells import Naming
 from pipeline.notes.duplicates import same_notes
-from pipeline.notes.sections import Part, Sections, bare_heading
+from pipeline.notes.sections import Part, Sections, bare, heading_text
 from pipeline.notes.split import FoundNote, found_notes
 from pipeline.settings.models import CellsConfig, GroupWords, Merging, SectionsConfig, SiteConfig
 
@@ -72,7 +72,7 @@ def _unknown_headings(notes: Sequence[FoundNote]) -> Iterator[tuple[object, ...]
     kinds: dict[str, Counter[str]] = {}
     held: Counter[str] = Counter()
     for note in notes:
-        unknown = {bare_heading(part.block): part.section_kind for part in note.parts if part.unknown}
+        unknown = {bare(heading_text(part.block)): part.section_kind for part in note.parts if part.unknown}
         held.update(list(unknown))
         for heading, kind in unknown.items():
             kinds.setdefault(heading, Counter())[kind] += 1

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from pipeline.core.calendar import MONTHS
+from pipeline.language.dates import mentions
 from pipeline.language.phrases import either
 from pipeline.language.words import words_of
 from pipeline.roundup.document import Block, Heading, Point, Text
@@ -16,8 +16,7 @@ if TYPE_CHECKING:
 
 
 LOGISTICS = re.compile(
-    rf"\b\d{{1,2}}(?:st|nd|rd|th)? (?:of )?(?:{'|'.join(month[:3] for month in MONTHS)})"
-    r"|\b\d{1,2}[.:]\d\d\b|:\s*$|\b"
+    r"\b\d{1,2}[.:]\d\d\b|:\s*$|\b"
     + either("""
     agreed | be in touch | blogs? | circulated? | dates? | invited? | invites | join the group
     meet again | newsletter | register | sign up | slides? | thanked | thanks | video | zoom
@@ -25,12 +24,13 @@ LOGISTICS = re.compile(
     + r"\b",
     re.IGNORECASE,
 )
-"""Dates, invitations and thanks: they are no topics."""
+"""Times, invitations and thanks: they are no topics; nor is what names a day."""
 LEANING = re.compile(r"^(?:And|But|Or|So)\b|\b(?:above|below|[Tt]his|[Tt]hese|[Tt]hose|them)\b")
 
 
 def _is_topic(text: str) -> bool:
-    return not LOGISTICS.search(text) and not LEANING.search(text) and len(words_of(text)) >= 4
+    logistics = LOGISTICS.search(text) or any(mentions(text))
+    return not logistics and not LEANING.search(text) and len(words_of(text)) >= 4
 
 
 def chapter(held: Year) -> Iterator[Block]:

@@ -119,13 +119,14 @@ def _presence(held: Year) -> Grid:
 def _learnt(held: Year, selection: Selection) -> Iterator[Block]:
     yield Heading(1, "What we have learnt")
     chosen = _by_theme(held, selection)
+    spoken_of = set(_themes_of(held)["theme"])
     for family in held.lexicon.families:
         yield Heading(2, f"By {family.one}")
         for theme in held.lexicon.of_family(family.id):
             yield Heading(3, held.labels[theme])
             yield Text(_presence_of(held, theme), "remark")
             yield from (_point(held, selection, one) for one in chosen[theme])
-            if not chosen[theme]:
+            if not chosen[theme] and theme in spoken_of:
                 yield Text("No sentence in the notes of the year carries it and can stand alone.", "remark")
     yield from _topics(held, selection)
     kept = selection.left_over()
@@ -136,8 +137,7 @@ def _learnt(held: Year, selection: Selection) -> Iterator[Block]:
 
 def _by_theme(held: Year, selection: Selection) -> dict[str, list[Chosen]]:
     """Return the points per theme. The theme with the fewest passages goes first."""
-    themes = held.tables["passage_themes"]
-    mine = themes[themes["passage_id"].isin(held.passages["passage_id"])]
+    mine = _themes_of(held)
     counts = mine["theme"].value_counts()
     order = sorted(held.labels, key=lambda theme: (int(counts.get(theme, 0)), theme))
     return {
@@ -146,14 +146,21 @@ def _by_theme(held: Year, selection: Selection) -> dict[str, list[Chosen]]:
     }
 
 
+def _themes_of(held: Year) -> pd.DataFrame:
+    """Return the themes of the year's passages."""
+    themes = held.tables["passage_themes"]
+    return themes[themes["passage_id"].isin(held.passages["passage_id"])]
+
+
 def _presence_of(held: Year, theme: str) -> str:
     rows = held.tables["note_themes"]
-    here = rows[
-        (rows["theme"] == theme) & (rows["present"] == "yes") & rows["note_id"].isin(held.notes["note_id"])
-    ]
-    if here.empty:
+    mine = rows[(rows["theme"] == theme) & rows["note_id"].isin(held.notes["note_id"])]
+    present = int((mine["present"] == "yes").sum())
+    if present:
+        return f"Present in {present} of {several(len(held.notes), 'meeting')}."
+    if mine["tagged"].any():
         return "Touched on: in no meeting by more passages than chance alone would tag."
-    return f"Present in {len(here)} of {several(len(held.notes), 'meeting')}."
+    return "Found in no meeting of the year."
 
 
 def _point(held: Year, selection: Selection, one: Chosen) -> Point:
@@ -196,7 +203,8 @@ def _meetings(held: Year) -> Iterator[Block]:
     rows += [(*_listed(note), f"may have been in {held.year}") for note in held.unsure.itertuples()]
     if rows:
         caption = f"Meetings of {held.year} with a note (* the date is not in the note itself)"
-        yield Grid(caption, ("Date", "Meeting", "Group", "Remark"), tuple(rows), (0.22, 0.4, 0.22, 0.16))
+        columns = ("Date", "Meeting", opened(held.group.one), "Remark")
+        yield Grid(caption, columns, tuple(rows), (0.22, 0.4, 0.22, 0.16))
 
 
 def _listed(note: Any) -> tuple[str, str, str]:

@@ -13,6 +13,7 @@ from pipeline.core.counted import meetings
 from pipeline.core.figures import Chart
 from pipeline.core.wording import either, listed
 from pipeline.core.year import ends, year_of
+from pipeline.language.dates import mentions
 from pipeline.lexicon.lexicon import Lexicon
 from pipeline.roundup.document import Picture
 from pipeline.settings.models import GroupWords, QuotesConfig, Roundup
@@ -95,9 +96,11 @@ class Year:
                 yield Picture(chart.name, chart.png, f"{chart.title}. {chart.caption}", chart.alt)
 
     def origin(self, note_id: str, source: str, line: int) -> str:
-        """Return a note's title and date with the place of a passage."""
+        """Return a note's title and date, once if the title says the date, with the place of a passage."""
         note = self.by_id.loc[note_id]
-        return f"{note['title']}, {when(note, full=True)} ({source}:{line})"
+        dated = any(str(said.on(said.year)) == note["date"] for said in mentions(note["title"]) if said.day)
+        told = note["title"] if dated else f"{note['title']}, {when(note, full=True)}"
+        return f"{told} ({source}:{line})"
 
     @cached_property
     def by_id(self) -> pd.DataFrame:

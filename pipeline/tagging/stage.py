@@ -3,7 +3,7 @@
 The lexicon finds terms with exact spans (`lexicon.match`); their weights, less those of passing cues, are
 the first evidence (`lexicon.score`), likeness to the passages that the lexicon is sure of the second
 (`tagging.likeness`). A theme applies where their sum reaches its threshold and at least one term is in
-the passage. Headings, logistics and reading lists carry no theme.
+the passage. Headings, logistics, formalities and reading lists carry no theme.
 """
 
 from __future__ import annotations

@@ -58,9 +58,11 @@ def test_what_is_called_a_body_is_a_group_at_its_first_meeting_if_the_title_is_o
     assert TitledGroups([], "cell").of("The power of the group") == ""
 
 
-def test_the_networks_own_word_is_no_part_of_a_name():
-    assert TitledGroups([], "cell").of("Note from the Kite cell 2") == "Kite"
-    assert TitledGroups([], "gathering of friends").of("Kite gathering of friends, 4 May 2021") == "Kite"
+def test_the_networks_own_word_is_no_part_of_a_name_where_others_go_without():
+    assert TitledGroups([], "cell", whole=False).of("Note from the Kite cell 2") == "Kite"
+    friends = TitledGroups([], "gathering of friends", whole=False)
+    assert friends.of("Kite gathering of friends, 4 May 2021") == "Kite"
+    assert TitledGroups([], "committee").of("Kite Committee, 4 May 2021") == "Kite Committee"
 
 
 def test_a_title_of_any_length_is_looked_at_in_no_time():

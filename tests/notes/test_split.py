@@ -259,3 +259,21 @@ def test_hard_wrapped_text_is_joined(reader):
     )
     made = reader.split(a__txt=text)
     assert made["passages"]["text"].str.contains("come walked the paths").any()
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        pytest.param("The Kite Federation", id="a letter head"),
+        pytest.param("The Kite Federation\n\nWinter, third floor", id="a letter head of two lines"),
+        pytest.param("How kites are made", id="a title of its own"),
+    ],
+)
+def test_a_head_over_the_line_that_a_note_begins_with_is_the_same_notes(reader, head):
+    made = reader.split(page__txt=f"{head}\n\nNote from the Kite Cell 2\n\n{BODY}")
+    assert list(made["meetings"]["title"]) == [head.split("\n")[0]]
+
+
+def test_two_notes_that_begin_under_one_another_stay_two(reader):
+    made = reader.split(page__txt=f"Note from the Kite Cell 2\n\nNote from the Kite Cell 3\n\n{BODY}")
+    assert len(made["meetings"]) == 2

@@ -92,6 +92,12 @@ def test_sentences_are_in_order_and_lose_only_blanks(text):
         pytest.param(
             "Some are afraid of the wind on the open hill.", "leans on its neighbour", id="some of whom"
         ),
+        pytest.param(
+            "RESOLVED to move them to the hill by the mill.",
+            "leans on its neighbour",
+            id="resolved on them",
+        ),
+        pytest.param("RESOLVED to mend the kites of the whole valley.", "", id="a resolution"),
         pytest.param("There is also a need for string on the hill.", "leans on its neighbour", id="also"),
         pytest.param("Wind and weather made her fly the kite alone.", "a pronoun for nobody", id="her"),
         pytest.param(

@@ -78,6 +78,14 @@ def test_topics_ahead_leave_the_dates_out(draft):
     assert points(draft, "ahead") == ["How can we fly kites in the rain without getting wet?"]
 
 
+def test_the_list_of_meetings_calls_groups_as_the_network_does(draft):
+    assert next(b for b in draft.blocks if isinstance(b, Grid) and "Date" in b.header).header[2] == "Cell"
+
+
+def test_a_theme_that_no_passage_has_is_not_said_to_be_touched_on(draft):
+    assert "Found in no meeting of the year." in texts(draft)
+
+
 def test_unsure_dates_are_marked(draft):
     rows = next(b for b in draft.blocks if isinstance(b, Grid) and "Date" in b.header).rows
     assert [row[0].endswith("*") for row in rows] == [False, True, False, True]

@@ -11,7 +11,7 @@ def test_nothing_of_one_network_gets_into_another(name):
     own = frameworks.files(name)
     first = frameworks.files(frameworks.FIRST)
     shared = {path for path in own if own[path] == first.get(path)}
-    assert {"config/pipeline.toml", "config/stopwords.txt", "config/templates/roundup.docx"} <= shared
+    assert {"config/topics.toml", "config/stopwords.txt", "config/templates/roundup.docx"} <= shared
     assert not any(path.startswith(("config/network", "config/cells", "config/themes")) for path in shared)
     assert all(file.is_file() for file in own.values())
     for path in shared - {"config/templates/roundup.docx"}:
