@@ -33,11 +33,14 @@ def as_docx(notes: Sequence[Note]) -> bytes:
 
 
 def _docx_part(document: Any, part: Part, numbers: int) -> None:
+    import docx.oxml
+
     if part.kind == "table":
         table = document.add_table(len(part.rows), len(part.rows[0]))
         for cells, row in zip(table.rows, part.rows, strict=True):
             for cell, text in zip(cells.cells, row, strict=True):
                 cell.text = text
+        table.rows[0]._tr.get_or_add_trPr().append(docx.oxml.OxmlElement("w:tblHeader"))
         return
     paragraph = document.add_paragraph(style=_style(part))
     if part.kind == "number":
@@ -123,6 +126,10 @@ def _odt_block(part: Part) -> Any:
         for y, row in enumerate(part.rows):
             for x, text in enumerate(row):
                 table.set_value((x, y), text)
+        head = odfdo.Element.from_tag("table:table-header-rows")
+        first = table.get_elements("table:table-row")[0]
+        table.insert(head, position=len(table.children) - len(part.rows))
+        head.append(first)
         return table
     heading = part.kind == "heading"
     return _odt_text(odfdo.Header(part.depth - 1, "") if heading else odfdo.Paragraph(""), part.text)
@@ -207,7 +214,11 @@ def _pdf_part(part: Part, number: int, styles: dict[str, Any]) -> Any:
     from reportlab.platypus import Table
 
     if part.kind == "table":
-        return Table([[_pdf_paragraph(cell, styles["paragraph"]) for cell in row] for row in part.rows])
+        head, *rest = part.rows
+        rows = [tuple(f"**{cell}**" for cell in head), *rest]
+        return Table(
+            [[_pdf_paragraph(cell, styles["paragraph"]) for cell in row] for row in rows], repeatRows=1
+        )
     if part.kind in ("bullet", "number"):
         mark = "•" if part.kind == "bullet" else f"{number}."
         return _pdf_paragraph(part.text, styles[f"item{part.depth}"], mark)

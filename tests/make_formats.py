@@ -19,7 +19,7 @@ SITE = "The Harbour Network"
 
 @dataclass(frozen=True)
 class Part:
-    """A block of a note: kind is heading, paragraph, bullet, number or table (rows of cells)."""
+    """A block of a note: kind is heading, paragraph, bullet, number or table (rows, the first a header)."""
 
     kind: str
     text: str = ""
@@ -65,7 +65,8 @@ def expected(note: Note) -> list[tuple[str, str]]:
     lines = [("title", note.title)]
     for part, number in numbered(note.parts):
         if part.kind == "table":
-            lines += [("", " | ".join(row)) for row in part.rows]
+            rows = [" | ".join(row) for row in part.rows]
+            lines += [("heading", rows[0]), *(("cell", row) for row in rows[1:])]
         elif part.kind == "heading":
             lines.append(("heading", plain(part.text)))
         elif part.kind == "paragraph":
@@ -151,7 +152,11 @@ def _html_block(part: Part) -> str:
     if part.kind == "heading":
         return f"<h{part.depth}>{_html_runs(part.text)}</h{part.depth}>"
     if part.kind == "table":
-        rows = ("".join(f"<td>{escape(cell)}</td>" for cell in row) for row in part.rows)
+        tags = ["th", *["td"] * (len(part.rows) - 1)]
+        rows = (
+            "".join(f"<{tag}>{escape(cell)}</{tag}>" for cell in row)
+            for tag, row in zip(tags, part.rows, strict=True)
+        )
         return f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
     return f'<p class="" style="white-space:pre-wrap;">{_html_runs(part.text)}</p>'
 

@@ -120,7 +120,8 @@ def heading_text(block: Block) -> str:
 
 
 def _named_by_format(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:
-    return True if blocks[i].role == "heading" else None
+    """A heading by its style; a cell of a table is none, however short."""
+    return {"heading": True, "cell": False}.get(blocks[i].role)
 
 
 def _full_sentence(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:

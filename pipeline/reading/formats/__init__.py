@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib import import_module
 
-from pipeline.reading.formats.lines import Line, Unreadable
+from pipeline.reading.formats.lines import Content, Line, Unreadable
 from pipeline.reading.formats.sniff import recognise
 
 __all__ = ["READERS", "Line", "Reading", "read"]
@@ -29,12 +29,16 @@ READERS = {
 
 @dataclass(frozen=True)
 class Reading:
-    """What a file holds: its format by its content, its lines, its own date, or why it could not be read."""
+    """What a file holds: its format by its content, its lines, its own date, or why it could not be read.
+
+    `left_out` says what its reader passed over, with the number of characters.
+    """
 
     format: str
     lines: tuple[Line, ...]
     date: str
     problem: str
+    left_out: str = ""
 
 
 def read(data: bytes, name: str) -> Reading:
@@ -49,15 +53,15 @@ def read(data: bytes, name: str) -> Reading:
         recognised = recognise(data, name)
         format = recognised.format
         module = import_module(f"pipeline.reading.formats.{READERS[format][0]}")
-        lines, date = module.read(recognised.content)
+        content: Content = module.read(recognised.content)
     except Unreadable as reason:
         return Reading(format, (), "", f"the file {reason}")
     except Exception as error:  # the libraries raise all kinds at damaged files
         what = READERS[format][1] if format else "a file"
         return Reading(format, (), "", f"the file looks like {what} but is damaged ({_said(error)})")
-    if not lines:
-        return Reading(format, (), date, "the file holds no text")
-    return Reading(format, lines, date, "")
+    left_out = "; ".join(f"{what} ({size})" for what, size in sorted(content.left_out.items()) if size)
+    problem = "" if content.lines else "the file holds no text"
+    return Reading(format, content.lines, content.date, problem, left_out)
 
 
 def _said(error: Exception) -> str:

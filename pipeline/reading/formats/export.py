@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
 from pipeline.reading.formats import html
-from pipeline.reading.formats.lines import Line, Paragraph, Unreadable, lines
+from pipeline.reading.formats.lines import Content, LeftOut, Paragraph, Unreadable, lines
 from pipeline.reading.formats.property_dates import iso
 
 POSTS = ("", "post")
@@ -25,7 +26,7 @@ NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
-def read(text: str) -> tuple[tuple[Line, ...], str]:
+def read(text: str) -> Content:
     """Return the lines of every published post: categories, date, title, and the text of its page.
 
     Pages, attachments, menus and whatever is not published are left out.
@@ -41,7 +42,11 @@ def read(text: str) -> tuple[tuple[Line, ...], str]:
     published = [item for item in posts if _field(item, "status") in PUBLISHED]
     if items and not published:
         raise Unreadable(f"is a website's export without a published post ({len(items)} other items)")
-    return lines(paragraph for item in published for paragraph in _item(item)), ""
+    left_out = LeftOut()
+    for item in items:
+        if item not in published:
+            left_out.add("what is no published post", _field(item, "encoded", FEED_CONTENT))
+    return Content(lines(p for item in published for p in _item(item)), "", left_out)
 
 
 def _parse(text: str) -> Element:
@@ -80,9 +85,7 @@ def _body(source: str) -> list[Paragraph]:
     own_lines = not (PARAGRAPH.search(source) or BLOCK_COMMENT.search(source))
     found = html.paragraphs(root, blank_lines=True, line_ends=own_lines)
     # a first-level heading in a post is under the post's title
-    return [
-        Paragraph(p.text, min(p.level + 1, 6) if p.level else 0, p.depth, p.mark, "", p.strong) for p in found
-    ]
+    return [replace(p, level=min(p.level + 1, 6) if p.level else 0) for p in found]
 
 
 def _date(item: Element) -> str:

@@ -16,11 +16,14 @@ from lxml.etree import _Element as Element
 from pipeline.reading.formats.property_dates import iso
 
 TAGS = frozenset({
-    "script", "style", "noscript", "template", "head", "title", "meta", "link", "map", "dialog",
+    "annotation", "annotation-xml", "script", "style", "noscript", "template",
+    "head", "title", "meta", "link", "map", "dialog",
     "nav", "aside", "form", "button", "select", "textarea",
     "svg", "iframe", "object", "embed", "video", "audio", "canvas",
 })  # fmt: skip
 """Elements that never hold the article's words."""
+NO_WORDS = {"script", "style", "head", "title", "template", "noscript", "svg"}
+"""Elements whose text is no words, or is kept elsewhere."""
 FURNITURE = re.compile(
     r"(?:^|[-_])(?:cookies?|consent|gdpr|shar(?:e|ing)|sharedaddy|social|addtoany|comments?|respond|related"
     r"|relatedposts|newsletter|subscribe|breadcrumbs?|sidebar|pagination|pager|navigation|nav|menu|skip"
@@ -119,6 +122,15 @@ def names(element: Element) -> list[str]:
 def text_of(element: Element) -> str:
     """Return the words of an element and all in it, spaces collapsed."""
     return " ".join("".join(element.itertext()).split())
+
+
+def visible(root: Element) -> Iterator[str]:
+    """Yield the texts of a page that are words, whether or not they are shown."""
+    for element in root.iter():
+        if isinstance(element.tag, str) and element.tag not in NO_WORDS:
+            yield element.text or ""
+        if element is not root:
+            yield element.tail or ""
 
 
 def published(page: Element) -> str:

@@ -9,7 +9,7 @@ import yaml
 from markdown_it import MarkdownIt
 
 from pipeline.reading.formats import html
-from pipeline.reading.formats.lines import Line, Paragraph, lines
+from pipeline.reading.formats.lines import Content, Paragraph, lines
 from pipeline.reading.formats.property_dates import iso
 
 WEB_BULLET = re.compile(r"^( *)  [•◦▪] (?=\S)", re.M)
@@ -18,7 +18,7 @@ FIELD = re.compile(r"^(\w+)[ \t]*:[ \t]*(.*?)[ \t]*$", re.M)
 DEEPEST = 50
 
 
-def read(text: str) -> tuple[tuple[Line, ...], str]:
+def read(text: str) -> Content:
     """Return the file's lines, each with the number of the source line it begins on, and its date."""
     source = re.sub(r"\r\n?", "\n", text)
     front = FRONT.match(source)
@@ -27,7 +27,7 @@ def read(text: str) -> tuple[tuple[Line, ...], str]:
     if front and fields:  # a paragraph between two rules is none
         source = "\n" * front.group().count("\n") + source[front.end() :]
     # what was pasted from the web page has its bullets, which Markdown does not know as such
-    return lines([*lead, *_paragraphs(WEB_BULLET.sub(r"\1- ", source))]), date
+    return Content(lines([*lead, *_paragraphs(WEB_BULLET.sub(r"\1- ", source))]), date)
 
 
 def _paragraphs(source: str) -> list[Paragraph]:

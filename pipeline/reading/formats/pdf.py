@@ -13,7 +13,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from pipeline.reading.formats import pdf_layout
-from pipeline.reading.formats.lines import Line, Unreadable, lines
+from pipeline.reading.formats.lines import Content, Unreadable, lines
 from pipeline.reading.formats.pdf_furniture import without_furniture
 from pipeline.reading.formats.pdf_layout import Row
 from pipeline.reading.formats.property_dates import iso
@@ -38,7 +38,7 @@ HYPHENS = ("\u00ad", "\x02", "\ufffe")
 """What PDFium gives for a hyphen that breaks a word at a row's end."""
 
 
-def read(data: bytes) -> tuple[tuple[Line, ...], str]:
+def read(data: bytes) -> Content:
     """Return the PDF's lines and the day it was made, by its own properties.
 
     Raises:
@@ -58,7 +58,7 @@ def read(data: bytes) -> tuple[tuple[Line, ...], str]:
     finally:
         document.close()
     _check(rows)
-    return lines(pdf_layout.paragraphs(*without_furniture(rows))), date
+    return Content(lines(pdf_layout.paragraphs(*without_furniture(rows))), date)
 
 
 def _check(rows: Sequence[Row]) -> None:

@@ -273,7 +273,9 @@ def _shaped(blocks: Sequence[_Block], words: Wordbook, body: float) -> Iterator[
     depths = _Depths()
     for block in blocks:
         if block.cells:
-            yield Paragraph(" | ".join(words.joined([row.text for row in cell.rows]) for cell in block.cells))
+            bold = all(row.bold for cell in block.cells for row in cell.rows) and not mostly_bold
+            texts = (words.joined([row.text for row in cell.rows]) for cell in block.cells)
+            yield Paragraph(" | ".join(texts), role="heading" if bold else "cell")
             continue
         text = words.joined([row.text for row in block.rows])
         strong = all(row.bold for row in block.rows) and not mostly_bold

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.reading.formats import archive
+from pipeline.reading.formats import archive, docx_package
 from pipeline.reading.formats.decoding import decode, is_text
 from pipeline.reading.formats.lines import Unreadable
 
@@ -22,6 +22,8 @@ OFFICE_XML = {
     "index/document.iwa": "an Apple Pages document",
     "meta-inf/container.xml": "an e-book",
 }
+OFFICE_FOLDERS = {"word": "docx", "xl": "a spreadsheet", "ppt": "a presentation"}
+"""Where the main part of a package lies that is called otherwise (Word on the web: `word/document2.xml`)."""
 SUFFIXES = {
     "css": "a style sheet of a saved page",
     "js": "a script of a saved page",
@@ -78,6 +80,7 @@ def _zipped(data: bytes) -> str:
     with archive.opened(data) as opened:
         parts = {part.lower(): part for part in opened.namelist()}
         kind = next((OFFICE_XML[part] for part in OFFICE_XML if part in parts), "")
+        kind = kind or OFFICE_FOLDERS.get(docx_package.main_part(opened).partition("/")[0].lower(), "")
         if not kind and "mimetype" in parts:
             with opened.open(parts["mimetype"]) as stream:
                 media = stream.read(100).decode("ascii", "replace")

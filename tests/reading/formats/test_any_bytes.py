@@ -39,7 +39,7 @@ def check(reading):
     numbers = [line.number for line in reading.lines]
     assert numbers == sorted(set(numbers))
     for line in reading.lines:
-        assert line.role in ("", "title", "heading", "categories", "date")
+        assert line.role in ("", "title", "heading", "cell", "categories", "date")
         assert line.text.strip()
         assert not {"\n", "\r"} & set(line.text)
         line.text.encode()
