@@ -163,6 +163,52 @@ def _odt_text(element: Any, text: str) -> Any:
     return element
 
 
+def as_rtf(notes: Sequence[Note]) -> bytes:
+    """Return a Rich Text file as a word processor writes it: a stylesheet, marks of lists, rows of tables."""
+    styles = "".join(rf"{{\s{n}\outlinelevel{n - 1}\b heading {n};}}" for n in range(1, 5))
+    made = ""
+    if notes[0].date:
+        year, month, day = (int(part) for part in notes[0].date.split("-"))
+        made = rf"{{\info{{\creatim\yr{year}\mo{month}\dy{day}\hr9\min0}}}}"
+    fonts = r"{\fonttbl{\f0\fswiss\fcharset0 Arial;}}"
+    sheet = rf"{{\stylesheet{{\s0 Normal;}}{styles}{{\s9 Title;}}}}"
+    body = []
+    for note in notes:
+        body.append(rf"\pard\plain\s9 {_rtf_runs(note.title)}\par")
+        body += [_rtf_part(part, number) for part, number in numbered(note.parts)]
+    return "\n".join([r"{\rtf1\ansi\ansicpg1252\uc1", fonts, sheet, made, *body, "}"]).encode("ascii")
+
+
+def _rtf_part(part: Part, number: int) -> str:
+    if part.kind == "table":
+        return "\n".join(_rtf_row(row, i == 0) for i, row in enumerate(part.rows))
+    if part.kind == "heading":
+        return rf"\pard\plain\s{part.depth - 1}\b {_rtf_runs(part.text)}\par"
+    if part.kind in ("bullet", "number"):
+        mark = r"\'95" if part.kind == "bullet" else f"{number}."
+        layout = rf"\pard\plain\s0\ls1\ilvl{part.depth - 1}{{\listtext {mark}\tab}}"
+        return rf"{layout}{_rtf_runs(part.text)}\par"
+    return rf"\pard\plain\s0 {_rtf_runs(part.text)}\par"
+
+
+def _rtf_row(row: Sequence[str], head: bool) -> str:
+    cells = "".join(rf"\pard\intbl {_rtf_runs(cell)}\cell" for cell in row)
+    header = r"\trhdr" if head else ""
+    return rf"\trowd{header}\cellx4000\cellx8000{cells}\row"
+
+
+def _rtf_runs(text: str) -> str:
+    return "".join(
+        rf"{{\b {_rtf_text(words)}}}" if bold else _rtf_text(words) for words, bold, _ in runs(text)
+    )
+
+
+def _rtf_text(text: str) -> str:
+    escaped = text.replace("\\", r"\\").replace("{", r"\{").replace("}", r"\}")
+    codes = ((c, ord(c) - 65536 * (ord(c) > 32767)) for c in escaped)
+    return "".join(c if c.isascii() else rf"\u{code}?" for c, code in codes)
+
+
 def as_pdf(notes: Sequence[Note]) -> bytes:
     """Return a PDF with running heads and page numbers, as a word processor prints it."""
     from reportlab.lib.pagesizes import A4

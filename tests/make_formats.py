@@ -15,6 +15,7 @@ from xml.sax.saxutils import escape as xml_escape
 
 RUN = re.compile(r"\*\*(?P<bold>[^*]+)\*\*|\[(?P<link>[^\]]+)\]\((?P<url>[^)]+)\)|(?P<plain>[^*\[]+|.)")
 SITE = "The Harbour Network"
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 @dataclass(frozen=True)
@@ -66,7 +67,7 @@ def expected(note: Note) -> list[tuple[str, str]]:
     for part, number in numbered(note.parts):
         if part.kind == "table":
             rows = [" | ".join(row) for row in part.rows]
-            lines += [("heading", rows[0]), *(("cell", row) for row in rows[1:])]
+            lines += [("heading", rows[0]), *(("text", row) for row in rows[1:])]
         elif part.kind == "heading":
             lines.append(("heading", plain(part.text)))
         elif part.kind == "paragraph":
@@ -296,7 +297,28 @@ def _export_item(note: Note, kind: str, status: str) -> str:
 {date}<wp:status>{status}</wp:status><wp:post_type>{kind}</wp:post_type></item>"""
 
 
-WRITERS = ("txt", "md", "squarespace.html", "wordpress.html", "mhtml", "docx", "odt", "pdf", "xml")
+def as_mbox(notes: Sequence[Note]) -> bytes:
+    """Return a mailbox with a message a note, whose page has a signature and what it answers under it."""
+    messages = []
+    for i, note in enumerate(notes):
+        message = EmailMessage()
+        message["From"], message["To"] = "Ann <ann@example.org>", "All <all@example.org>"
+        message["Subject"], message["Message-ID"] = f"Re: {note.title}", f"<{i}@example.org>"
+        if note.date:
+            year, month, day = note.date.split("-")
+            message["Date"] = f"{int(day)} {MONTHS[int(month) - 1]} {year} 10:00:00 +0100"
+        message.set_content("See the page.")
+        signed = f'<div class="gmail_signature">Ann, {SITE}</div>'
+        answered = '<div class="gmail_quote"><p>On Monday Bo wrote:</p><blockquote>When?</blockquote></div>'
+        page = f"<html><body>{body_html(note)}{signed}{answered}</body></html>"
+        message.add_alternative(page, subtype="html")
+        messages.append(b"From ann@example.org Mon Jul 20 10:00:00 2020\n" + message.as_bytes())
+    return b"\n\n".join(messages)
+
+
+WRITERS = (
+    "txt", "md", "squarespace.html", "wordpress.html", "mhtml", "mbox", "docx", "odt", "rtf", "pdf", "xml",
+)  # fmt: skip
 
 
 def write(form: str, notes: Sequence[Note]) -> bytes:
@@ -309,6 +331,8 @@ def write(form: str, notes: Sequence[Note]) -> bytes:
         "squarespace.html": as_squarespace,
         "wordpress.html": as_wordpress,
         "mhtml": as_mhtml,
+        "mbox": as_mbox,
+        "rtf": make_documents.as_rtf,
         "xml": as_export,
         "docx": make_documents.as_docx,
         "odt": make_documents.as_odt,

@@ -76,7 +76,7 @@ TABLES = (
             text(
                 "role",
                 "what the format says the line is, where it does",
-                among=("", "title", "heading", "cell", "categories", "date"),
+                among=("", "title", "heading", "text", "categories", "date"),
             ),
             count("level", "of a heading, 1 for the foremost; 0 for what is none, or is only set in bold"),
             text("text", "the line, with its indent"),

@@ -120,8 +120,8 @@ def heading_text(block: Block) -> str:
 
 
 def _named_by_format(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:
-    """A heading by its style; a cell of a table is none, however short."""
-    return {"heading": True, "cell": False}.get(blocks[i].role)
+    """A heading by its style; what it says is text is none."""
+    return {"heading": True, "text": False}.get(blocks[i].role)
 
 
 def _full_sentence(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:

@@ -19,7 +19,7 @@ from pipeline.settings.models import SectionsConfig
 
 TWICE = re.compile(r"(?P<once>\S.*)\s+(?P=once)")
 TITLE_WORDS = 40
-"""A first block longer than this is no title; the file's name is."""
+"""A first block longer than this, or one that its format says is text, is no title; the file's name is."""
 
 
 @dataclass
@@ -160,7 +160,7 @@ def _draft(
     categories = ";".join(dict.fromkeys(name for lead in leads for name in _categories(lead, config.site)))
     title = rest[first]
     size = sum(b.size for b in leads)
-    if title.words > TITLE_WORDS and title.role != "title":
+    if title.role == "text" or (title.words > TITLE_WORDS and title.role != "title"):
         stem = source.rsplit("/", 1)[-1].rsplit(".", 1)[0]
         return FoundNote(source, title.line, stem, categories, rest, lead=size), left
     words = f"{title.mark} {title.text}".strip()

@@ -17,10 +17,14 @@ __all__ = ["READERS", "Line", "Reading", "read"]
 READERS = {
     "txt": ("text", "a text file"),
     "md": ("markdown", "a Markdown file"),
+    "org": ("org", "an Org file"),
     "html": ("html", "a web page"),
     "mhtml": ("mhtml", "a web page saved as one file"),
     "docx": ("docx", "a Word document"),
     "odt": ("odt", "an OpenDocument text"),
+    "rtf": ("rtf", "a Rich Text file"),
+    "mail": ("mail", "a mail"),
+    "vtt": ("captions", "a transcript"),
     "pdf": ("pdf", "a PDF"),
     "xml": ("export", "a website's export"),
 }

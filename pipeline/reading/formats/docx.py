@@ -17,7 +17,7 @@ from lxml.etree import _Element as Element
 
 from pipeline.reading.formats import archive, docx_package
 from pipeline.reading.formats.docx_numbering import Numbering, attribute, value
-from pipeline.reading.formats.lines import Content, LeftOut, Paragraph, Row, Unreadable, lines, table
+from pipeline.reading.formats.lines import Content, LeftOut, Paragraph, TableRow, Unreadable, lines, table
 from pipeline.reading.formats.page_heads import with_heads
 from pipeline.reading.formats.property_dates import iso
 
@@ -127,11 +127,11 @@ class _DocxReader:
             elif element.tag in HOLDERS:
                 yield from self.blocks(element)
 
-    def _row(self, element: Element) -> Row:
+    def _row(self, element: Element) -> TableRow:
         properties = element.find(PROPERTIES_OF_ROW)
         header = properties.find(qn("w:tblHeader")) if properties is not None else None
         named = header is not None and attribute(header, "w:val") not in OFF
-        return Row(tuple(tuple(self.blocks(cell)) for cell in _within(element, qn("w:tc"))), named)
+        return TableRow(tuple(tuple(self.blocks(cell)) for cell in _within(element, qn("w:tc"))), named)
 
     def _paragraph(self, element: Element) -> Iterator[Paragraph]:
         properties = element.find(qn("w:pPr"))

@@ -10,7 +10,16 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from pipeline.reading.formats import html_articles
-from pipeline.reading.formats.lines import Content, LeftOut, Paragraph, Row, Unreadable, inked, lines, table
+from pipeline.reading.formats.lines import (
+    Content,
+    LeftOut,
+    Paragraph,
+    TableRow,
+    Unreadable,
+    inked,
+    lines,
+    table,
+)
 
 BLOCKS = frozenset({
     "p", "div", "section", "article", "main", "header", "footer", "blockquote", "pre", "hr", "body", "center",
@@ -37,19 +46,24 @@ def read(text: str) -> Content:
     if root is None:
         return Content(())
     found = html_articles.articles(root)
+    asides = html_articles.comments(root)
     if found:
         parts = [paragraph for article in found for paragraph in _article(article)]
     else:
-        parts = paragraphs(root, titled=True)
+        parts = paragraphs(root, asides, titled=True)
     date = html_articles.published(root) if len(found) < 2 else ""
-    return Content(lines(parts), date, _around(root, parts))
+    return Content(lines(parts), date, _around(root, parts, asides))
 
 
-def _around(root: Element, parts: Iterable[Paragraph]) -> LeftOut:
+def _around(root: Element, parts: Iterable[Paragraph], asides: Iterable[Element]) -> LeftOut:
     """Return how much of a page's text is in none of its paragraphs."""
+    left_out = LeftOut()
+    for element in asides:
+        left_out.add("comments", html_articles.text_of(element))
     whole = inked("".join(html_articles.visible(root)))
     kept = sum(inked(p.text) for p in parts if p.text != RULE)
-    return LeftOut({"the site around the text": max(0, whole - kept)})
+    left_out["the site around the text"] = max(0, whole - kept - left_out["comments"])
+    return left_out
 
 
 def parse(text: str) -> Element | None:
@@ -82,7 +96,7 @@ def paragraphs(
     `titled`: classes that word processors give to a title are believed; `blank_lines` and `line_ends`: the
     source's own blank lines and line ends part paragraphs (WordPress stores texts so).
     """
-    walk = _Walk(titled, blank_lines, line_ends)
+    walk = _Walk(titled, blank_lines, line_ends, html_articles.bold_classes(root) if titled else frozenset())
     whole = len(html_articles.text_of(root))
     events = etree.iterwalk(root, events=("start", "end"))
     for event, element in events:
@@ -115,6 +129,7 @@ class _Walk:
     titled: bool
     blank_lines: bool
     line_ends: bool
+    bold_classes: frozenset[str]
     out: list[Paragraph] = field(default_factory=list)
     skipped: set[Element] = field(default_factory=set)
     buffer: list[str] = field(default_factory=list)
@@ -127,7 +142,7 @@ class _Walk:
     flow: int = 0  # elements open in which the source's line ends are only spaces
     pre: int = 0  # elements open whose line ends part paragraphs
     plain: bool = False  # the buffer holds words that are not bold
-    tables: list[list[Row]] = field(default_factory=list)  # the rows of each open table
+    tables: list[list[TableRow]] = field(default_factory=list)  # the rows of each open table
     cells: list[list[tuple[int, bool]]] = field(default_factory=list)
     """Of each open row, where its cells begin in `out`, and whether each is a header's."""
 
@@ -141,7 +156,7 @@ class _Walk:
             self.flush() if not self.level else self.buffer.append(" ")
         self.flow += tag in FLOW
         self.pre += tag == "pre"
-        self.bold += _is_bold(element)
+        self.bold += self._is_bold(element)
         self.text(element.text)
 
     def end(self, element: Element) -> None:
@@ -153,7 +168,7 @@ class _Walk:
                 self._close(element)
             self.flow -= tag in FLOW
             self.pre -= tag == "pre"
-            self.bold -= _is_bold(element)
+            self.bold -= self._is_bold(element)
         self.text(element.tail)
 
     def leave_out(self, element: Element) -> None:
@@ -194,6 +209,11 @@ class _Walk:
         if self.pre or (self.line_ends and not self.flow):
             return text.split("\n")
         return BLANK_LINE.split(text) if self.blank_lines and not self.flow else [text]
+
+    def _is_bold(self, element: Element) -> bool:
+        if element.tag in ("b", "strong") or BOLD.search(element.get("style", "")):
+            return True
+        return bool(self.bold_classes) and not self.bold_classes.isdisjoint(html_articles.names(element))
 
     def _open(self, element: Element) -> None:
         tag = element.tag
@@ -266,13 +286,9 @@ class _Walk:
         del self.out[starts[0] :]
         headed = all(head for _, head in cells) or element.getparent().tag == "thead"
         if self.tables:
-            self.tables[-1].append(Row(tuple(parts), headed))
+            self.tables[-1].append(TableRow(tuple(parts), headed))
         else:
-            self.out += table([Row(tuple(parts), headed)])
-
-
-def _is_bold(element: Element) -> bool:
-    return element.tag in ("b", "strong") or BOLD.search(element.get("style", "")) is not None
+            self.out += table([TableRow(tuple(parts), headed)])
 
 
 def _first_number(element: Element) -> int:

@@ -29,7 +29,7 @@ class Line:
     """A line of a file: its number from 1, what the format says of it, its text with its indent."""
 
     number: int
-    role: str  # "", title, heading, cell, categories, date
+    role: str  # "", title, heading, text, categories, date
     text: str
     level: int = 0  # of a heading, 1 for the foremost; 0 for what is none, or is all in bold
 
@@ -66,7 +66,7 @@ class Paragraph:
     level: int = 0  # of a heading, 1 for the foremost; 0 for what is none
     depth: int = 0  # of a list item, 1 for the outermost list; 0 for what is none
     mark: str = "•"  # of a list item: a bullet or "3."
-    role: str = ""  # where the format names it beyond doubt: title, heading, cell, categories, date
+    role: str = ""  # where the format names it beyond doubt: title, heading, text, categories, date
     strong: bool = False  # all in bold
     number: int = 0  # line in the file, for formats that have lines
 
@@ -84,14 +84,14 @@ def lines(paragraphs: Iterable[Paragraph]) -> tuple[Line, ...]:
 
 
 @dataclass(frozen=True)
-class Row:
+class TableRow:
     """A table's row: the paragraphs of each of its cells, and whether the format calls it a header."""
 
     cells: tuple[tuple[Paragraph, ...], ...]
     header: bool = False
 
 
-def table(rows: Iterable[Row]) -> list[Paragraph]:
+def table(rows: Iterable[TableRow]) -> list[Paragraph]:
     """Return a table's paragraphs: a line a row where its cells hold words or figures, else cell by cell.
 
     Tables are also used to lay out a page; then a cell holds a whole text. A header row is one line and a
@@ -105,15 +105,15 @@ def table(rows: Iterable[Row]) -> list[Paragraph]:
         if len(row.cells) > 1 and _is_header(row, rows[i + 1 :], first=i == 0):
             found.append(_joined(row, "heading"))
         elif not texts and len(row.cells) > 1 and not any(map(_is_text, row.cells)):
-            found.append(_joined(row, "cell"))
+            found.append(_joined(row, "text"))
         else:
             found += _cell_by_cell(row, labelled=len(wide) > 1)
     return found
 
 
-def _tidy_row(row: Row) -> Row:
+def _tidy_row(row: TableRow) -> TableRow:
     cells = (tuple(part for paragraph in cell for part in _tidied(paragraph)) for cell in row.cells)
-    return Row(tuple(cell for cell in cells if cell), row.header)
+    return TableRow(tuple(cell for cell in cells if cell), row.header)
 
 
 def _is_text(cell: Sequence[Paragraph]) -> bool:
@@ -133,7 +133,7 @@ def _is_label(cell: Sequence[Paragraph]) -> bool:
     return short and not cell[0].role and not cell[0].text.endswith(SENTENCE_END)
 
 
-def _is_header(row: Row, under: Sequence[Row], first: bool) -> bool:
+def _is_header(row: TableRow, under: Sequence[TableRow], first: bool) -> bool:
     """Whether a row names its columns: the format says so, or it is the first and alone in bold or short."""
     if any(_is_text(cell) for cell in row.cells):
         return False
@@ -144,19 +144,19 @@ def _is_header(row: Row, under: Sequence[Row], first: bool) -> bool:
     return texts or (bold and not all(cell[0].strong for below in under for cell in below.cells))
 
 
-def _joined(row: Row, role: str) -> Paragraph:
+def _joined(row: TableRow, role: str) -> Paragraph:
     text = " | ".join(cell[0].text for cell in row.cells)
     return replace(row.cells[0][0], text=text, role=role, strong=False)
 
 
-def _cell_by_cell(row: Row, labelled: bool) -> list[Paragraph]:
+def _cell_by_cell(row: TableRow, labelled: bool) -> list[Paragraph]:
     """Return the paragraphs of a row's cells; `labelled`: what is short in it is a label, or no heading."""
     found: list[Paragraph] = []
     texts = any(_is_text(cell) for cell in row.cells[1:])
     for i, cell in enumerate(row.cells):
         short = labelled and len(cell) == 1 and not (cell[0].depth or cell[0].level or cell[0].role)
         label = short and i == 0 and texts and _is_label(cell)
-        role = "heading" if label else "cell" if short else ""
+        role = "heading" if label else "text" if short else ""
         found += [replace(paragraph, role=paragraph.role or role) for paragraph in cell]
     return found
 

@@ -11,7 +11,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from pipeline.reading.formats import archive
-from pipeline.reading.formats.lines import Content, LeftOut, Paragraph, Row, Unreadable, lines, table
+from pipeline.reading.formats.lines import Content, LeftOut, Paragraph, TableRow, Unreadable, lines, table
 from pipeline.reading.formats.odt_numbering import Count, ListLevel, list_levels
 from pipeline.reading.formats.page_heads import with_heads
 from pipeline.reading.formats.property_dates import iso
@@ -196,10 +196,10 @@ class _OdtReader:
         own = (line for line in lines if next(line.iterancestors(name("table:table"))) is element)
         return table(map(self._row, own))
 
-    def _row(self, element: Element) -> Row:
+    def _row(self, element: Element) -> TableRow:
         cells = element.iterchildren(name("table:table-cell"))
         header = element.getparent().tag == name("table:table-header-rows")
-        return Row(tuple(tuple(self.blocks(cell)) for cell in cells), header)
+        return TableRow(tuple(tuple(self.blocks(cell)) for cell in cells), header)
 
     def _paragraph(self, element: Element, within: _List | None) -> Iterator[Paragraph]:
         style = self._style(_get(element, "text:style-name"))

@@ -275,7 +275,7 @@ def _shaped(blocks: Sequence[_Block], words: Wordbook, body: float) -> Iterator[
         if block.cells:
             bold = all(row.bold for cell in block.cells for row in cell.rows) and not mostly_bold
             texts = (words.joined([row.text for row in cell.rows]) for cell in block.cells)
-            yield Paragraph(" | ".join(texts), role="heading" if bold else "cell")
+            yield Paragraph(" | ".join(texts), role="heading" if bold else "text")
             continue
         text = words.joined([row.text for row in block.rows])
         strong = all(row.bold for row in block.rows) and not mostly_bold

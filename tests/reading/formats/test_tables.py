@@ -22,15 +22,15 @@ OF_TEXTS = [
     ("", LONG),
     ("", "  • Ask the crews"),
     ("", "  • Ask them early"),
-    ("cell", "Ann"),
+    ("text", "Ann"),
     ("heading", "Nets"),
     ("", "Hands that are busy make talk easy."),
     ("", "Nobody has to look up."),
     ("", "Bo"),
     ("", "Cy"),
-    ("cell", "Keys"),
-    ("cell", "None were lost."),
-    ("cell", "Di"),
+    ("text", "Keys"),
+    ("text", "None were lost."),
+    ("text", "Di"),
 ]
 
 
@@ -100,32 +100,32 @@ def test_each_cell_of_a_table_of_texts_gives_its_paragraphs_and_points(make):
     [
         pytest.param(
             "<tr><td>Task<td>Who<tr><td>Paint<td>All",
-            [("cell", "Task | Who"), ("cell", "Paint | All")],
+            [("text", "Task | Who"), ("text", "Paint | All")],
             id="words",
         ),
         pytest.param(
             "<tr><th>Task<th>Who<tr><td>Paint<td>All",
-            [("heading", "Task | Who"), ("cell", "Paint | All")],
+            [("heading", "Task | Who"), ("text", "Paint | All")],
             id="a header by its element",
         ),
         pytest.param(
             "<tr><td><b>Task</b><td><b>Who</b><tr><td>Paint<td>All",
-            [("heading", "Task | Who"), ("cell", "Paint | All")],
+            [("heading", "Task | Who"), ("text", "Paint | All")],
             id="a header in bold",
         ),
         pytest.param(
             "<thead><tr><td>Task<td>Who</thead><tr><td>Paint<td>All",
-            [("heading", "Task | Who"), ("cell", "Paint | All")],
+            [("heading", "Task | Who"), ("text", "Paint | All")],
             id="a header by its group",
         ),
         pytest.param(
             "<caption>Jobs</caption><tr><td>Paint<td>All<tr><td>Cat<td>",
-            [("", "Jobs"), ("cell", "Paint | All"), ("", "Cat")],
+            [("", "Jobs"), ("text", "Paint | All"), ("", "Cat")],
             id="a caption and an empty cell",
         ),
         pytest.param(
             "<tr><td>a<table><tr><td>b<td>c</table><td>d",
-            [("", "a"), ("cell", "b | c"), ("", "d")],
+            [("", "a"), ("text", "b | c"), ("", "d")],
             id="a table in a table",
         ),
         pytest.param(f"<tr><td><p>{LONG}</p><p>{LONG}</p>", [("", LONG), ("", LONG)], id="one cell of texts"),
