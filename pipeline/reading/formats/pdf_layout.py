@@ -152,6 +152,7 @@ class Measure:
     def __init__(
         self, rows: Sequence[Row], edge: float = 0.0, leading: float = 0.0, body: float = 0.0
     ) -> None:
+        self.in_cell = edge > 0
         self.gutters = {} if edge else _gutters(rows)
         self.body = body or body_size(rows)
         lefts = Counter(round(row.x0 / 2) * 2 for row in rows)
@@ -169,7 +170,11 @@ class Measure:
         if leading:
             self.leading = leading
             return
-        full = [(a.y - b.y) / a.size for a, b in pairs if self._is_full(a, b) and not b.mark]
+        certain = [(a, b) for a, b in pairs if b.text[:1].islower() and not b.mark and abs(a.x0 - b.x0) < 2]
+        told = (
+            certain if len(certain) > 2 else [(a, b) for a, b in pairs if self._is_full(a, b) and not b.mark]
+        )
+        full = [(a.y - b.y) / a.size for a, b in told]
         self.leading = median(full) if full else 1.25
 
     def column(self, row: Row) -> tuple[int, int]:
@@ -237,7 +242,9 @@ class Measure:
         if BROKEN.search(last.text) and row.text[:1].islower():
             return True
         right = self.right.get(self.column(last), last.width)
-        room = (SPACE + NEARLY) * row.size + row.first
+        # what may as well be two paragraphs needs a row that is full beyond doubt
+        apart = row.text[:1].isupper() and (self.in_cell or SENTENCE_END.search(last.text) is not None)
+        room = (SPACE if apart else SPACE + NEARLY) * row.size + row.first
         if last.x1 + room > right:
             return True
         # a row that is centred, or set to the right, was broken where the whole width was used up

@@ -6,6 +6,7 @@ it began, another cell begins; where it comes back to the left and goes on below
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -16,6 +17,12 @@ LEVEL = 0.4
 """Rows at heights that differ by less than this many times the size stand side by side."""
 PADDING = 11.0
 """The usual room between the text of a cell and that of the next, in points."""
+HIGHEST = 15
+"""How far above the text of a cell, in sizes, that of the next may begin."""
+OFTEN = 0.2
+"""A place where cells of this share of the rows begin is that of a column."""
+INDENT = 30.0
+"""Points by which a list's item may be indented in its cell."""
 SLACK = 3.0
 """Points by which what stands under a cell may begin further left."""
 
@@ -37,30 +44,34 @@ def regions(rows: Sequence[Row], columned: frozenset[int]) -> Iterator[list[Row]
 
     Pages in `columned` are set in columns, which look like the cells of one large row.
     """
-    text: list[Row] = []
-    lines: list[TableLine] = []
+    held: list[Row] | list[TableLine] = []
     at = 0
     while at < len(rows):
         line, end = (None, at) if rows[at].page in columned else _line(rows, at)
-        if line is None:
-            if lines:
-                yield _without_repeated_heads(lines)
-                lines = []
-            text.append(rows[at])
-            at += 1
+        last = held[-1] if held else None
+        further = _goes_on(last, rows, at) if isinstance(last, TableLine) and line is None else at
+        if isinstance(last, TableLine) and further > at:
+            held[-1] = _extended(last, rows[at:further])  # type: ignore[call-overload]
+            at = further
             continue
-        if text:
-            yield text
-            text = []
-        if lines and not _fits_under(lines[-1], line):
-            yield _without_repeated_heads(lines)
-            lines = []
-        lines.append(line)
-        at = end
-    if lines:
-        yield _without_repeated_heads(lines)
-    if text:
-        yield text
+        if last is not None and not _same_region(last, line):
+            yield _finished(held)
+            held = []
+        held.append(line or rows[at])  # type: ignore[arg-type]
+        at = end if line else at + 1
+    if held:
+        yield _finished(held)
+
+
+def _same_region(last: Row | TableLine, line: TableLine | None) -> bool:
+    """Whether text follows text, or a row of a table one that it fits under."""
+    if isinstance(last, TableLine):
+        return line is not None and _fits_under(last, line)
+    return line is None
+
+
+def _finished(held: list[Row] | list[TableLine]) -> list[Row] | list[TableLine]:
+    return _without_repeated_heads([e for e in held if isinstance(e, TableLine)]) or held
 
 
 def jumps(rows: Sequence[Row]) -> int:
@@ -78,7 +89,7 @@ def _line(rows: Sequence[Row], start: int) -> tuple[TableLine | None, int]:
     at = start
     while at < len(rows):
         end = _end_of_cell(rows, at, last=bool(cells))
-        more = end < len(rows) and _begins_beside(rows[at:end], rows[end])
+        more = end < len(rows) and _begins_beside(rows[at:end], rows[end], within=bool(cells))
         if not more and not cells:
             return None, start
         cells.append(tuple(rows[at:end]))
@@ -104,11 +115,18 @@ def _end_of_cell(rows: Sequence[Row], start: int, last: bool) -> int:
     return at
 
 
-def _begins_beside(cell: Sequence[Row], row: Row) -> bool:
-    """Whether a row stands to the right of a cell, at the height at which that begins."""
-    first = cell[0]
-    level = row.page == first.page and abs(row.y - first.y) < LEVEL * max(row.size, first.size)
-    return level and row.x0 > max(each.x1 for each in cell)
+def _begins_beside(cell: Sequence[Row], row: Row, within: bool) -> bool:
+    """Whether a row stands to the right of a cell and begins another; `within`: a table's row is at hand.
+
+    Cells begin at one height, or the text of the first is set in the middle of the height of the others.
+    """
+    first, last = cell[0], cell[-1]
+    if row.page != first.page or row.x0 <= max(each.x1 for each in cell):
+        return False
+    if within:
+        return row.y > last.y - LEVEL * row.size
+    level = [abs(row.y - each.y) < LEVEL * max(row.size, each.size) for each in cell]
+    return level[0] or (not any(level) and first.y < row.y < first.y + HIGHEST * row.size)
 
 
 def _fits_under(above: TableLine, line: TableLine) -> bool:
@@ -126,6 +144,8 @@ def _distance(above: TableLine, line: TableLine) -> float:
 
 def _without_repeated_heads(lines: list[TableLine]) -> list[TableLine]:
     """Return a table's rows without its first where it is set again at the top of a page."""
+    if not lines:
+        return []
     head = lines[0]
     again = {
         i
@@ -137,13 +157,49 @@ def _without_repeated_heads(lines: list[TableLine]) -> list[TableLine]:
 
 def right_edges(lines: Sequence[TableLine], page_edge: float) -> list[list[float]]:
     """Return, for every cell of every row, how far to the right its text may go."""
-    starts = sorted({cell[0].x0 for line in lines for cell in line.cells})
-    found = []
-    for line in lines:
-        edges = []
-        for cell in line.cells:
-            widest = max(row.x1 for row in cell)
-            following = next((x for x in starts if x > widest), None)
-            edges.append(page_edge if following is None else max(widest, following - PADDING))
-        found.append(edges)
-    return found
+    counts = Counter(round(cell[0].x0) for line in lines for cell in line.cells)
+    starts = sorted(x for x, count in counts.items() if count >= max(1, OFTEN * len(lines)))
+    return [[_edge(lines, cell, starts, page_edge) for cell in line.cells] for line in lines]
+
+
+def _edge(lines: Sequence[TableLine], cell: Sequence[Row], starts: Sequence[int], page_edge: float) -> float:
+    """Return a cell's right edge: by where the next column begins, of the last by its broken rows."""
+    widest = max(row.x1 for row in cell)
+    following = next((x for x in starts if x > widest), None)
+    if following is not None:
+        return max(widest, following - PADDING)
+    column = [each for line in lines for each in line.cells if abs(each[0].x0 - cell[0].x0) < SLACK]
+    broken = any(b.text[:1].islower() for each in column for b in each[1:])
+    return max(row.x1 for each in column for row in each) + PADDING / 2 if broken else page_edge
+
+
+def _goes_on(line: TableLine, rows: Sequence[Row], at: int) -> int:
+    """Return the place after the rows at a page's top that go on with a cell of the row before; else `at`.
+
+    Of the first cell that cannot be told: a paragraph under the table begins there, too.
+    """
+    last, row = line.cells[-1][-1], rows[at]
+    if row.page != last.page + 1 or rows[at - 1].page == row.page:
+        return at
+    if not any(abs(row.x0 - x) < INDENT for cell in line.cells[1:] for x in (cell[0].x0, cell[0].text_x)):
+        return at
+    least = min(cell[0].x0 for cell in line.cells[1:]) - SLACK
+    end = at + 1
+    while (
+        end < len(rows)
+        and rows[end].page == row.page
+        and rows[end].x0 > least
+        and rows[end].y < rows[end - 1].y
+    ):
+        end += 1
+    return end
+
+
+def _extended(line: TableLine, more: Sequence[Row]) -> TableLine:
+    """Return a row of a table with what stands of one of its cells on the next page."""
+    nearest = max(
+        (i for i, cell in enumerate(line.cells) if i and cell[0].x0 < more[0].x0 + SLACK),
+        default=len(line.cells) - 1,
+    )
+    cells = [(*cell, *more) if i == nearest else cell for i, cell in enumerate(line.cells)]
+    return TableLine(tuple(cells))

@@ -54,7 +54,7 @@ class _Document:
                 yield from ((p, lines[0].cells[0][0].page) for p in self._table(lines, looks))
 
     def _table(self, lines: Sequence[TableLine], looks: Looks) -> list[Paragraph]:
-        edge = max(self.page.right.values(), default=0.0)
+        edge = max([*self.page.right.values(), lines[0].cells[0][0].width - self.page.left])
         rows = []
         for line, edges in zip(lines, right_edges(lines, edge), strict=True):
             cells = (self._cell(cell, right, looks) for cell, right in zip(line.cells, edges, strict=True))

@@ -22,14 +22,14 @@ PRINTED = re.compile(
 SHORT, PROSE, MOST_BEFORE = 30, 12, 160
 """Words of a block that can be a site's notice, of one that is text, and of all before the title."""
 LABEL, EXCLAMATION = 8, 4
-"""Words of a block without, and with, a sentence's end that may be a site's among what comes after the text."""
+"""Words of a block without, and with, a sentence's end that may be a site's among what is after the text."""
 ANYWHERE = re.compile(
     "|".join(
         [
             # menus
             r"skip to (?:main )?(?:content|navigation)|(?:main |site |mobile )?(?:menu|navigation)",
             r"toggle navigation|search\b.{0,20}|log ?in|log ?out|sign (?:in|up)|my account",
-            r"subscribe\b.{0,40}|donate(?: now)?|book now|home(?: ?(?:[>›»/|]) ?.{1,80})?|back to (?:top|.{0,30})",
+            r"subscribe\b.{0,40}|donate(?: now)?|book now|home(?: ?[>›»/|] ?.{1,80})?|back to .{1,30}",
             # cookies
             r"(?:this|our) (?:web ?)?site uses cookies.*|we (?:and our partners )?use cookies.*",
             r"by (?:using|continuing).{0,60}cookies.*|.{0,20}\bcookies?\b.{0,20}",
@@ -109,7 +109,7 @@ def without_site(blocks: Sequence[Paragraph], page_title: str, left_out: LeftOut
 
 
 def _start(blocks: Sequence[Paragraph], names: Sequence[str]) -> int:
-    """Return the place of the title: the first heading with text under it, if only what is short is before."""
+    """Return the place of the title: the first heading with text under it, if what is before is short."""
     heads = [i for i, block in enumerate(blocks) if block.level]
     own = [i for i in heads if _plain(blocks[i].text) in names and _has_text(blocks, i)]
     with_text = [i for i in heads if _has_text(blocks, i)]
