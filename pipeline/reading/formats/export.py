@@ -10,6 +10,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from pipeline.reading.formats import html
+from pipeline.reading.formats.export_markup import mended
 from pipeline.reading.formats.lines import Content, LeftOut, Paragraph, Unreadable, lines
 from pipeline.reading.formats.property_dates import iso
 
@@ -21,9 +22,6 @@ SHORTCODE = re.compile(
 )
 BLOCK_COMMENT = re.compile(r"<!--\s*/?wp:")
 PARAGRAPH = re.compile(r"<p[\s>]", re.I)
-NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-"""Characters that XML forbids and some exports hold; the parser would lose what follows them."""
-XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
 def read(text: str) -> Content:
@@ -59,8 +57,7 @@ def _parse(text: str) -> Element:
         strip_cdata=True,
     )
     # the text is decoded already: its own word on its encoding no longer holds
-    source = XML_DECLARATION.sub("", NO_XML.sub("", text)).encode("utf-8", "replace")
-    root = etree.fromstring(source, parser)
+    root = etree.fromstring(mended(text).encode("utf-8", "replace"), parser)
     if root is None:
         raise Unreadable("is XML, but so damaged that nothing of it can be read")
     declared = root.getroottree().docinfo.internalDTD
@@ -106,8 +103,9 @@ def _categories(item: Element) -> Iterator[str]:
 def _field(item: Element, name: str, namespace: str = "") -> str:
     """Return the text of an item's field, whatever the export's version calls its namespace."""
     for element in item:
-        if _name(element) == name and (not namespace or etree.QName(element).namespace == namespace):
-            return _text(element).strip()
+        tag = str(element.tag) if _name(element) == name else ""
+        if tag and (not namespace or tag.startswith((f"{{{namespace}}}", "content:"))):
+            return _markup(element).strip()
     return ""
 
 
@@ -115,8 +113,15 @@ def _text(element: Element) -> str:
     return "".join(element.itertext())
 
 
+def _markup(element: Element) -> str:
+    """Return what is in a field: its text, or the elements that some exports leave in it as they are."""
+    inner = (etree.tostring(child, encoding="unicode", method="html") for child in element)
+    return (element.text or "") + "".join(inner)
+
+
 def _name(element: Element) -> str:
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    """Return an element's name without its namespace, whether or not that is declared."""
+    return re.split(r"[}:]", element.tag)[-1] if isinstance(element.tag, str) else ""
 
 
 def _bare(markup: str) -> str:

@@ -27,6 +27,8 @@ GAP = 1.2
 """A distance of more than this many times the usual one between rows parts paragraphs."""
 LONG, COLUMN = 0.35, 0.2
 """Rows of less than this share of the page's width, in a column, were not broken for want of room."""
+FEW = 3
+"""Broken rows that are too few to tell the distance between rows by."""
 CLOSE = 1.45
 """Rows of a heading are nearer to each other than this many times their size."""
 MOSTLY = 0.6
@@ -171,10 +173,10 @@ class Measure:
             self.leading = leading
             return
         certain = [(a, b) for a, b in pairs if b.text[:1].islower() and not b.mark and abs(a.x0 - b.x0) < 2]
-        told = (
-            certain if len(certain) > 2 else [(a, b) for a, b in pairs if self._is_full(a, b) and not b.mark]
-        )
+        told = certain or [(a, b) for a, b in pairs if self._is_full(a, b) and not b.mark]
         full = [(a.y - b.y) / a.size for a, b in told]
+        if not certain and len(full) < FEW:  # the nearest rows of the page are a paragraph's
+            full = sorted((a.y - b.y) / a.size for a, b in pairs if a.y - b.y > 0.95 * a.size)[:1]
         self.leading = median(full) if full else 1.25
 
     def column(self, row: Row) -> tuple[int, int]:
@@ -243,7 +245,7 @@ class Measure:
             return True
         right = self.right.get(self.column(last), last.width)
         # what may as well be two paragraphs needs a row that is full beyond doubt
-        apart = row.text[:1].isupper() and (self.in_cell or SENTENCE_END.search(last.text) is not None)
+        apart = self.in_cell and row.text[:1].isupper()
         room = (SPACE if apart else SPACE + NEARLY) * row.size + row.first
         if last.x1 + room > right:
             return True

@@ -166,7 +166,7 @@ def _edge(lines: Sequence[TableLine], cell: Sequence[Row], starts: Sequence[int]
     """Return a cell's right edge: by where the next column begins, of the last by its broken rows."""
     widest = max(row.x1 for row in cell)
     following = next((x for x in starts if x > widest), None)
-    if following is not None:
+    if following is not None and len(lines) > 1:  # what is one row is as likely to be columns
         return max(widest, following - PADDING)
     column = [each for line in lines for each in line.cells if abs(each[0].x0 - cell[0].x0) < SLACK]
     broken = any(b.text[:1].islower() for each in column for b in each[1:])

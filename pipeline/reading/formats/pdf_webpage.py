@@ -19,8 +19,8 @@ PRINTED = re.compile(
     re.I,
 )
 """What a browser prints at the head and foot of its pages: day and time, address, number."""
-SHORT, PROSE, MOST_BEFORE = 30, 12, 160
-"""Words of a block that can be a site's notice, of one that is text, and of all before the title."""
+SHORT, MOST_BEFORE = 30, 160
+"""Words of a block that can be a site's notice, and of all before the title."""
 LABEL, EXCLAMATION = 8, 4
 """Words of a block without, and with, a sentence's end that may be a site's among what is after the text."""
 ANYWHERE = re.compile(
@@ -111,22 +111,22 @@ def without_site(blocks: Sequence[Paragraph], page_title: str, left_out: LeftOut
 def _start(blocks: Sequence[Paragraph], names: Sequence[str]) -> int:
     """Return the place of the title: the first heading with text under it, if what is before is short."""
     heads = [i for i, block in enumerate(blocks) if block.level]
-    own = [i for i in heads if _plain(blocks[i].text) in names and _has_text(blocks, i)]
-    with_text = [i for i in heads if _has_text(blocks, i)]
-    start = next(iter([*own, *with_text]), 0)
-    before = blocks[:start]
-    words = [len(block.text.split()) for block in before]
+    under = {i: _words_under(blocks, i) for i in heads}
+    named = [i for i in heads if _plain(blocks[i].text) in names and under[i]]
+    own = max(named, key=lambda i: (under[i], -i), default=-1)
+    start = own if own >= 0 else next((i for i in heads if under[i] >= SHORT), 0)
+    words = [len(block.text.split()) for block in blocks[:start]]
     return start if all(count <= SHORT for count in words) and sum(words) <= MOST_BEFORE else 0
 
 
-def _has_text(blocks: Sequence[Paragraph], i: int) -> bool:
-    """Whether a block of text comes under a heading before the next of its level or above."""
+def _words_under(blocks: Sequence[Paragraph], i: int) -> int:
+    """Return the words of the blocks under a heading, up to the next of its level or above."""
+    words = 0
     for block in blocks[i + 1 :]:
         if block.level and block.level <= blocks[i].level:
-            return False
-        if len(block.text.split()) >= PROSE and not ANYWHERE.fullmatch(block.text):
-            return True
-    return False
+            break
+        words += 0 if ANYWHERE.fullmatch(block.text) else len(block.text.split())
+    return words
 
 
 def _end(blocks: Sequence[Paragraph], start: int) -> int:
