@@ -59,7 +59,7 @@ def _style(part: Part) -> str | None:
         return f"Heading {part.depth - 1}"
     if part.kind in ("bullet", "number"):
         return f"List {part.kind.title()}" + (f" {part.depth}" if part.depth > 1 else "")
-    return None
+    return "Quote" if part.kind == "quote" else None
 
 
 def _link(document: Any, paragraph: Any, run: Any, url: str) -> None:
@@ -131,8 +131,10 @@ def _odt_block(part: Part) -> Any:
         table.insert(head, position=len(table.children) - len(part.rows))
         head.append(first)
         return table
-    heading = part.kind == "heading"
-    return _odt_text(odfdo.Header(part.depth - 1, "") if heading else odfdo.Paragraph(""), part.text)
+    if part.kind == "heading":
+        return _odt_text(odfdo.Header(part.depth - 1, ""), part.text)
+    style = "Quotations" if part.kind == "quote" else None
+    return _odt_text(odfdo.Paragraph("", style=style), part.text)
 
 
 def _odt_item(body: Any, lists: list[tuple[str, Any]], part: Part) -> None:
@@ -253,7 +255,8 @@ def _pdf_styles() -> dict[str, Any]:
         f"item{n}": ParagraphStyle(f"item{n}", body, leftIndent=18 * n, bulletIndent=18 * n - 12)
         for n in range(1, 5)
     }
-    return {"paragraph": body, **heads, **items}
+    quote = ParagraphStyle("quote", body, leftIndent=24, rightIndent=24)
+    return {"paragraph": body, "quote": quote, **heads, **items}
 
 
 def _pdf_part(part: Part, number: int, styles: dict[str, Any]) -> Any:
@@ -268,9 +271,8 @@ def _pdf_part(part: Part, number: int, styles: dict[str, Any]) -> Any:
     if part.kind in ("bullet", "number"):
         mark = "•" if part.kind == "bullet" else f"{number}."
         return _pdf_paragraph(part.text, styles[f"item{part.depth}"], mark)
-    return _pdf_paragraph(
-        part.text, styles[f"heading{part.depth}" if part.kind == "heading" else "paragraph"]
-    )
+    style = f"heading{part.depth}" if part.kind == "heading" else part.kind
+    return _pdf_paragraph(part.text, styles[style])
 
 
 def _pdf_paragraph(text: str, style: Any, mark: str | None = None) -> Any:

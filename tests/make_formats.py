@@ -20,7 +20,7 @@ MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", 
 
 @dataclass(frozen=True)
 class Part:
-    """A block of a note: kind is heading, paragraph, bullet, number or table (rows, the first a header)."""
+    """A block: kind is heading, paragraph, quote, bullet, number or table (rows, the first a header)."""
 
     kind: str
     text: str = ""
@@ -70,7 +70,7 @@ def expected(note: Note) -> list[tuple[str, str]]:
             lines += [("heading", rows[0]), *(("text", row) for row in rows[1:])]
         elif part.kind == "heading":
             lines.append(("heading", plain(part.text)))
-        elif part.kind == "paragraph":
+        elif part.kind in ("paragraph", "quote"):
             bold = re.fullmatch(r"\*\*[^*]+\*\*", part.text)
             lines.append(("heading" if bold else "", plain(part.text)))
         else:
@@ -119,7 +119,7 @@ def _md_part(part: Part, number: int) -> str:
         return "\n".join([head, f"|{'---|' * len(part.rows[0])}", *rest])
     if part.kind in ("bullet", "number"):
         return f"{'    ' * (part.depth - 1)}{'-' if part.kind == 'bullet' else f'{number}.'} {part.text}"
-    return part.text
+    return f"> {part.text}" if part.kind == "quote" else part.text
 
 
 def body_html(note: Note) -> str:
@@ -159,6 +159,8 @@ def _html_block(part: Part) -> str:
             for tag, row in zip(tags, part.rows, strict=True)
         )
         return f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
+    if part.kind == "quote":
+        return f"<blockquote><p>{_html_runs(part.text)}</p></blockquote>"
     return f'<p class="" style="white-space:pre-wrap;">{_html_runs(part.text)}</p>'
 
 

@@ -91,12 +91,14 @@ def _running_heads(rows: Sequence[Row]) -> set[int]:
     pages, size = len({row.page for row in rows}), body_size(rows)
     places: dict[tuple[str, int], set[int]] = defaultdict(set)
     found = set()
+    beside = Counter((row.page, round(row.y)) for row in rows)
     for i, row in enumerate(rows):
         if not _at_edge(row):
             continue
         places[_place(row)].add(row.page)
         alone = pages == 1 and row.y > 0.5 * row.height and row.size < SMALL * size
-        if alone or _is_page_number(row, pages):
+        # a figure beside other words is in a table
+        if alone or (beside[row.page, round(row.y)] == 1 and _is_page_number(row, pages)):
             found.add(i)
     often = {place for place, on in places.items() if len(on) >= max(2, OFTEN * pages)}
     return found | {i for i, row in enumerate(rows) if _at_edge(row) and _place(row) in often}
