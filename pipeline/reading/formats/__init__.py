@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib import import_module
 
-from pipeline.reading.formats.lines import Content, Line, Unreadable
+from pipeline.reading.formats.lines import Content, Line, Scanned, Unreadable
 from pipeline.reading.formats.sniff import recognise
 
 __all__ = ["READERS", "Line", "Reading", "read"]
@@ -26,6 +26,7 @@ READERS = {
     "mail": ("mail", "a mail"),
     "vtt": ("captions", "a transcript"),
     "pdf": ("pdf", "a PDF"),
+    "scan": ("scan", "a scan"),
     "xml": ("export", "a website's export"),
 }
 """Format -> the module here that reads it, and what it is called."""
@@ -45,8 +46,8 @@ class Reading:
     left_out: str = ""
 
 
-def read(data: bytes, name: str) -> Reading:
-    """Return what the file `name` with the content `data` holds.
+def read(data: bytes, name: str, scans: bool = False) -> Reading:
+    """Return what the file `name` with the content `data` holds; `scans`: letters in pictures are recognised.
 
     `date` is the ISO date in the file's own properties, empty if there is none. `problem` is a sentence,
     empty if the file was read; then there is at least one line. Line numbers rise strictly: they are those
@@ -56,8 +57,13 @@ def read(data: bytes, name: str) -> Reading:
     try:
         recognised = recognise(data, name)
         format = recognised.format
-        module = import_module(f"pipeline.reading.formats.{READERS[format][0]}")
-        content: Content = module.read(recognised.content)
+        try:
+            content = _content(format, recognised.content)
+        except Scanned:
+            if not scans:
+                raise
+            format = "scan"
+            content = _content(format, recognised.content)
     except Unreadable as reason:
         return Reading(format, (), "", f"the file {reason}")
     except Exception as error:  # the libraries raise all kinds at damaged files
@@ -66,6 +72,11 @@ def read(data: bytes, name: str) -> Reading:
     left_out = "; ".join(f"{what} ({size})" for what, size in sorted(content.left_out.items()) if size)
     problem = "" if content.lines else "the file holds no text"
     return Reading(format, content.lines, content.date, problem, left_out)
+
+
+def _content(format: str, data: bytes | str) -> Content:
+    content: Content = import_module(f"pipeline.reading.formats.{READERS[format][0]}").read(data)
+    return content
 
 
 def _said(error: Exception) -> str:

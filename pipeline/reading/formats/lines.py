@@ -24,6 +24,10 @@ class Unreadable(Exception):
     """A file cannot be read; the message is a plain sentence that goes on "the file …"."""
 
 
+class Scanned(Unreadable):
+    """A file holds pictures of pages, no text."""
+
+
 @dataclass(frozen=True)
 class Line:
     """A line of a file: its number from 1, what the format says of it, its text with its indent."""

@@ -14,7 +14,7 @@ import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
 from pipeline.reading.formats import pdf_layout, pdf_text, pdf_webpage
-from pipeline.reading.formats.lines import Content, LeftOut, Paragraph, Unreadable, lines
+from pipeline.reading.formats.lines import Content, LeftOut, Paragraph, Scanned, Unreadable, lines
 from pipeline.reading.formats.pdf_furniture import without_furniture
 from pipeline.reading.formats.pdf_layout import Row
 from pipeline.reading.formats.property_dates import iso
@@ -59,11 +59,12 @@ def read(data: bytes) -> Content:
             raise Unreadable(f"is a PDF of {len(document):,} pages, as no note is")
         rows = [row for number in range(len(document)) for row in _rows(document[number], number)]
         date = iso(document.get_metadata_value("CreationDate") or document.get_metadata_value("ModDate"))
+        count = len(document)
         maker = " ".join(document.get_metadata_value(key) for key in ("Creator", "Producer"))
         title = document.get_metadata_value("Title")
     finally:
         document.close()
-    _check(rows)
+    _check(rows, count)
     left_out = LeftOut()
     printed = pdf_webpage.is_printed_page(rows, maker)
     if printed:
@@ -76,10 +77,14 @@ def read(data: bytes) -> Content:
     return Content(lines([*head, *parts]), date, left_out)
 
 
-def _check(rows: Sequence[Row]) -> None:
+def _check(rows: Sequence[Row], pages: int) -> None:
     text = "".join(row.text for row in rows)
     if not text.strip():
-        raise Unreadable("is a PDF without text (a scan?); have its text recognised first")
+        many = f"{pages:,} pages" if pages != 1 else "one page"
+        raise Scanned(
+            f"is a PDF of {many} without text (a scan?); have its text recognised first, "
+            "or set scans = true under [input] in config/pipeline.toml"
+        )
     strange = sum(c == "\ufffd" or "\ue000" <= c <= "\uf8ff" for c in text)
     if strange > 0.3 * len(text):
         raise Unreadable("is a PDF whose letters cannot be told from their shapes; get it in another format")
