@@ -29,7 +29,7 @@ from pipeline.settings.load import read_model
 from pipeline.settings.models import CellsConfig, GroupWords, Merging, SectionsConfig
 from tests import make_pdfs
 from tests.make_formats import Note, note_of, plain, write
-from tests.make_notes import collection, note
+from tests.make_invented import collection, note
 
 NOTES = 15
 MARK = re.compile(r"^(?:\d+(?:\.\d+)*[.)]?|[•-])\s+")

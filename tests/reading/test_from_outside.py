@@ -14,7 +14,7 @@ from hypothesis import strategies as st
 
 from pipeline.reading import formats
 from tests.make_formats import WRITERS, body_html, expected, write
-from tests.make_notes import note
+from tests.make_invented import note
 from tests.reading.formats.make_readings import found, tidy, wanted
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("from outside")]

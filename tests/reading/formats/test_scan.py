@@ -7,7 +7,7 @@ import subprocess
 import pytest
 
 from pipeline.reading import formats
-from tests.make_notes import note
+from tests.make_invented import note
 
 TEXT = ("The ferry carries the kettle at dawn.", "The harbour keeps the lantern as ever.")
 
