@@ -55,8 +55,9 @@ class Reader:
                     format="txt",
                     date="",
                     problem="",
+                    left_out="",
                     lines=[
-                        SimpleNamespace(number=n, role="", text=line)
+                        SimpleNamespace(number=n, role="", level=0, text=line)
                         for n, line in enumerate(text.split("\n"), 1)
                     ],
                 ),

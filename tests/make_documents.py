@@ -33,11 +33,14 @@ def as_docx(notes: Sequence[Note]) -> bytes:
 
 
 def _docx_part(document: Any, part: Part, numbers: int) -> None:
+    import docx.oxml
+
     if part.kind == "table":
         table = document.add_table(len(part.rows), len(part.rows[0]))
         for cells, row in zip(table.rows, part.rows, strict=True):
             for cell, text in zip(cells.cells, row, strict=True):
                 cell.text = text
+        table.rows[0]._tr.get_or_add_trPr().append(docx.oxml.OxmlElement("w:tblHeader"))
         return
     paragraph = document.add_paragraph(style=_style(part))
     if part.kind == "number":
@@ -56,7 +59,7 @@ def _style(part: Part) -> str | None:
         return f"Heading {part.depth - 1}"
     if part.kind in ("bullet", "number"):
         return f"List {part.kind.title()}" + (f" {part.depth}" if part.depth > 1 else "")
-    return None
+    return "Quote" if part.kind == "quote" else None
 
 
 def _link(document: Any, paragraph: Any, run: Any, url: str) -> None:
@@ -123,9 +126,15 @@ def _odt_block(part: Part) -> Any:
         for y, row in enumerate(part.rows):
             for x, text in enumerate(row):
                 table.set_value((x, y), text)
+        head = odfdo.Element.from_tag("table:table-header-rows")
+        first = table.get_elements("table:table-row")[0]
+        table.insert(head, position=len(table.children) - len(part.rows))
+        head.append(first)
         return table
-    heading = part.kind == "heading"
-    return _odt_text(odfdo.Header(part.depth - 1, "") if heading else odfdo.Paragraph(""), part.text)
+    if part.kind == "heading":
+        return _odt_text(odfdo.Header(part.depth - 1, ""), part.text)
+    style = "Quotations" if part.kind == "quote" else None
+    return _odt_text(odfdo.Paragraph("", style=style), part.text)
 
 
 def _odt_item(body: Any, lists: list[tuple[str, Any]], part: Part) -> None:
@@ -154,6 +163,52 @@ def _odt_text(element: Any, text: str) -> Any:
         else:
             element.append_plain_text(words)
     return element
+
+
+def as_rtf(notes: Sequence[Note]) -> bytes:
+    """Return a Rich Text file as a word processor writes it: a stylesheet, marks of lists, rows of tables."""
+    styles = "".join(rf"{{\s{n}\outlinelevel{n - 1}\b heading {n};}}" for n in range(1, 5))
+    made = ""
+    if notes[0].date:
+        year, month, day = (int(part) for part in notes[0].date.split("-"))
+        made = rf"{{\info{{\creatim\yr{year}\mo{month}\dy{day}\hr9\min0}}}}"
+    fonts = r"{\fonttbl{\f0\fswiss\fcharset0 Arial;}}"
+    sheet = rf"{{\stylesheet{{\s0 Normal;}}{styles}{{\s9 Title;}}}}"
+    body = []
+    for note in notes:
+        body.append(rf"\pard\plain\s9 {_rtf_runs(note.title)}\par")
+        body += [_rtf_part(part, number) for part, number in numbered(note.parts)]
+    return "\n".join([r"{\rtf1\ansi\ansicpg1252\uc1", fonts, sheet, made, *body, "}"]).encode("ascii")
+
+
+def _rtf_part(part: Part, number: int) -> str:
+    if part.kind == "table":
+        return "\n".join(_rtf_row(row, i == 0) for i, row in enumerate(part.rows))
+    if part.kind == "heading":
+        return rf"\pard\plain\s{part.depth - 1}\b {_rtf_runs(part.text)}\par"
+    if part.kind in ("bullet", "number"):
+        mark = r"\'95" if part.kind == "bullet" else f"{number}."
+        layout = rf"\pard\plain\s0\ls1\ilvl{part.depth - 1}{{\listtext {mark}\tab}}"
+        return rf"{layout}{_rtf_runs(part.text)}\par"
+    return rf"\pard\plain\s0 {_rtf_runs(part.text)}\par"
+
+
+def _rtf_row(row: Sequence[str], head: bool) -> str:
+    cells = "".join(rf"\pard\intbl {_rtf_runs(cell)}\cell" for cell in row)
+    header = r"\trhdr" if head else ""
+    return rf"\trowd{header}\cellx4000\cellx8000{cells}\row"
+
+
+def _rtf_runs(text: str) -> str:
+    return "".join(
+        rf"{{\b {_rtf_text(words)}}}" if bold else _rtf_text(words) for words, bold, _ in runs(text)
+    )
+
+
+def _rtf_text(text: str) -> str:
+    escaped = text.replace("\\", r"\\").replace("{", r"\{").replace("}", r"\}")
+    codes = ((c, ord(c) - 65536 * (ord(c) > 32767)) for c in escaped)
+    return "".join(c if c.isascii() else rf"\u{code}?" for c, code in codes)
 
 
 def as_pdf(notes: Sequence[Note]) -> bytes:
@@ -200,20 +255,24 @@ def _pdf_styles() -> dict[str, Any]:
         f"item{n}": ParagraphStyle(f"item{n}", body, leftIndent=18 * n, bulletIndent=18 * n - 12)
         for n in range(1, 5)
     }
-    return {"paragraph": body, **heads, **items}
+    quote = ParagraphStyle("quote", body, leftIndent=24, rightIndent=24)
+    return {"paragraph": body, "quote": quote, **heads, **items}
 
 
 def _pdf_part(part: Part, number: int, styles: dict[str, Any]) -> Any:
     from reportlab.platypus import Table
 
     if part.kind == "table":
-        return Table([[_pdf_paragraph(cell, styles["paragraph"]) for cell in row] for row in part.rows])
+        head, *rest = part.rows
+        rows = [tuple(f"**{cell}**" for cell in head), *rest]
+        return Table(
+            [[_pdf_paragraph(cell, styles["paragraph"]) for cell in row] for row in rows], repeatRows=1
+        )
     if part.kind in ("bullet", "number"):
         mark = "•" if part.kind == "bullet" else f"{number}."
         return _pdf_paragraph(part.text, styles[f"item{part.depth}"], mark)
-    return _pdf_paragraph(
-        part.text, styles[f"heading{part.depth}" if part.kind == "heading" else "paragraph"]
-    )
+    style = f"heading{part.depth}" if part.kind == "heading" else part.kind
+    return _pdf_paragraph(part.text, styles[style])
 
 
 def _pdf_paragraph(text: str, style: Any, mark: str | None = None) -> Any:

@@ -15,11 +15,12 @@ from xml.sax.saxutils import escape as xml_escape
 
 RUN = re.compile(r"\*\*(?P<bold>[^*]+)\*\*|\[(?P<link>[^\]]+)\]\((?P<url>[^)]+)\)|(?P<plain>[^*\[]+|.)")
 SITE = "The Harbour Network"
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 
 
 @dataclass(frozen=True)
 class Part:
-    """A block of a note: kind is heading, paragraph, bullet, number or table (rows of cells)."""
+    """A block: kind is heading, paragraph, quote, bullet, number or table (rows, the first a header)."""
 
     kind: str
     text: str = ""
@@ -65,10 +66,11 @@ def expected(note: Note) -> list[tuple[str, str]]:
     lines = [("title", note.title)]
     for part, number in numbered(note.parts):
         if part.kind == "table":
-            lines += [("", " | ".join(row)) for row in part.rows]
+            rows = [" | ".join(row) for row in part.rows]
+            lines += [("heading", rows[0]), *(("text", row) for row in rows[1:])]
         elif part.kind == "heading":
             lines.append(("heading", plain(part.text)))
-        elif part.kind == "paragraph":
+        elif part.kind in ("paragraph", "quote"):
             bold = re.fullmatch(r"\*\*[^*]+\*\*", part.text)
             lines.append(("heading" if bold else "", plain(part.text)))
         else:
@@ -117,7 +119,7 @@ def _md_part(part: Part, number: int) -> str:
         return "\n".join([head, f"|{'---|' * len(part.rows[0])}", *rest])
     if part.kind in ("bullet", "number"):
         return f"{'    ' * (part.depth - 1)}{'-' if part.kind == 'bullet' else f'{number}.'} {part.text}"
-    return part.text
+    return f"> {part.text}" if part.kind == "quote" else part.text
 
 
 def body_html(note: Note) -> str:
@@ -151,8 +153,14 @@ def _html_block(part: Part) -> str:
     if part.kind == "heading":
         return f"<h{part.depth}>{_html_runs(part.text)}</h{part.depth}>"
     if part.kind == "table":
-        rows = ("".join(f"<td>{escape(cell)}</td>" for cell in row) for row in part.rows)
+        tags = ["th", *["td"] * (len(part.rows) - 1)]
+        rows = (
+            "".join(f"<{tag}>{escape(cell)}</{tag}>" for cell in row)
+            for tag, row in zip(tags, part.rows, strict=True)
+        )
         return f"<table>{''.join(f'<tr>{row}</tr>' for row in rows)}</table>"
+    if part.kind == "quote":
+        return f"<blockquote><p>{_html_runs(part.text)}</p></blockquote>"
     return f'<p class="" style="white-space:pre-wrap;">{_html_runs(part.text)}</p>'
 
 
@@ -291,7 +299,28 @@ def _export_item(note: Note, kind: str, status: str) -> str:
 {date}<wp:status>{status}</wp:status><wp:post_type>{kind}</wp:post_type></item>"""
 
 
-WRITERS = ("txt", "md", "squarespace.html", "wordpress.html", "mhtml", "docx", "odt", "pdf", "xml")
+def as_mbox(notes: Sequence[Note]) -> bytes:
+    """Return a mailbox with a message a note, whose page has a signature and what it answers under it."""
+    messages = []
+    for i, note in enumerate(notes):
+        message = EmailMessage()
+        message["From"], message["To"] = "Ann <ann@example.org>", "All <all@example.org>"
+        message["Subject"], message["Message-ID"] = f"Re: {note.title}", f"<{i}@example.org>"
+        if note.date:
+            year, month, day = note.date.split("-")
+            message["Date"] = f"{int(day)} {MONTHS[int(month) - 1]} {year} 10:00:00 +0100"
+        message.set_content("See the page.")
+        signed = f'<div class="gmail_signature">Ann, {SITE}</div>'
+        answered = '<div class="gmail_quote"><p>On Monday Bo wrote:</p><blockquote>When?</blockquote></div>'
+        page = f"<html><body>{body_html(note)}{signed}{answered}</body></html>"
+        message.add_alternative(page, subtype="html")
+        messages.append(b"From ann@example.org Mon Jul 20 10:00:00 2020\n" + message.as_bytes())
+    return b"\n\n".join(messages)
+
+
+WRITERS = (
+    "txt", "md", "squarespace.html", "wordpress.html", "mhtml", "mbox", "docx", "odt", "rtf", "pdf", "xml",
+)  # fmt: skip
 
 
 def write(form: str, notes: Sequence[Note]) -> bytes:
@@ -304,6 +333,8 @@ def write(form: str, notes: Sequence[Note]) -> bytes:
         "squarespace.html": as_squarespace,
         "wordpress.html": as_wordpress,
         "mhtml": as_mhtml,
+        "mbox": as_mbox,
+        "rtf": make_documents.as_rtf,
         "xml": as_export,
         "docx": make_documents.as_docx,
         "odt": make_documents.as_odt,

@@ -36,6 +36,8 @@ class Block:
     indent: int
     mark: str
     text: str
+    level: int = 0  # of a heading, 1 for the foremost; 0 for what is none, or is only bold
+    size: int = 0  # characters of the lines that it is made of
 
     @property
     def words(self) -> int:
@@ -69,26 +71,27 @@ class Block:
 
 
 def blocks(lines: pd.DataFrame) -> list[Block]:
-    """Return the blocks of one source's `lines` (columns line, role, text), in order.
+    """Return the blocks of one source's `lines` (columns line, role, level, text), in order.
 
     Text that was wrapped at a fixed width (old mail, some exports) is put together again.
     """
-    rows = list(zip(lines["line"], lines["role"], lines["text"], strict=True))
+    rows = list(zip(lines["line"], lines["role"], lines["level"], lines["text"], strict=True))
     return list(_unwrapped(rows)) if _is_wrapped(rows) else [block(*row) for row in rows]
 
 
-def block(line: int, role: str, text: str) -> Block:
+def block(line: int, role: str, level: int, text: str) -> Block:
     """Return the block that one line makes."""
     words = text.strip()
     indent = len(text) - len(text.lstrip())
     if RULE.fullmatch(words):
-        return Block(line, role, indent, "", words)
-    mark = REFERENCE.match(words)
-    if mark is None and ROW not in words and not _is_day(words):  # "E. Example | Clerk" has no list's letter
+        return Block(line, role, indent, "", words, 0, len(text))
+    mark = REFERENCE.match(words) if role in ("", "heading", "text") else None
+    plain = role in ("", "heading") and ROW not in words  # "E. Example | Clerk" has no list's letter
+    if mark is None and plain and not _is_day(words):
         mark = BULLET.match(words) or NUMBER.match(words)
-    if mark is None or role not in ("", "heading"):
-        return Block(line, role, indent, "", words)
-    return Block(line, role, indent, mark.group().strip(" |"), words[mark.end() :])
+    if mark is None:
+        return Block(line, role, indent, "", words, level, len(text))
+    return Block(line, role, indent, mark.group().strip(" |"), words[mark.end() :], level, len(text))
 
 
 def _is_day(words: str) -> bool:
@@ -98,9 +101,9 @@ def _is_day(words: str) -> bool:
     return any(m.exact and m.end == len(words) for m in mentions(words))
 
 
-def _is_wrapped(rows: list[tuple[int, str, str]]) -> bool:
+def _is_wrapped(rows: list[tuple[int, str, int, str]]) -> bool:
     """Tell text wrapped at a fixed width: many full lines of one length, none much longer."""
-    lengths = sorted(len(text) for _, _, text in rows)
+    lengths = sorted(len(text) for *_, text in rows)
     if len(lengths) < 6 or lengths[-1] > 100:
         return False
     width = lengths[-1]
@@ -109,17 +112,17 @@ def _is_wrapped(rows: list[tuple[int, str, str]]) -> bool:
     return width >= 50 and full >= 0.4 * len(lengths) and follow >= 0.4 * len(lengths)
 
 
-def _unwrapped(rows: Iterable[tuple[int, str, str]]) -> Iterator[Block]:
+def _unwrapped(rows: Iterable[tuple[int, str, int, str]]) -> Iterator[Block]:
     """Join each line to the one before where that one was full and this one goes on."""
     rows = list(rows)
-    width = max(len(text) for _, _, text in rows)
+    width = max(len(text) for *_, text in rows)
     held: Block | None = None
     last_line, last_length = -1, 0
-    for line, role, text in rows:
-        new = block(line, role, text)
+    for line, role, level, text in rows:
+        new = block(line, role, level, text)
         goes_on = line == last_line + 1 and last_length >= 0.7 * width and not new.is_item and not new.role
         if held is not None and goes_on and not held.is_rule and not new.is_rule:
-            held = replace(held, text=f"{held.text} {new.text}")
+            held = replace(held, text=f"{held.text} {new.text}", size=held.size + new.size)
         else:
             if held is not None:
                 yield held

@@ -179,7 +179,8 @@ def _head_line(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:
 
 
 def _named_by_format(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:
-    return True if blocks[i].role == "heading" else None
+    """A heading by its style; what it says is text is none."""
+    return {"heading": True, "text": False}.get(blocks[i].role)
 
 
 def _full_sentence(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:

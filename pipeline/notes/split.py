@@ -14,6 +14,7 @@ import pandas as pd
 
 from pipeline.notes.blocks import SENTENCE_END, Block, blocks
 from pipeline.notes.sections import Part, Sections
+from pipeline.notes.titles import ASIDE, LEAD_WORDS, LEADS, with_titles
 from pipeline.settings.models import SectionsConfig
 
 TWICE = re.compile(r"(?P<once>\S.*)\s+(?P=once)")
@@ -21,7 +22,7 @@ HEAD_LINES = 3
 HEAD_WORDS = 12
 """A note's head before the line that says what it is of: so many lines, of so many words, at most."""
 TITLE_WORDS = 40
-"""A first block longer than this is no title; the file's name is."""
+"""A first block longer than this, or one that its format says is text, is no title; the file's name is."""
 
 
 @dataclass
@@ -34,6 +35,7 @@ class FoundNote:
     categories: str
     blocks: list[Block]
     parts: list[Part] = field(default_factory=list)
+    lead: int = 0  # characters of its title and of what stands before it
 
     @property
     def text(self) -> str:
@@ -45,17 +47,32 @@ class FoundNote:
         """The number of words of its passages, headings included."""
         return sum(part.block.words for part in self.parts)
 
+    @property
+    def characters(self) -> int:
+        """The characters of the lines that it is made of, title and categories included."""
+        return self.lead + sum(part.block.size for part in self.parts)
 
-def found_notes(
-    source: str, page: pd.DataFrame, config: SectionsConfig, rules: Sections, site: str
-) -> list[FoundNote]:
+
+@dataclass
+class CutPage:
+    """A page's notes, and how many characters of its lines are in none of them."""
+
+    source: str
+    notes: list[FoundNote] = field(default_factory=list)
+    set_aside: int = 0
+
+
+def cut(source: str, page: pd.DataFrame, config: SectionsConfig, rules: Sections, site: str) -> CutPage:
     """Return the notes of one page, in the order of the page; `site` is the site's name, or empty."""
-    result = []
-    for piece in pieces(blocks(page), config, site):
-        draft = _draft(source, piece, config, rules, site)
+    result = CutPage(source)
+    whole = with_titles(blocks(page), rules, _matcher(config.note_start))
+    for piece in pieces(whole, config, site):
+        draft, left = _draft(source, piece, config, rules, site)
         if draft is not None:
             draft.parts = list(rules.parts(draft.blocks))
-            result.append(draft)
+            left += [b for b in draft.blocks if b.is_rule]
+            result.notes.append(draft)
+        result.set_aside += sum(b.size for b in left)
     return result
 
 
@@ -67,6 +84,7 @@ def pieces(page: Sequence[Block], config: SectionsConfig, site: str) -> Iterator
     piece: list[Block] = []
     for i, block in enumerate(page):
         begins = block.role == "title" or is_lead(block, False) or start(block)
+        begins = begins and not (block.role == "title" and i == len(piece) and _is_short_lead(piece))
         after_links = i not in links and i - 1 in links
         if after_links or (begins and i not in links and not _is_head(piece, block, is_lead, start)):
             yield piece
@@ -95,6 +113,12 @@ def _is_head(
         return not rest
     short = all(b.words <= HEAD_WORDS and not b.is_item and not SENTENCE_END.search(b.text) for b in rest)
     return short and len(rest) <= HEAD_LINES and not any(map(start, rest))
+
+
+def _is_short_lead(piece: Sequence[Block]) -> bool:
+    """Whether a file's few lines before its first title belong to that note: a day, a remark, a place."""
+    short = len(piece) <= LEADS and sum(b.words for b in piece) <= LEAD_WORDS
+    return short and all(b.role != "title" for b in piece)
 
 
 def links_in(page: Sequence[Block], config: SectionsConfig) -> set[int]:
@@ -135,24 +159,31 @@ def lead(site: str) -> Callable[[Block, bool], bool]:
 
 def _draft(
     source: str, piece: list[Block], config: SectionsConfig, rules: Sections, site: str
-) -> FoundNote | None:
-    """Return the note that a piece of a page holds, or None if it is furniture alone."""
+) -> tuple[FoundNote | None, list[Block]]:
+    """Return the note that a piece of a page holds, or None if it is furniture alone; and the furniture."""
     links = links_in(piece, config)
     is_lead = lead(site)
     body = [b for i, b in enumerate(piece) if i not in links]
     leads = [b for i, b in enumerate(body) if is_lead(b, i == 0)]
     ends = _matcher(config.note_end)
-    rest = [b for b in body if not (b in leads or rules.is_furniture(b) or ends(b))]
+    left = [b for i, b in enumerate(piece) if i in links]
+    rest: list[Block] = []
+    for b in body:
+        if b not in leads:
+            (left if b.role == ASIDE or rules.is_furniture(b) or ends(b) else rest).append(b)
     first = next((i for i, b in enumerate(rest) if not b.is_rule), None)
     if first is None:
-        return None
+        return None, [*left, *leads, *rest]
+    first = next((i for i, b in enumerate(rest) if b.role == "title"), first)
     categories = ";".join(dict.fromkeys(name for lead in leads for name in _categories(lead, site)))
     title = rest[first]
-    if title.words > TITLE_WORDS and title.role != "title":
+    size = sum(b.size for b in leads)
+    if title.role == "text" or (title.words > TITLE_WORDS and title.role != "title"):
         stem = source.rsplit("/", 1)[-1].rsplit(".", 1)[0]
-        return FoundNote(source, title.line, stem, categories, rest[first:])
+        return FoundNote(source, title.line, stem, categories, rest, lead=size), left
     words = f"{title.mark} {title.text}".strip()
-    return FoundNote(source, title.line, words, categories, rest[first + 1 :])
+    others = [*rest[:first], *rest[first + 1 :]]
+    return FoundNote(source, title.line, words, categories, others, lead=size + title.size), left
 
 
 def _categories(lead: Block, site: str) -> list[str]:

@@ -14,7 +14,7 @@ from pipeline.language.words import runs_of
 from pipeline.notes.cells import Naming
 from pipeline.notes.duplicates import same_notes
 from pipeline.notes.sections import Part, Sections, bare, heading_text
-from pipeline.notes.split import FoundNote, found_notes
+from pipeline.notes.split import CutPage, FoundNote, cut
 from pipeline.settings.models import CellsConfig, GroupWords, Merging, SectionsConfig, SiteConfig
 
 ID_TITLE = 40
@@ -32,11 +32,11 @@ def split(
 ) -> dict[str, pd.DataFrame]:
     """Return the tables `documents`, `meetings`, `passages` and `headings`."""
     rules = Sections(sections)
-    found = [
-        draft
+    pages = [
+        cut(str(source), page, sections, rules, site.name)
         for source, page in lines.groupby("source", sort=True)
-        for draft in found_notes(str(source), page, sections, rules, site.name)
     ]
+    found = [draft for page in pages for draft in page.notes]
     notes = [
         sorted((found[i] for i in same), key=lambda d: (-d.words, d.source, d.line))
         for same in same_notes([draft.text for draft in found], merging.same)
@@ -55,7 +55,7 @@ def split(
         )
         passages += _passages(note_id, kept)
     return {
-        "documents": _documents(files, found),
+        "documents": _documents(files, pages),
         "meetings": schema("meetings").frame(meetings),
         "passages": schema("passages").frame(passages),
         "headings": schema("headings").frame(list(_unknown_headings([kept for kept, *_ in notes]))),
@@ -106,9 +106,15 @@ def _passages(note_id: str, draft: FoundNote) -> Iterator[tuple[object, ...]]:
         )
 
 
-def _documents(files: pd.DataFrame, found: Sequence[FoundNote]) -> pd.DataFrame:
-    counts = pd.Series([draft.source for draft in found], dtype=str).value_counts()
-    documents = files.assign(notes=files["source"].map(counts).fillna(0).astype(int))
+def _documents(files: pd.DataFrame, pages: Sequence[CutPage]) -> pd.DataFrame:
+    counts = {
+        "notes": {page.source: len(page.notes) for page in pages},
+        "in_notes": {page.source: sum(draft.characters for draft in page.notes) for page in pages},
+        "set_aside": {page.source: page.set_aside for page in pages},
+    }
+    documents = files.assign(
+        **{name: files["source"].map(count).fillna(0).astype(int) for name, count in counts.items()}
+    )
     silent = (documents["notes"] == 0) & (documents["problem"] == "")
     documents.loc[silent, "problem"] = "no note found in it"
     return schema("documents").frame(documents)

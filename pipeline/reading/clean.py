@@ -47,11 +47,14 @@ def cleaned(raw: Iterable[RawFile]) -> dict[str, pd.DataFrame]:
     """
     files, lines = [], []
     for file in raw:
-        found = [(line.number, line.role, clean_line(line.text)) for line in file.reading.lines]
-        kept = [row for row in found if row[2].strip()]
+        found = [(line.number, line.role, line.level, clean_line(line.text)) for line in file.reading.lines]
+        kept = [row for row in found if row[-1].strip()]
         problem = file.reading.problem or ("" if kept else "it holds no text")
-        characters = sum(len(text) for _, _, text in kept)
-        files.append((file.source, file.reading.format, file.sha256, characters, file.reading.date, problem))
+        characters = sum(len(row[-1]) for row in kept)
+        reading = file.reading
+        files.append(
+            (file.source, reading.format, file.sha256, characters, reading.date, problem, reading.left_out)
+        )
         lines += [(file.source, *row) for row in kept]
     return {"files": schema("files").frame(files), "lines": schema("lines").frame(lines)}
 

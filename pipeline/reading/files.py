@@ -75,9 +75,14 @@ def paths(raw: Path, ignore: Sequence[str]) -> Iterator[Path]:
             yield path
 
 
-def read(sources: Sources, largest: float) -> list[RawFile]:
-    """Read the files that changed, in order; those of more than `largest` megabytes are not opened."""
-    work = [(sources.raw / source, source, sources.sums[source], largest) for source in sources.changed]
+def read(sources: Sources, largest: float, scans: bool = False) -> list[RawFile]:
+    """Read the files that changed, in order; those of more than `largest` megabytes are not opened.
+
+    `scans`: the letters on scanned pages are recognised.
+    """
+    work = [
+        (sources.raw / source, source, sources.sums[source], largest, scans) for source in sources.changed
+    ]
     if sources.jobs > 1 and len(work) >= MANY:
         from concurrent.futures import ProcessPoolExecutor
 
@@ -86,15 +91,15 @@ def read(sources: Sources, largest: float) -> list[RawFile]:
     return [_read(item) for item in work]
 
 
-def _read(item: tuple[Path, str, str, float]) -> RawFile:
+def _read(item: tuple[Path, str, str, float, bool]) -> RawFile:
     from pipeline.reading import formats
     from pipeline.reading.clean import RawFile
 
-    path, source, sha256, largest = item
+    path, source, sha256, largest, scans = item
     if path.stat().st_size > largest * 1e6:
         reading = formats.Reading(
             "", (), "", f"larger than {largest:g} MB (config/pipeline.toml [input] largest)"
         )
     else:
-        reading = formats.read(path.read_bytes(), source)
+        reading = formats.read(path.read_bytes(), source, scans)
     return RawFile(source, sha256, reading)

@@ -12,7 +12,7 @@ from pipeline.settings.models import Input
 
 def clean(sources: Sources, options: Input) -> dict[str, pd.DataFrame]:
     """Return the tables `files` and `lines`: what is held of unchanged files, and the others newly read."""
-    made = cleaned(read(sources, options.largest))
+    made = cleaned(read(sources, options.largest, options.scans))
     if not sources.held:
         return made
     kept = set(sources.sums) - set(sources.changed)

@@ -39,7 +39,14 @@ def _of_files(documents: pd.DataFrame, notes: pd.DataFrame) -> dict[str, Any]:
         "publications": publications,
         "meetings": len(notes) - publications,
         "notes_add_up": found == len(notes) + copies,
+        **{name: int(documents[name].sum()) for name in ("characters", "in_notes", "set_aside")},
+        "characters_add_up": _characters_add_up(documents),
     }
+
+
+def _characters_add_up(documents: pd.DataFrame) -> bool:
+    """Whether every character of each file that was read is in a note, or is known to be in none."""
+    return bool((documents["characters"] == documents["in_notes"] + documents["set_aside"]).all())
 
 
 def _of_passages(tables: Tables) -> dict[str, Any]:

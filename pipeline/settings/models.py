@@ -109,6 +109,10 @@ class Input(Model):
     largest: float = Field(
         default=50.0, gt=0, description="files larger than this many megabytes are not read"
     )
+    scans: bool = Field(
+        default=False,
+        description="whether scanned PDFs are read, by the program tesseract, where it is installed",
+    )
 
 
 class Merging(Model):

@@ -106,8 +106,10 @@ def test_nothing_of_the_text_is_lost(parish, made):
     passages = made["passages"].set_index(["source", "line"])["text"]
     titles = set(zip(made["notes"]["source"], made["notes"]["line"], strict=True))
     lines = made["lines"][made["lines"]["text"].str.strip() != ""]
-    for source, line, role, text in lines[["source", "line", "role", "text"]].itertuples(index=False):
-        here = block(line, role, text)
+    for source, line, role, level, text in lines[["source", "line", "role", "level", "text"]].itertuples(
+        index=False
+    ):
+        here = block(line, role, level, text)
         if (source, line) in passages.index:
             assert passages[(source, line)] == here.text
         else:

@@ -137,7 +137,7 @@ def test_a_speaker_with_a_place_opens_a_presentation(reader):
     ],
 )  # fmt: skip
 def test_names(text, expected):
-    assert is_name(block(1, "", text)) is expected
+    assert is_name(block(1, "", 0, text)) is expected
 
 
 def test_unknown_headings_are_counted_by_notes(reader):

@@ -42,7 +42,7 @@ def parts(reader, *lines):
     ],
 )
 def test_the_number_of_an_item_of_minutes(line, mark):
-    assert block(1, "", line).mark == mark
+    assert block(1, "", 0, line).mark == mark
 
 
 def test_a_numbered_heading_is_known_by_its_words(reader):

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from pipeline.notes.blocks import blocks
 from pipeline.notes.sections import Sections
-from pipeline.notes.split import _matcher, found_notes, lead, links_in
+from pipeline.notes.split import _matcher, cut, lead, links_in
 from pipeline.reading.clean import clean_line
 
 BODY = "The group met to talk about its garden, its paths and the people who walk them every day of the week."
@@ -232,12 +232,10 @@ def test_nothing_is_lost(reader, lines):
     found = blocks(page)
     squeezed = re.sub(r"\s", "", "".join(clean_line(part) for part in text.split("\n")))
     assert re.sub(r"\s", "", "".join(b.mark + b.text for b in found)) == squeezed
-    kept = {n.line for n in found_notes("a.txt", page, config, rules, reader.network.site.name)}
-    kept |= {
-        part.block.line
-        for note in found_notes("a.txt", page, config, rules, reader.network.site.name)
-        for part in note.parts
-    }
+    made = cut("a.txt", page, config, rules, reader.network.site.name)
+    kept = {n.line for n in made.notes}
+    kept |= {part.block.line for note in made.notes for part in note.parts}
+    assert page["text"].str.len().sum() == made.set_aside + sum(n.characters for n in made.notes)
     links = links_in(found, config)
     is_lead, is_end = lead(reader.network.site.name), _matcher(config.note_end)
     for i, block in enumerate(found):

@@ -38,6 +38,7 @@ def test_files_and_lines(reader):
         "source": ["a.txt", "a.txt"],
         "line": [1, 3],
         "role": ["", ""],
+        "level": [0, 0],
         "text": ["One", " two"],
     }
     assert list(made["files"]["problem"]) == ["", "it holds no text"]

@@ -72,7 +72,20 @@ def tables() -> dict[str, pd.DataFrame]:
         [("the <old> mill", 4, "discussion"), ("mill lane", 2, "context"), ("once only", 1, "other")]
     )
     made["documents"] = schema("documents").frame(
-        [(s, "text", "0" * 64, 900, n, "" if n else "no text <in> it") for s, n in documents]
+        [
+            (
+                s,
+                "text",
+                "0" * 64,
+                900,
+                800 * bool(n),
+                900 - 800 * bool(n),
+                "",
+                n,
+                "" if n else "no text <in> it",
+            )
+            for s, n in documents
+        ]
     )
     made["files"] = schema("files").empty()
     known = {"label": "trust, tea, street", "stability": 0.7, "nearest_theme": "relationships", "notes": 8}

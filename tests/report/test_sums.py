@@ -13,5 +13,8 @@ def test_health_adds_up(tables):
         2,
     )
     assert found["notes_add_up"] and found["passages_add_up"] and found["series_add_up"]
+    assert found["characters_add_up"]
+    short = tables["documents"].assign(in_notes=0)
+    assert not health({**tables, "documents": short})["characters_add_up"]
     lost = health({**tables, "notes": tables["notes"].iloc[1:]})
     assert not lost["notes_add_up"]

@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from importlib import import_module
 
-from pipeline.reading.formats.lines import Line, Unreadable
+from pipeline.reading.formats.lines import Content, Line, Scanned, Unreadable
 from pipeline.reading.formats.sniff import recognise
 
 __all__ = ["READERS", "Line", "Reading", "read"]
@@ -17,11 +17,16 @@ __all__ = ["READERS", "Line", "Reading", "read"]
 READERS = {
     "txt": ("text", "a text file"),
     "md": ("markdown", "a Markdown file"),
+    "org": ("org", "an Org file"),
     "html": ("html", "a web page"),
     "mhtml": ("mhtml", "a web page saved as one file"),
     "docx": ("docx", "a Word document"),
     "odt": ("odt", "an OpenDocument text"),
+    "rtf": ("rtf", "a Rich Text file"),
+    "mail": ("mail", "a mail"),
+    "vtt": ("captions", "a transcript"),
     "pdf": ("pdf", "a PDF"),
+    "scan": ("scan", "a scan"),
     "xml": ("export", "a website's export"),
 }
 """Format -> the module here that reads it, and what it is called."""
@@ -29,16 +34,20 @@ READERS = {
 
 @dataclass(frozen=True)
 class Reading:
-    """What a file holds: its format by its content, its lines, its own date, or why it could not be read."""
+    """What a file holds: its format by its content, its lines, its own date, or why it could not be read.
+
+    `left_out` says what its reader passed over, with the number of characters.
+    """
 
     format: str
     lines: tuple[Line, ...]
     date: str
     problem: str
+    left_out: str = ""
 
 
-def read(data: bytes, name: str) -> Reading:
-    """Return what the file `name` with the content `data` holds.
+def read(data: bytes, name: str, scans: bool = False) -> Reading:
+    """Return what the file `name` with the content `data` holds; `scans`: letters in pictures are recognised.
 
     `date` is the ISO date in the file's own properties, empty if there is none. `problem` is a sentence,
     empty if the file was read; then there is at least one line. Line numbers rise strictly: they are those
@@ -48,16 +57,26 @@ def read(data: bytes, name: str) -> Reading:
     try:
         recognised = recognise(data, name)
         format = recognised.format
-        module = import_module(f"pipeline.reading.formats.{READERS[format][0]}")
-        lines, date = module.read(recognised.content)
+        try:
+            content = _content(format, recognised.content)
+        except Scanned:
+            if not scans:
+                raise
+            format = "scan"
+            content = _content(format, recognised.content)
     except Unreadable as reason:
         return Reading(format, (), "", f"the file {reason}")
     except Exception as error:  # the libraries raise all kinds at damaged files
         what = READERS[format][1] if format else "a file"
         return Reading(format, (), "", f"the file looks like {what} but is damaged ({_said(error)})")
-    if not lines:
-        return Reading(format, (), date, "the file holds no text")
-    return Reading(format, lines, date, "")
+    left_out = "; ".join(f"{what} ({size})" for what, size in sorted(content.left_out.items()) if size)
+    problem = "" if content.lines else "the file holds no text"
+    return Reading(format, content.lines, content.date, problem, left_out)
+
+
+def _content(format: str, data: bytes | str) -> Content:
+    content: Content = import_module(f"pipeline.reading.formats.{READERS[format][0]}").read(data)
+    return content
 
 
 def _said(error: Exception) -> str:

@@ -15,9 +15,10 @@ from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from lxml.etree import _Element as Element
 
-from pipeline.reading.formats import archive
+from pipeline.reading.formats import archive, docx_package
 from pipeline.reading.formats.docx_numbering import Numbering, attribute, value
-from pipeline.reading.formats.lines import Line, Paragraph, Unreadable, lines, row
+from pipeline.reading.formats.lines import Content, LeftOut, Paragraph, TableRow, Unreadable, lines, table
+from pipeline.reading.formats.page_heads import with_heads
 from pipeline.reading.formats.property_dates import iso
 
 HEADING = re.compile(r"heading (\d)", re.I)
@@ -25,8 +26,11 @@ LISTED = re.compile(r"list (?:bullet|number) ?(\d)?", re.I)
 PASSED_OVER = re.compile(r"toc \d|toc heading|header|footer|table of figures", re.I)
 RULE, RULE_STYLE = "———", "horizontal line"
 MC = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
-LEFT_OUT = {qn("w:del"), qn("w:moveFrom"), qn("w:pPr"), qn("w:rPr"), qn("w:instrText"), f"{MC}Fallback"}
-"""Deleted text, properties, codes of fields, and text boxes a second time."""
+LEFT_OUT = {qn("w:pPr"), qn("w:rPr"), qn("w:instrText"), f"{MC}Fallback"}
+"""Properties, codes of fields, and text boxes a second time."""
+DELETED = {qn("w:del"), qn("w:moveFrom")}
+FORMULA = {qn("m:oMath"), qn("m:oMathPara")}
+PROPERTIES_OF_ROW = qn("w:trPr")
 TEXT = {
     qn("w:tab"): " ",
     qn("w:br"): "\n",
@@ -39,7 +43,7 @@ HOLDERS = {qn("w:sdt"), qn("w:sdtContent"), qn("w:customXml"), qn("w:ins"), qn("
 OFF = ("0", "false", "off")
 
 
-def read(data: bytes) -> tuple[tuple[Line, ...], str]:
+def read(data: bytes) -> Content:
     """Return the document's lines and the day it was made, by its own properties.
 
     Raises:
@@ -47,12 +51,15 @@ def read(data: bytes) -> tuple[tuple[Line, ...], str]:
     """
     archive.refuse_document_types(data)
     try:
-        document = docx.Document(io.BytesIO(data))
+        document = docx.Document(io.BytesIO(docx_package.usual(data)))
     except ValueError as error:
         raise Unreadable(
-            "is a Word file of a special kind (macros, template); save it as plain .docx"
+            "is a Word file of a special kind; open it in Word and save it as plain .docx"
         ) from error
-    return lines(_DocxReader(document).blocks(document.element.body)), _date(document)
+    reader = _DocxReader(document)
+    body = list(reader.blocks(document.element.body))
+    whole = with_heads(reader.headers(), body, reader.left_out)
+    return Content(lines(whole), _date(document), reader.left_out)
 
 
 def _date(document: Document) -> str:
@@ -94,6 +101,19 @@ class _DocxReader:
         default = (s for s in self.elements.values() if attribute(s, "w:default") and _is_paragraph_style(s))
         self.default = next((attribute(style, "w:styleId") for style in default), "")
         self.styles: dict[str, _DocxStyle] = {}
+        self.left_out = LeftOut()
+        self._pass_over(RELATED.COMMENTS, "comments")
+        self._pass_over(RELATED.FOOTER, "page footers")
+
+    def headers(self) -> list[str]:
+        """Return the texts of the pages' headers, in the order of the document."""
+        parts = [r.target_part for r in self.document.part.rels.values() if r.reltype == RELATED.HEADER]
+        return [_words(parse_xml(part.blob)) for part in sorted(parts, key=lambda part: part.partname)]
+
+    def _pass_over(self, kind: str, what: str) -> None:
+        for relation in self.document.part.rels.values():
+            if relation.reltype == kind and not relation.is_external:
+                self.left_out.add(what, _words(parse_xml(relation.target_part.blob)))
 
     def blocks(self, parent: Iterable[Element]) -> Iterator[Paragraph]:
         """Yield the paragraphs of a body, cell or text box."""
@@ -101,15 +121,23 @@ class _DocxReader:
             if element.tag == qn("w:p"):
                 yield from self._paragraph(element)
             elif element.tag == qn("w:tbl"):
-                for line in _within(element, qn("w:tr")):
-                    yield from row([list(self.blocks(cell)) for cell in _within(line, qn("w:tc"))])
+                yield from table(map(self._row, _within(element, qn("w:tr"))))
+            elif element.tag in FORMULA:
+                yield Paragraph(_words(element))
             elif element.tag in HOLDERS:
                 yield from self.blocks(element)
+
+    def _row(self, element: Element) -> TableRow:
+        properties = element.find(PROPERTIES_OF_ROW)
+        header = properties.find(qn("w:tblHeader")) if properties is not None else None
+        named = header is not None and attribute(header, "w:val") not in OFF
+        return TableRow(tuple(tuple(self.blocks(cell)) for cell in _within(element, qn("w:tc"))), named)
 
     def _paragraph(self, element: Element) -> Iterator[Paragraph]:
         properties = element.find(qn("w:pPr"))
         style = self._style(value(properties, "w:pStyle") if properties is not None else "")
         if PASSED_OVER.fullmatch(style.name):
+            self.left_out.add("tables of contents", _words(element))
             return
         inline = _DocxInline()
         self._inline(element, style.bold, inline)
@@ -167,20 +195,27 @@ class _DocxReader:
         for child in element:
             if child.tag in LEFT_OUT or not isinstance(child.tag, str):
                 continue
-            if child.tag == qn("w:txbxContent"):
+            if child.tag in DELETED:
+                self.left_out.add("deleted text", _words(child))
+            elif child.tag == qn("w:txbxContent"):
                 into.boxes.append(child)
             elif child.tag in NOTES:
                 into.notes.append(child)
             elif child.tag == qn("w:r"):
-                run = child.find(qn("w:rPr"))
-                if run is None or run.find(qn("w:vanish")) is None:
-                    self._inline(child, self._run_bold(run, bold), into)
-            elif child.tag == qn("w:t") or child.tag in TEXT:
+                self._run(child, bold, into)
+            elif child.tag in (qn("w:t"), qn("m:t")) or child.tag in TEXT:
                 text = TEXT.get(child.tag) or child.text or ""
                 into.text += text
                 into.plain |= bool(text.strip()) and not bold
             else:
                 self._inline(child, bold, into)
+
+    def _run(self, element: Element, bold: bool, into: _DocxInline) -> None:
+        properties = element.find(qn("w:rPr"))
+        if properties is None or properties.find(qn("w:vanish")) is None:
+            self._inline(element, self._run_bold(properties, bold), into)
+        else:
+            self.left_out.add("hidden text", _words(element))
 
     def _run_bold(self, run: Element | None, inherited: bool) -> bool:
         named = value(run, "w:rStyle") if run is not None else ""
@@ -209,6 +244,14 @@ class _DocxReader:
             return None
         element = getattr(part, "element", None)
         return element if element is not None else parse_xml(part.blob)
+
+
+def _words(element: Element) -> str:
+    """Return the words of an element and all in it, its paragraphs parted by spaces."""
+    written = (qn("w:t"), qn("w:delText"), qn("m:t"), qn("w:tab"))
+    paragraphs = list(element.iter(qn("w:p"))) or [element]
+    texts = ("".join(t.text or " " for t in p.iter(*written)) for p in paragraphs)
+    return " ".join(" ".join(text.split()) for text in texts if text.strip())
 
 
 def _within(element: Element, tag: str) -> Iterator[Element]:

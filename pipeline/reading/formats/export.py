@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
 from pipeline.reading.formats import html
-from pipeline.reading.formats.lines import Line, Paragraph, Unreadable, lines
+from pipeline.reading.formats.export_markup import mended
+from pipeline.reading.formats.lines import Content, LeftOut, Paragraph, Unreadable, lines
 from pipeline.reading.formats.property_dates import iso
 
 POSTS = ("", "post")
@@ -20,12 +22,9 @@ SHORTCODE = re.compile(
 )
 BLOCK_COMMENT = re.compile(r"<!--\s*/?wp:")
 PARAGRAPH = re.compile(r"<p[\s>]", re.I)
-NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-"""Characters that XML forbids and some exports hold; the parser would lose what follows them."""
-XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 
 
-def read(text: str) -> tuple[tuple[Line, ...], str]:
+def read(text: str) -> Content:
     """Return the lines of every published post: categories, date, title, and the text of its page.
 
     Pages, attachments, menus and whatever is not published are left out.
@@ -41,7 +40,11 @@ def read(text: str) -> tuple[tuple[Line, ...], str]:
     published = [item for item in posts if _field(item, "status") in PUBLISHED]
     if items and not published:
         raise Unreadable(f"is a website's export without a published post ({len(items)} other items)")
-    return lines(paragraph for item in published for paragraph in _item(item)), ""
+    left_out = LeftOut()
+    for item in items:
+        if item not in published:
+            left_out.add("what is no published post", _field(item, "encoded", FEED_CONTENT))
+    return Content(lines(p for item in published for p in _item(item)), "", left_out)
 
 
 def _parse(text: str) -> Element:
@@ -54,8 +57,7 @@ def _parse(text: str) -> Element:
         strip_cdata=True,
     )
     # the text is decoded already: its own word on its encoding no longer holds
-    source = XML_DECLARATION.sub("", NO_XML.sub("", text)).encode("utf-8", "replace")
-    root = etree.fromstring(source, parser)
+    root = etree.fromstring(mended(text).encode("utf-8", "replace"), parser)
     if root is None:
         raise Unreadable("is XML, but so damaged that nothing of it can be read")
     declared = root.getroottree().docinfo.internalDTD
@@ -80,9 +82,7 @@ def _body(source: str) -> list[Paragraph]:
     own_lines = not (PARAGRAPH.search(source) or BLOCK_COMMENT.search(source))
     found = html.paragraphs(root, blank_lines=True, line_ends=own_lines)
     # a first-level heading in a post is under the post's title
-    return [
-        Paragraph(p.text, min(p.level + 1, 6) if p.level else 0, p.depth, p.mark, "", p.strong) for p in found
-    ]
+    return [replace(p, level=min(p.level + 1, 6) if p.level else 0) for p in found]
 
 
 def _date(item: Element) -> str:
@@ -103,8 +103,9 @@ def _categories(item: Element) -> Iterator[str]:
 def _field(item: Element, name: str, namespace: str = "") -> str:
     """Return the text of an item's field, whatever the export's version calls its namespace."""
     for element in item:
-        if _name(element) == name and (not namespace or etree.QName(element).namespace == namespace):
-            return _text(element).strip()
+        tag = str(element.tag) if _name(element) == name else ""
+        if tag and (not namespace or tag.startswith((f"{{{namespace}}}", "content:"))):
+            return _markup(element).strip()
     return ""
 
 
@@ -112,8 +113,15 @@ def _text(element: Element) -> str:
     return "".join(element.itertext())
 
 
+def _markup(element: Element) -> str:
+    """Return what is in a field: its text, or the elements that some exports leave in it as they are."""
+    inner = (etree.tostring(child, encoding="unicode", method="html") for child in element)
+    return (element.text or "") + "".join(inner)
+
+
 def _name(element: Element) -> str:
-    return etree.QName(element).localname if isinstance(element.tag, str) else ""
+    """Return an element's name without its namespace, whether or not that is declared."""
+    return re.split(r"[}:]", element.tag)[-1] if isinstance(element.tag, str) else ""
 
 
 def _bare(markup: str) -> str:

@@ -3,14 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass, field
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
 from pipeline.reading.formats import html_articles
-from pipeline.reading.formats.lines import Line, Paragraph, Unreadable, lines, row
+from pipeline.reading.formats.lines import (
+    Content,
+    LeftOut,
+    Paragraph,
+    TableRow,
+    Unreadable,
+    inked,
+    lines,
+    table,
+)
 
 BLOCKS = frozenset({
     "p", "div", "section", "article", "main", "header", "footer", "blockquote", "pre", "hr", "body", "center",
@@ -31,16 +40,30 @@ DOCS_LIST = re.compile(r"\blst-\w+-(\d)\b")
 NUMBER = re.compile(r"\W*(\d{1,3})\W*")
 
 
-def read(text: str) -> tuple[tuple[Line, ...], str]:
+def read(text: str) -> Content:
     """Return a page's lines (each article's categories, date, title, text) and its day of publication."""
     root = parse(text)
     if root is None:
-        return (), ""
+        return Content(())
     found = html_articles.articles(root)
-    if not found:
-        return lines(paragraphs(root, titled=True)), html_articles.published(root)
-    parts = [paragraph for article in found for paragraph in _article(article)]
-    return lines(parts), html_articles.published(root) if len(found) == 1 else ""
+    asides = html_articles.comments(root)
+    if found:
+        parts = [paragraph for article in found for paragraph in _article(article)]
+    else:
+        parts = paragraphs(root, asides, titled=True)
+    date = html_articles.published(root) if len(found) < 2 else ""
+    return Content(lines(parts), date, _around(root, parts, asides))
+
+
+def _around(root: Element, parts: Iterable[Paragraph], asides: Iterable[Element]) -> LeftOut:
+    """Return how much of a page's text is in none of its paragraphs."""
+    left_out = LeftOut()
+    for element in asides:
+        left_out.add("comments", html_articles.text_of(element))
+    whole = inked("".join(html_articles.visible(root)))
+    kept = sum(inked(p.text) for p in parts if p.text != RULE)
+    left_out["the site around the text"] = max(0, whole - kept - left_out["comments"])
+    return left_out
 
 
 def parse(text: str) -> Element | None:
@@ -73,7 +96,7 @@ def paragraphs(
     `titled`: classes that word processors give to a title are believed; `blank_lines` and `line_ends`: the
     source's own blank lines and line ends part paragraphs (WordPress stores texts so).
     """
-    walk = _Walk(titled, blank_lines, line_ends)
+    walk = _Walk(titled, blank_lines, line_ends, html_articles.bold_classes(root) if titled else frozenset())
     whole = len(html_articles.text_of(root))
     events = etree.iterwalk(root, events=("start", "end"))
     for event, element in events:
@@ -106,6 +129,7 @@ class _Walk:
     titled: bool
     blank_lines: bool
     line_ends: bool
+    bold_classes: frozenset[str]
     out: list[Paragraph] = field(default_factory=list)
     skipped: set[Element] = field(default_factory=set)
     buffer: list[str] = field(default_factory=list)
@@ -118,7 +142,9 @@ class _Walk:
     flow: int = 0  # elements open in which the source's line ends are only spaces
     pre: int = 0  # elements open whose line ends part paragraphs
     plain: bool = False  # the buffer holds words that are not bold
-    rows: list[list[int]] = field(default_factory=list)  # where each cell of the open rows begins in `out`
+    tables: list[list[TableRow]] = field(default_factory=list)  # the rows of each open table
+    cells: list[list[tuple[int, bool]]] = field(default_factory=list)
+    """Of each open row, where its cells begin in `out`, and whether each is a header's."""
 
     def start(self, element: Element) -> None:
         """Take an element's start and the text before its first child."""
@@ -130,7 +156,7 @@ class _Walk:
             self.flush() if not self.level else self.buffer.append(" ")
         self.flow += tag in FLOW
         self.pre += tag == "pre"
-        self.bold += _is_bold(element)
+        self.bold += self._is_bold(element)
         self.text(element.text)
 
     def end(self, element: Element) -> None:
@@ -142,7 +168,7 @@ class _Walk:
                 self._close(element)
             self.flow -= tag in FLOW
             self.pre -= tag == "pre"
-            self.bold -= _is_bold(element)
+            self.bold -= self._is_bold(element)
         self.text(element.tail)
 
     def leave_out(self, element: Element) -> None:
@@ -184,6 +210,11 @@ class _Walk:
             return text.split("\n")
         return BLANK_LINE.split(text) if self.blank_lines and not self.flow else [text]
 
+    def _is_bold(self, element: Element) -> bool:
+        if element.tag in ("b", "strong") or BOLD.search(element.get("style", "")):
+            return True
+        return bool(self.bold_classes) and not self.bold_classes.isdisjoint(html_articles.names(element))
+
     def _open(self, element: Element) -> None:
         tag = element.tag
         self.number = _integer(element.get(LINE)) or self.number
@@ -195,12 +226,18 @@ class _Walk:
             self._open_item(element)
         elif tag == "hr":
             self.out.append(Paragraph(RULE, number=self.number))
-        elif tag == "tr":
-            self.rows.append([])
-        elif tag in ("td", "th") and self.rows:
-            self.rows[-1].append(len(self.out))
         elif tag == "p":
             self._open_paragraph(element)
+        else:
+            self._open_table(tag)
+
+    def _open_table(self, tag: str) -> None:
+        if tag == "table":
+            self.tables.append([])
+        elif tag == "tr":
+            self.cells.append([])
+        elif tag in ("td", "th") and self.cells:
+            self.cells[-1].append((len(self.out), tag == "th"))
 
     def _close(self, element: Element) -> None:
         tag = element.tag
@@ -212,7 +249,9 @@ class _Walk:
         elif tag == "li":
             self.mark = None
         elif tag == "tr":
-            self._close_row()
+            self._close_row(element)
+        elif tag == "table":
+            self.out += table(self.tables.pop())
         elif tag == "p":
             self.role = ""
 
@@ -237,15 +276,19 @@ class _Walk:
         if self.titled and {"msotitle", "title"} & {name.lower() for name in html_articles.names(element)}:
             self.role = "title"
 
-    def _close_row(self) -> None:
-        starts = self.rows.pop()
-        if starts:
-            cells = [self.out[a:b] for a, b in zip(starts, [*starts[1:], len(self.out)], strict=True)]
-            self.out[starts[0] :] = row(cells)
-
-
-def _is_bold(element: Element) -> bool:
-    return element.tag in ("b", "strong") or BOLD.search(element.get("style", "")) is not None
+    def _close_row(self, element: Element) -> None:
+        """Take a row's paragraphs back until its table ends: how it is read depends on all its rows."""
+        cells = self.cells.pop()
+        if not cells:
+            return
+        starts = [start for start, _ in cells]
+        parts = [tuple(self.out[a:b]) for a, b in zip(starts, [*starts[1:], len(self.out)], strict=True)]
+        del self.out[starts[0] :]
+        headed = all(head for _, head in cells) or element.getparent().tag == "thead"
+        if self.tables:
+            self.tables[-1].append(TableRow(tuple(parts), headed))
+        else:
+            self.out += table([TableRow(tuple(parts), headed)])
 
 
 def _first_number(element: Element) -> int:

@@ -16,11 +16,17 @@ from lxml.etree import _Element as Element
 from pipeline.reading.formats.property_dates import iso
 
 TAGS = frozenset({
-    "script", "style", "noscript", "template", "head", "title", "meta", "link", "map", "dialog",
+    "annotation", "annotation-xml", "script", "style", "noscript", "template",
+    "head", "title", "meta", "link", "map", "dialog",
     "nav", "aside", "form", "button", "select", "textarea",
     "svg", "iframe", "object", "embed", "video", "audio", "canvas",
 })  # fmt: skip
 """Elements that never hold the article's words."""
+COMMENT_ID = re.compile(r"(?:cmnt|_msocom_|(?P<ref>cmnt_ref|_msoanchor_))\d+")
+CLASS_RULE = re.compile(r"\.([\w-]+)\s*\{([^{}]*)\}")
+BOLD_RULE = re.compile(r"font-weight:\s*(?:bold|[6-9]00)", re.I)
+NO_WORDS = {"script", "style", "head", "title", "template", "noscript", "svg"}
+"""Elements whose text is no words, or is kept elsewhere."""
 FURNITURE = re.compile(
     r"(?:^|[-_])(?:cookies?|consent|gdpr|shar(?:e|ing)|sharedaddy|social|addtoany|comments?|respond|related"
     r"|relatedposts|newsletter|subscribe|breadcrumbs?|sidebar|pagination|pager|navigation|nav|menu|skip"
@@ -119,6 +125,37 @@ def names(element: Element) -> list[str]:
 def text_of(element: Element) -> str:
     """Return the words of an element and all in it, spaces collapsed."""
     return " ".join("".join(element.itertext()).split())
+
+
+def comments(page: Element) -> list[Element]:
+    """Return the remarks that a word processor writes at a page's end, and the marks that refer to them."""
+    found = []
+    for element in page.iter():
+        mark = COMMENT_ID.fullmatch(str(element.get("id") or element.get("name") or "").lower())
+        listed = "mso-element:comment" in str(element.get("style", "")).replace(" ", "").lower()
+        if listed or "msocommentreference" in names(element):
+            found.append(element)
+        elif mark:  # the remark is the paragraph that begins with it
+            tags = ("sup", "span") if mark.group("ref") else ("div", "p", "li")
+            found.append(next(element.iterancestors(*tags), element))
+    inner = {each for element in found for each in element.iterdescendants()}
+    return [element for element in dict.fromkeys(found) if element not in inner]
+
+
+def bold_classes(page: Element) -> frozenset[str]:
+    """Return the classes that a page's own style sheet sets in bold, as Google Docs does it."""
+    sheets = (style.text or "" for style in page.iter("style"))
+    rules = (rule for sheet in sheets for rule in CLASS_RULE.findall(sheet))
+    return frozenset(name.lower() for name, look in rules if BOLD_RULE.search(look))
+
+
+def visible(root: Element) -> Iterator[str]:
+    """Yield the texts of a page that are words, whether or not they are shown."""
+    for element in root.iter():
+        if isinstance(element.tag, str) and element.tag not in NO_WORDS:
+            yield element.text or ""
+        if element is not root:
+            yield element.tail or ""
 
 
 def published(page: Element) -> str:

@@ -7,10 +7,10 @@ import email.policy
 
 from pipeline.reading.formats import html
 from pipeline.reading.formats.decoding import decode
-from pipeline.reading.formats.lines import Line, Unreadable
+from pipeline.reading.formats.lines import Content, Unreadable
 
 
-def read(text: str) -> tuple[tuple[Line, ...], str]:
+def read(text: str) -> Content:
     """Return the lines of the bundle's page and its day of publication.
 
     Raises:

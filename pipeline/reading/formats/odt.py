@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import re
 import zipfile
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from lxml import etree
 from lxml.etree import _Element as Element
 
 from pipeline.reading.formats import archive
-from pipeline.reading.formats.lines import Line, Paragraph, Unreadable, lines, row
+from pipeline.reading.formats.lines import Content, LeftOut, Paragraph, TableRow, Unreadable, lines, table
 from pipeline.reading.formats.odt_numbering import Count, ListLevel, list_levels
+from pipeline.reading.formats.page_heads import with_heads
 from pipeline.reading.formats.property_dates import iso
 
 SPACES = {
@@ -24,10 +25,15 @@ SPACES = {
     "fo": "urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0",
     "meta": "urn:oasis:names:tc:opendocument:xmlns:meta:1.0",
     "dc": "http://purl.org/dc/elements/1.1/",
+    "xlink": "http://www.w3.org/1999/xlink",
+    "svg": "urn:oasis:names:tc:opendocument:xmlns:svg-compatible:1.0",
 }
 LISTED = re.compile(r"list (?:bullet|number) ?(\d)?", re.I)
 BOLD = re.compile(r"bold|[6-9]00")
 XML_ID = "{http://www.w3.org/XML/1998/namespace}id"
+OUTLINE = "(outline)"
+"""Stands for the outline's numbering among those of the lists."""
+MATH = "{http://www.w3.org/1998/Math/MathML}"
 RULE, RULE_STYLE = "———", "horizontal line"
 
 
@@ -38,18 +44,20 @@ def name(prefixed: str) -> str:
 
 
 HOLDERS = {name("text:section"), name("draw:text-box"), name("draw:frame"), name("draw:g")}
-LEFT_OUT = {
-    name("text:tracked-changes"),
-    name("text:table-of-content"),
-    name("text:note-citation"),
-    name("office:annotation"),
-    name("text:ruby-text"),
+LEFT_OUT = {name("text:note-citation"), name("text:ruby-text"), name("svg:title"), name("svg:desc")}
+PASSED_OVER = {
+    name("text:tracked-changes"): "deleted text",
+    name("text:table-of-content"): "tables of contents",
+    name("office:annotation"): "comments",
 }
+PAGE_PARTS = [
+    name(f"style:{part}{page}") for part in ("header", "footer") for page in ("", "-left", "-first")
+]
 TEXT = {name("text:s"): " ", name("text:tab"): " ", name("text:line-break"): "\n"}
 LIST_PARTS = {name("text:list-item"), name("text:list-header")}
 
 
-def read(data: bytes) -> tuple[tuple[Line, ...], str]:
+def read(data: bytes) -> Content:
     """Return the document's lines and the day it was made, by its own properties.
 
     Raises:
@@ -58,11 +66,24 @@ def read(data: bytes) -> tuple[tuple[Line, ...], str]:
     archive.refuse_document_types(data)
     with archive.opened(data) as opened:
         content, styles, meta = (_part(opened, part) for part in ("content.xml", "styles.xml", "meta.xml"))
-    body = content.find(f".//{name('office:text')}") if content is not None else None
-    if body is None:
-        raise Unreadable("is an OpenDocument file without a text in it, or locked with a password")
-    reader = _OdtReader([root for root in (styles, content) if root is not None])
-    return lines(reader.blocks(body)), _date(meta)
+        body = content.find(f".//{name('office:text')}") if content is not None else None
+        if body is None:
+            raise Unreadable("is an OpenDocument file without a text in it, or locked with a password")
+        reader = _OdtReader([root for root in (styles, content) if root is not None], opened)
+        whole = with_heads(_page_heads(styles, reader.left_out), list(reader.blocks(body)), reader.left_out)
+    return Content(lines(whole), _date(meta), reader.left_out)
+
+
+def _page_heads(styles: Element | None, left_out: LeftOut) -> list[str]:
+    """Return the texts of the pages' headers; those of the footers are passed over."""
+    heads = []
+    for part in styles.iter(*PAGE_PARTS) if styles is not None else ():
+        words = " ".join(_words(p) for p in part.iter(name("text:p"), name("text:h")))
+        if "header" in etree.QName(part).localname:
+            heads.append(words)
+        else:
+            left_out.add("page footers", words)
+    return heads
 
 
 def _part(opened: zipfile.ZipFile, part: str) -> Element | None:
@@ -110,15 +131,16 @@ class _OdtInline:
 
 
 class _OdtReader:
-    def __init__(self, roots: Iterable[Element]) -> None:
-        roots = list(roots)
+    def __init__(self, roots: Sequence[Element], package: zipfile.ZipFile) -> None:
+        self.package = package
+        self.left_out = LeftOut()
         self.elements = {_get(s, "style:name"): s for root in roots for s in root.iter(name("style:style"))}
         self.styles: dict[str, _OdtStyle] = {}
         self.levels: dict[str, dict[int, ListLevel]] = {}
         for root in roots:
             for style in root.iter(name("text:list-style"), name("text:outline-style")):
                 outline = style.tag == name("text:outline-style")
-                self.levels["" if outline else _get(style, "style:name")] = list_levels(style)
+                self.levels[OUTLINE if outline else _get(style, "style:name")] = list_levels(style)
         self.headings = Count()
         self.counts: dict[str, Count] = {}  # of finished lists, by id and by style, for those that go on
 
@@ -133,6 +155,17 @@ class _OdtReader:
                 yield from self._table(element)
             elif element.tag in HOLDERS:
                 yield from self.blocks(element)
+            elif element.tag in PASSED_OVER:
+                self.left_out.add(PASSED_OVER[element.tag], _words(element))
+            elif element.tag == name("draw:object"):
+                yield from self._formula(element)
+
+    def _formula(self, element: Element) -> Iterator[Paragraph]:
+        """Yield what an embedded formula shows; other objects have no words."""
+        root = _part(self.package, _get(element, "xlink:href").removeprefix("./") + "/content.xml")
+        if root is not None and root.tag == f"{MATH}math":
+            etree.strip_elements(root, f"{MATH}annotation", with_tail=False)
+            yield Paragraph(" ".join(_words(root).split()))
 
     def _list(self, element: Element, within: _List | None) -> Iterator[Paragraph]:
         style = _get(element, "text:style-name") or (within.style if within else "")
@@ -158,12 +191,15 @@ class _OdtReader:
             self.counts[key] = count
         return count
 
-    def _table(self, element: Element) -> Iterator[Paragraph]:
-        for line in element.iter(name("table:table-row")):
-            if next(line.iterancestors(name("table:table"))) is element:  # not of a table inside
-                yield from row(
-                    [list(self.blocks(cell)) for cell in line.iterchildren(name("table:table-cell"))]
-                )
+    def _table(self, element: Element) -> list[Paragraph]:
+        lines = element.iter(name("table:table-row"))
+        own = (line for line in lines if next(line.iterancestors(name("table:table"))) is element)
+        return table(map(self._row, own))
+
+    def _row(self, element: Element) -> TableRow:
+        cells = element.iterchildren(name("table:table-cell"))
+        header = element.getparent().tag == name("table:table-header-rows")
+        return TableRow(tuple(tuple(self.blocks(cell)) for cell in cells), header)
 
     def _paragraph(self, element: Element, within: _List | None) -> Iterator[Paragraph]:
         style = self._style(_get(element, "text:style-name"))
@@ -199,7 +235,7 @@ class _OdtReader:
             within.fresh = False
             mark = within.count.mark(within.depth, self._level(within.style, within.depth))
         else:
-            mark = self.headings.mark(level, self.levels.get("", {}).get(level, ListLevel("")))
+            mark = self.headings.mark(level, self.levels.get(OUTLINE, {}).get(level, ListLevel("")))
         return Paragraph(f"{mark} {text}" if mark.strip("•") else text, min(max(level, 1), 6))
 
     def _level(self, style: str, depth: int) -> ListLevel:
@@ -236,6 +272,8 @@ class _OdtReader:
                 into.after.extend(child.iterchildren(name("text:note-body")))
             elif child.tag in HOLDERS:
                 into.after.append(child)
+            elif child.tag in PASSED_OVER:
+                self.left_out.add(PASSED_OVER[child.tag], _words(child))
             elif child.tag not in LEFT_OUT and isinstance(child.tag, str):
                 own = _get(child, "text:style-name")
                 self._inline(child, bold if not own else self._style(own).bold or bold, into)
@@ -245,6 +283,10 @@ class _OdtReader:
         if text:
             into.text += text.replace("\n", " ")
             into.plain |= bool(text.strip()) and not bold
+
+
+def _words(element: Element) -> str:
+    return "".join(element.itertext())
 
 
 def _get(element: Element, attribute: str) -> str:

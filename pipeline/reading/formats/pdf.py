@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import ctypes
+import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -12,8 +13,8 @@ from statistics import median
 import pypdfium2 as pdfium
 import pypdfium2.raw as raw
 
-from pipeline.reading.formats import pdf_layout
-from pipeline.reading.formats.lines import Line, Unreadable, lines
+from pipeline.reading.formats import pdf_layout, pdf_text, pdf_webpage
+from pipeline.reading.formats.lines import Content, LeftOut, Paragraph, Scanned, Unreadable, lines
 from pipeline.reading.formats.pdf_furniture import without_furniture
 from pipeline.reading.formats.pdf_layout import Row
 from pipeline.reading.formats.property_dates import iso
@@ -24,8 +25,9 @@ WIDE_GAP = 1.8
 OTHER_ROW = 0.6
 """A glyph further up or down than this many times the size is in another row, and not raised."""
 CLOSING = (".", "!", "?", "’", "”", ")")
-ROOM = 0.2
-"""The least gap between a sentence's end and the next sentence, in sizes."""
+ROOM, FIXED_ROOM = 0.2, 0.5
+"""The least gap between a sentence's end and the next sentence, in sizes; the same in a typewriter's font."""
+FIXED_FONTS = ("courier", "mono", "typewriter", "consol")
 DOT = (1.0, 9.0)
 """Sizes of a drawn bullet, in points."""
 FAR = 2.5
@@ -34,11 +36,13 @@ SEMIBOLD = 600
 FORCED_BOLD = 1 << 18
 BOLD_NAMES = ("bold", "black", "heavy")
 SYMBOL_FONTS = ("symbol", "wingdings", "dingbats", "courier")
+TIGHT_MARK = re.compile(r"^\s*([•◦▪●○■□‣⁃∙➢➤✓✔\uf0a7\uf0b7](?=[^\W_])|\d{1,2}[.)](?=[A-Z‘“]))")
+"""A mark that some programs set without room between it and the words."""
 HYPHENS = ("\u00ad", "\x02", "\ufffe")
 """What PDFium gives for a hyphen that breaks a word at a row's end."""
 
 
-def read(data: bytes) -> tuple[tuple[Line, ...], str]:
+def read(data: bytes) -> Content:
     """Return the PDF's lines and the day it was made, by its own properties.
 
     Raises:
@@ -55,16 +59,32 @@ def read(data: bytes) -> tuple[tuple[Line, ...], str]:
             raise Unreadable(f"is a PDF of {len(document):,} pages, as no note is")
         rows = [row for number in range(len(document)) for row in _rows(document[number], number)]
         date = iso(document.get_metadata_value("CreationDate") or document.get_metadata_value("ModDate"))
+        count = len(document)
+        maker = " ".join(document.get_metadata_value(key) for key in ("Creator", "Producer"))
+        title = document.get_metadata_value("Title")
     finally:
         document.close()
-    _check(rows)
-    return lines(pdf_layout.paragraphs(*without_furniture(rows))), date
+    _check(rows, count)
+    left_out = LeftOut()
+    printed = pdf_webpage.is_printed_page(rows, maker)
+    if printed:
+        rows = pdf_webpage.without_browsers_lines(rows, left_out)
+    pages = without_furniture(rows, left_out)
+    parts = pdf_text.paragraphs(pages.text, pages.notes)
+    if printed:
+        parts = pdf_webpage.without_site(parts, title, left_out)
+    head = [Paragraph(pages.head)] if pages.head else []
+    return Content(lines([*head, *parts]), date, left_out)
 
 
-def _check(rows: Sequence[Row]) -> None:
+def _check(rows: Sequence[Row], pages: int) -> None:
     text = "".join(row.text for row in rows)
     if not text.strip():
-        raise Unreadable("is a PDF without text (a scan?); have its text recognised first")
+        many = f"{pages:,} pages" if pages != 1 else "one page"
+        raise Scanned(
+            f"is a PDF of {many} without text (a scan?); have its text recognised first, "
+            "or set scans = true under [input] in config/pipeline.toml"
+        )
     strange = sum(c == "\ufffd" or "\ue000" <= c <= "\uf8ff" for c in text)
     if strange > 0.3 * len(text):
         raise Unreadable("is a PDF whose letters cannot be told from their shapes; get it in another format")
@@ -78,6 +98,7 @@ class _Font:
     bold: bool
     symbol: bool
     turn: int
+    fixed: bool = False  # all letters take the same room
 
 
 @dataclass(frozen=True)
@@ -184,6 +205,7 @@ def _font(textpage: raw.FPDF_TEXTPAGE, i: int, owner: object, fonts: dict[int, _
             size=raw.FPDFText_GetFontSize(textpage, i) * (hypot(matrix.c, matrix.d) or 1.0),
             bold=heavy or any(word in label for word in BOLD_NAMES),
             symbol=any(word in label for word in SYMBOL_FONTS),
+            fixed=any(word in label for word in FIXED_FONTS),
             turn=round(atan2(matrix.b, matrix.a) / (pi / 2)) % 4,
         )
     return fonts[key]
@@ -210,14 +232,16 @@ def _row(glyphs: Sequence[_Glyph], page: int, width: float, height: float) -> Ro
     kept = [
         g for g in glyphs if not (g.character.isdigit() and g.font.size < 0.8 * size and g.y > y + 0.1 * size)
     ]
-    text = _text(kept, size)
+    text = TIGHT_MARK.sub(r"\1 ", _text(kept, size))
     for hyphen in HYPHENS:
         text = text.replace(hyphen, "\u00ad")
     words = text.split()
     if not words:
         return None
     letters = [g for g in inked if g.character.isalnum()]
-    marked = pdf_layout.is_mark(words[0], inked[0].font.symbol) and len(words) > 1
+    # a font of symbols is one beside the text's: "I met Ann" is no item in a text set in Courier
+    symbol = inked[0].font.symbol and len(words) > 1 and not inked[len(words[0])].font.symbol
+    marked = pdf_layout.is_mark(words[0], symbol) and len(words) > 1
     return Row(
         text=" ".join(words),
         page=page,
@@ -239,7 +263,8 @@ def _text(glyphs: Sequence[_Glyph], size: float) -> str:
     text = ""
     for last, glyph in zip([None, *glyphs], glyphs, strict=False):
         begins = glyph.character.isupper() and text.endswith(CLOSING)
-        if last is not None and begins and glyph.x0 - last.x1 > ROOM * size:
+        room = FIXED_ROOM if glyph.font.fixed else ROOM
+        if last is not None and begins and glyph.x0 - last.x1 > room * size:
             text += " "
         text += glyph.character
     return text

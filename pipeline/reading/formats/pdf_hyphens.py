@@ -16,7 +16,8 @@ KEPT = frozenset({
 })  # fmt: skip
 """First parts after which a hyphen is more often the word's own than the row's."""
 
-
+LONG = 4
+"""Letters of each half of a broken word that may be a compound of two words, in a hyphenated text."""
 OFTEN = 0.035
 """Where more rows than this share end in a hyphen, words were hyphenated, not only broken at their own."""
 
@@ -26,7 +27,11 @@ class Wordbook:
 
     def __init__(self, rows: Iterable[str]) -> None:
         rows = list(rows)
-        self.known = {word.lower() for row in rows for word in WORD.findall(BROKEN.sub("", row))}
+        broken_before = [False, *(BROKEN.search(row) is not None for row in rows)]
+        whole = (
+            WORD.sub("", row, count=1) if cut else row for row, cut in zip(rows, broken_before, strict=False)
+        )
+        self.known = {word.lower() for row in whole for word in WORD.findall(BROKEN.sub("", row))}
         broken = sum(BROKEN.search(row) is not None for row in rows)
         self.hyphenated = broken > max(2, OFTEN * len(rows))
 
@@ -51,5 +56,7 @@ class Wordbook:
             return True
         if f"{first}{second}".lower() in self.known:
             return False
-        compound = first.lower() in KEPT or "-" in first or {first.lower(), second.lower()} <= self.known
-        return compound or not self.hyphenated
+        compound = first.lower() in KEPT or "-" in first
+        long = min(len(first), len(second)) >= LONG or not self.hyphenated  # "for" and "ward" are words, too
+        both = long and {first.lower(), second.lower()} <= self.known
+        return compound or both or not self.hyphenated

@@ -9,12 +9,12 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from itertools import pairwise
 from statistics import median
 
 from pipeline.reading.formats.lines import Paragraph
-from pipeline.reading.formats.pdf_hyphens import Wordbook
+from pipeline.reading.formats.pdf_hyphens import BROKEN, Wordbook
 
 BULLET = re.compile(r"[•◦▪▫●○■□‣⁃∙·➢➤✓✔\uf0a7\uf0b7\uf0d8\uf0fc\uf076\ue000-\uf8ff]")
 DASH = re.compile(r"[-–—*o§Øüv]")
@@ -25,8 +25,14 @@ HEADING_SIZE = 1.1
 HEADING_LENGTH = 200
 GAP = 1.2
 """A distance of more than this many times the usual one between rows parts paragraphs."""
-LONG = 0.35
-"""Shorter rows than this share of the page's width were not broken for want of room."""
+LONG, COLUMN = 0.35, 0.2
+"""Rows of less than this share of the page's width, in a column, were not broken for want of room."""
+FEW = 3
+"""Broken rows that are too few to tell the distance between rows by."""
+CLOSE = 1.45
+"""Rows of a heading are nearer to each other than this many times their size."""
+MOSTLY = 0.6
+"""A row that fills less of its width was not broken for want of room."""
 SPACE, NEARLY = 0.25, 0.5
 """The width of a space, and how much room may be left for a word that does not fit, in sizes."""
 SLACK = 0.6
@@ -52,19 +58,20 @@ class Row:
 
 
 @dataclass
-class _Block:
+class RowBlock:
     """The rows of one paragraph."""
 
     rows: list[Row]
     mark: str = ""
-    cells: list[_Block] = field(default_factory=list)  # of a table's row, this one first
 
     @property
     def first(self) -> Row:
+        """The first row."""
         return self.rows[0]
 
     @property
     def last(self) -> Row:
+        """The last row."""
         return self.rows[-1]
 
 
@@ -82,37 +89,20 @@ def body_size(rows: Sequence[Row]) -> float:
     return sizes.most_common(1)[0][0] if sizes else 0.0
 
 
-def paragraphs(rows: Sequence[Row], notes: Sequence[Row]) -> list[Paragraph]:
-    """Return the paragraphs of the text's rows, each footnote after the paragraph that ends its page."""
-    words = Wordbook(row.text for row in [*rows, *notes])
-    blocks = _cells_joined(_blocks(rows))
-    shaped = list(_shaped(blocks, words, body_size(rows)))
-    below = defaultdict(list)
-    for block in _blocks(notes):
-        text = re.sub(r"^(?:\d{1,3}|[*†‡])\s*", "", words.joined([row.text for row in block.rows]))
-        below[_place_of_note(blocks, block.first.page)].append(Paragraph(text))
-    return [p for i, paragraph in enumerate(shaped) for p in (paragraph, *below[i])]
-
-
-def _place_of_note(blocks: Sequence[_Block], page: int) -> int:
-    before = [i for i, block in enumerate(blocks) if block.first.page <= page]
-    return before[-1] if before else 0
-
-
-def _blocks(rows: Sequence[Row]) -> list[_Block]:
-    page = _Measure(rows)
-    blocks: list[_Block] = []
+def blocks_of(rows: Sequence[Row], page: Measure) -> list[RowBlock]:
+    """Return the paragraphs' rows, measured by the page or the cell that they are on."""
+    blocks: list[RowBlock] = []
     for i, row in enumerate(rows):
         following = rows[i + 1] if i + 1 < len(rows) else None
         mark = _mark(row, following, page, blocks)
         if blocks and not mark and page.goes_on(blocks[-1].rows, row, bool(blocks[-1].mark)):
             blocks[-1].rows.append(row)
         else:
-            blocks.append(_Block([row], mark))
+            blocks.append(RowBlock([row], mark))
     return blocks
 
 
-def _mark(row: Row, following: Row | None, page: _Measure, blocks: Sequence[_Block]) -> str:
+def _mark(row: Row, following: Row | None, page: Measure, blocks: Sequence[RowBlock]) -> str:
     """Return the mark of a list item, as `•` or `3.`, or nothing: a number may also open a heading.
 
     A dash or number marks an item where it is indented, where the row under it goes with it, or where it
@@ -144,7 +134,7 @@ def _kind(mark: str) -> re.Pattern[str] | None:
     return next((kind for kind in (DASH, NUMBER, BULLET) if kind.fullmatch(mark)), None)
 
 
-def _numbered(mark: str, blocks: Sequence[_Block]) -> str:
+def _numbered(mark: str, blocks: Sequence[RowBlock]) -> str:
     """Return a number, letter or Roman number as a number."""
     word = mark.strip("().").lower()
     if word.isdigit():
@@ -155,32 +145,57 @@ def _numbered(mark: str, blocks: Sequence[_Block]) -> str:
     return f"{ord(word) - ord('a') + 1}." if len(word) == 1 else "•"
 
 
-class _Measure:
-    """The measures of a document's pages: left and right edge of the text, distance between rows."""
+class Measure:
+    """The measures of a document's pages: left and right edge of the text, distance between rows.
 
-    def __init__(self, rows: Sequence[Row]) -> None:
-        self.gutters = _gutters(rows)
+    Of a table's cell, the right edge, the distance and the size of the document's text are known.
+    """
+
+    def __init__(
+        self, rows: Sequence[Row], edge: float = 0.0, leading: float = 0.0, body: float = 0.0
+    ) -> None:
+        self.in_cell = edge > 0
+        self.gutters = {} if edge else _gutters(rows)
+        self.body = body or body_size(rows)
         lefts = Counter(round(row.x0 / 2) * 2 for row in rows)
         often = [x for x, count in lefts.items() if count > 1] or list(lefts)
         self.left = float(min(often, default=0))
         pairs = [(a, b) for a, b in pairwise(rows) if self._follows(a, b) and a.y - b.y < 2.5 * a.size]
         self.right = {
-            column: _right_edge([(a, b) for a, b in pairs if self.column(a) == column])
-            or column[0] - self.left
+            column: edge
+            or _right_edge(
+                [(a, b) for a, b in pairs if self.column(a) == column], COLUMN if column[1] else LONG
+            )
+            or self._usual_edge(column)
             for column in {self.column(row) for row in rows}
         }
-        full = [(a.y - b.y) / a.size for a, b in pairs if self._is_full(a, b) and not b.mark]
+        if leading:
+            self.leading = leading
+            return
+        certain = [(a, b) for a, b in pairs if b.text[:1].islower() and not b.mark and abs(a.x0 - b.x0) < 2]
+        told = certain or [(a, b) for a, b in pairs if self._is_full(a, b) and not b.mark]
+        full = [(a.y - b.y) / a.size for a, b in told]
+        if not certain and len(full) < FEW:  # the nearest rows of the page are a paragraph's
+            full = sorted((a.y - b.y) / a.size for a, b in pairs if a.y - b.y > 0.95 * a.size)[:1]
         self.leading = median(full) if full else 1.25
 
     def column(self, row: Row) -> tuple[int, int]:
-        """Return the width of the row's page and which of its columns it is in."""
-        gutter = self.gutters.get(row.page, row.width)
-        return round(row.width), int(row.x0 >= gutter)
+        """Return the width of the row's page and the column it is in: 0 for the whole page, 1 or 2."""
+        gutter = self.gutters.get(row.page)
+        return round(row.width), 0 if gutter is None else 1 + int(row.x0 >= gutter)
+
+    def _usual_edge(self, column: tuple[int, int]) -> float:
+        """Return the right edge of a column on which too few rows tell it."""
+        return min(self.gutters.values()) if column[1] == 1 else column[0] - self.left
 
     def goes_on(self, held: Sequence[Row], row: Row, item: bool) -> bool:
         """Whether a row goes on with the paragraph of the rows held."""
         last = held[-1]
-        if not self._alike(last, row) or not self._is_full(last, row):
+        if not self._alike(last, row):
+            return False
+        if self._is_heading(last, row):
+            return True
+        if not (self._is_full(last, row) or self._is_cut(last, row)):
             return False
         lower = row.text[:1].islower()
         if not self._follows(last, row):
@@ -195,19 +210,47 @@ class _Measure:
 
     def _in_line(self, held: Sequence[Row], row: Row, item: bool) -> bool:
         """Whether a row is indented as the paragraph's rows are; its first may be further in or out."""
+        if not item and self._is_centred(held[-1], row):
+            return True
         slack = SLACK * row.size
         if item or len(held) > 1:
             return abs(row.x0 - (held[0].text_x if item else held[-1].x0)) < max(slack, 8 if item else slack)
         return row.x0 < held[0].x0 + slack or bool(held[0].mark)
 
+    def _is_heading(self, last: Row, row: Row) -> bool:
+        """Whether two rows are one heading: set larger than the text, and close to each other."""
+        large = min(last.size, row.size) > HEADING_SIZE * self.body
+        return large and self._follows(last, row) and last.y - row.y < CLOSE * row.size
+
+    def _is_cut(self, last: Row, row: Row) -> bool:
+        """Whether the last row breaks off in a sentence, though there was a little room left."""
+        right = self.right.get(self.column(last), last.width)
+        wide = last.x1 - last.x0 > MOSTLY * (right - last.x0)
+        return wide and row.text[:1].islower() and not SENTENCE_END.search(last.text)
+
+    def _is_centred(self, last: Row, row: Row) -> bool:
+        """Whether two rows have one middle and begin at different places."""
+        same = abs(last.x0 + last.x1 - row.x0 - row.x1) < SLACK * row.size
+        return same and abs(last.x0 - row.x0) > 1
+
     def _alike(self, last: Row, row: Row) -> bool:
         same_size = abs(last.size - row.size) < 0.07 * last.size
+        if row.text.isupper() and not last.text.isupper():
+            return False
         return same_size and (last.bold == row.bold or row.text[:1].islower())
 
     def _is_full(self, last: Row, row: Row) -> bool:
         """Whether the row's first word would not have fitted on the last row any more."""
+        if BROKEN.search(last.text) and row.text[:1].islower():
+            return True
         right = self.right.get(self.column(last), last.width)
-        return last.x1 + (SPACE + NEARLY) * row.size + row.first > right
+        # what may as well be two paragraphs needs a row that is full beyond doubt
+        apart = self.in_cell and row.text[:1].isupper()
+        room = (SPACE if apart else SPACE + NEARLY) * row.size + row.first
+        if last.x1 + room > right:
+            return True
+        # a row that is centred, or set to the right, was broken where the whole width was used up
+        return self._is_centred(last, row) and last.x1 - last.x0 + room > right - self.left
 
     def _follows(self, last: Row, row: Row) -> bool:
         below = row.page == last.page and 0.3 * row.size < last.y - row.y
@@ -236,57 +279,51 @@ def _gutter(rows: Sequence[Row]) -> float:
     return min(r.x0 for r in right) - 1 if enough and len(rows) >= 8 else 0.0
 
 
-def _right_edge(pairs: Iterable[tuple[Row, Row]]) -> float:
+def _right_edge(pairs: Iterable[tuple[Row, Row]], share: float) -> float:
     """Return the text's right edge: the place at which the most rows were broken for want of room.
 
     A row broken for want of room ends before the edge and would pass it with the next row's first word; the
-    edge lies in the most of these stretches. A row that juts out is in no other's. 0.0 if too few tell.
+    edge lies in the most of these stretches. A row that juts out is in no other's. Rows of less than `share`
+    of the page's width do not count. 0.0 if too few tell.
     """
-    long = [(a, b) for a, b in pairs if a.x1 - a.x0 > LONG * a.width]
+    long = [(a, b) for a, b in pairs if a.x1 - a.x0 > share * a.width]
     stretches = [(a.x1, a.x1 + b.first + SPACE * a.size) for a, b in long]
     votes = Counter({x: sum(low <= x < high for low, high in stretches) for x, _ in stretches})
     edge = max(votes, key=lambda x: (votes[x], x), default=0.0)
     return edge if votes[edge] > 1 else 0.0
 
 
-def _cells_joined(blocks: Iterable[_Block]) -> list[_Block]:
-    """Join blocks that begin at the same height, side by side: the cells of a table's row."""
-    result: list[_Block] = []
-    for block in blocks:
-        last = result[-1] if result else None
-        if last is not None and not block.mark and _beside((last.cells or [last])[-1], block):
-            last.cells = [*(last.cells or [_Block(last.rows, last.mark)]), block]
-        else:
-            result.append(block)
-    return result
+@dataclass(frozen=True)
+class Looks:
+    """How a document sets its text: the text's size, those of its headings, whether most is bold."""
+
+    sizes: tuple[int, ...]
+    mostly_bold: bool
+
+    @classmethod
+    def of(cls, blocks: Sequence[RowBlock], body: float) -> Looks:
+        """Return how blocks are set, the text's size given."""
+        large = {round(b.first.size) for b in blocks if b.first.size > HEADING_SIZE * body}
+        bold = sum(b.first.bold for b in blocks) > 0.5 * len(blocks)
+        return cls(tuple(sorted(large, reverse=True)), bold)
 
 
-def _beside(left: _Block, right: _Block) -> bool:
-    a, b = left.first, right.first
-    return a.page == b.page and abs(a.y - b.y) < 0.4 * a.size and b.x0 > max(row.x1 for row in left.rows)
-
-
-def _shaped(blocks: Sequence[_Block], words: Wordbook, body: float) -> Iterator[Paragraph]:
+def shaped(blocks: Sequence[RowBlock], words: Wordbook, looks: Looks, depths: Depths) -> Iterator[Paragraph]:
     """Yield the blocks as paragraphs, headings told by size or weight, items by depth."""
-    mostly_bold = sum(b.first.bold for b in blocks) > 0.5 * len(blocks)
-    sizes = sorted({round(b.first.size) for b in blocks if b.first.size > HEADING_SIZE * body}, reverse=True)
-    depths = _Depths()
     for block in blocks:
-        if block.cells:
-            yield Paragraph(" | ".join(words.joined([row.text for row in cell.rows]) for cell in block.cells))
-            continue
         text = words.joined([row.text for row in block.rows])
-        strong = all(row.bold for row in block.rows) and not mostly_bold
-        large = round(block.first.size) in sizes and len(text) <= HEADING_LENGTH
+        strong = all(row.bold for row in block.rows) and not looks.mostly_bold
+        large = round(block.first.size) in looks.sizes and len(text) <= HEADING_LENGTH
         if block.mark and not large:
             bare = text.removeprefix(block.first.mark).strip()
             yield Paragraph(bare, depth=depths.of(block.first), mark=block.mark)
         else:
             depths.passed(block.first)
-            yield Paragraph(text, sizes.index(round(block.first.size)) + 1 if large else 0, strong=strong)
+            level = looks.sizes.index(round(block.first.size)) + 1 if large else 0
+            yield Paragraph(text, level, strong=strong)
 
 
-class _Depths:
+class Depths:
     """How deep list items are nested, by where their words begin."""
 
     def __init__(self) -> None:

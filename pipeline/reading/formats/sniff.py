@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from pipeline.reading.formats import archive
+from pipeline.reading.formats import archive, docx_package
 from pipeline.reading.formats.decoding import decode, is_text
 from pipeline.reading.formats.lines import Unreadable
 
@@ -22,6 +22,8 @@ OFFICE_XML = {
     "index/document.iwa": "an Apple Pages document",
     "meta-inf/container.xml": "an e-book",
 }
+OFFICE_FOLDERS = {"word": "docx", "xl": "a spreadsheet", "ppt": "a presentation"}
+"""Where the main part of a package lies that is called otherwise (Word on the web: `word/document2.xml`)."""
 SUFFIXES = {
     "css": "a style sheet of a saved page",
     "js": "a script of a saved page",
@@ -32,7 +34,6 @@ SUFFIXES = {
     "toml": "a settings file",
     "ini": "a settings file",
     "ics": "a calendar file",
-    "eml": "a mail",
 }
 COMMENT = r"(?:\s*<!--.*?-->)*\s*"
 PAGE = re.compile(rf"\s*(?:<\?xml[^>]*>)?{COMMENT}<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
@@ -42,6 +43,13 @@ PIECE = re.compile(
 )
 TAG = re.compile(r"</?(?:p|div|br|h[1-6]|ul|ol|li|span|strong|em|a|table)\b[^<>]*>", re.I)
 XML = re.compile(r"\s*(?:<\?xml\b|<(?:rss|feed|office:document)\b)")
+HEADERS = re.compile(r"(?:From [^\r\n]*\r?\n)?((?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*)+)")
+SENT = re.compile(r"^(?:to|received|delivered-to|bcc):", re.I | re.M)
+SENDER = re.compile(r"^from:", re.I | re.M)
+MAILBOX = re.compile(r"From \S+.*\b(?:19|20)\d\d\b[^\r\n]*\r?\n(?:[ \t>]?[\w-]+:)")
+CAPTIONS = re.compile(
+    r"\s*(?:WEBVTT\b|(?:\d+\s*\r?\n)?(?:\d+:)?\d\d:\d\d[.,]\d{3}\s*-->\s*(?:\d+:)?\d\d:\d\d[.,]\d{3})"
+)
 ARCHIVED_PAGE = re.compile(r"(?:[\w-]+:.*\r?\n(?:[ \t].*\r?\n)*)*?content-type:\s*multipart/related", re.I)
 
 
@@ -66,10 +74,14 @@ def recognise(data: bytes, name: str) -> Recognised:
         return Recognised("pdf", data)
     if data.startswith(b"PK"):
         return Recognised(_zipped(data), data)
+    if data.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{\\rtf"):
+        return Recognised("rtf", data)
     _refuse(data, suffix)
     text = decode(data)
     if not is_text(text):
         raise Unreadable("holds bytes that are no text, in no format that is read here")
+    if _is_mail(text, suffix):
+        return Recognised("mail", data)
     return Recognised(_text_format(text, suffix), text)
 
 
@@ -78,6 +90,7 @@ def _zipped(data: bytes) -> str:
     with archive.opened(data) as opened:
         parts = {part.lower(): part for part in opened.namelist()}
         kind = next((OFFICE_XML[part] for part in OFFICE_XML if part in parts), "")
+        kind = kind or OFFICE_FOLDERS.get(docx_package.main_part(opened).partition("/")[0].lower(), "")
         if not kind and "mimetype" in parts:
             with opened.open(parts["mimetype"]) as stream:
                 media = stream.read(100).decode("ascii", "replace")
@@ -95,8 +108,6 @@ def _refuse(data: bytes, suffix: str) -> None:
     """Raise for formats that are known and not read."""
     if data.startswith(b"\xd0\xcf\x11\xe0"):
         raise Unreadable(_old_office(data, suffix))
-    if data.startswith(b"{\\rtf"):
-        raise Unreadable(f"is in Rich Text Format (RTF); {ASK}")
     if (
         data.startswith(PICTURES)
         or data[8:12] in (b"WEBP", b"AVIF")
@@ -112,13 +123,31 @@ def _refuse(data: bytes, suffix: str) -> None:
 def _old_office(data: bytes, suffix: str) -> str:
     if "EncryptedPackage".encode("utf-16-le") in data:
         return "is locked with a password; save it without one"
-    if suffix in ("xls", "ppt", "msg"):
+    if suffix == "msg" or "__substg1.0_".encode("utf-16-le") in data:
+        return "is a mail saved by Outlook (.msg); open it there and save it as .eml or .html"
+    if suffix in ("xls", "ppt"):
         return "is an Office file of before 2007, and not a text"
-    return f"is a Word document of before 2007 (.doc); {ASK}"
+    return f"is a Word document of before 2007 (.doc); open it in Word or LibreOffice and {ASK}"
+
+
+def _is_mail(text: str, suffix: str) -> bool:
+    """Whether a text is a mail or a mailbox: by its name, or by headers that only a sent mail has."""
+    opening = text[:20_000].lstrip("\ufeff\r\n")
+    if MAILBOX.match(opening):
+        return True
+    headers = HEADERS.match(opening)
+    if headers is None or suffix in ("mht", "mhtml"):
+        return False
+    sent = SENT.search(headers.group(1)) and SENDER.search(headers.group(1))
+    return suffix == "eml" or bool(
+        sent and re.search(r"^(?:message-id|mime-version):", headers.group(1), re.I | re.M)
+    )
 
 
 def _text_format(text: str, suffix: str) -> str:
     opening = text[:4096].lstrip("\ufeff")
+    if CAPTIONS.match(opening):
+        return "vtt"
     if PAGE.match(opening):
         return "html"
     if XML.match(opening):
@@ -129,4 +158,4 @@ def _text_format(text: str, suffix: str) -> str:
         return "html"
     if PIECE.match(opening) and len(TAG.findall(text)) >= 4:
         return "html"
-    return "md" if suffix in ("md", "markdown") else "txt"
+    return {"md": "md", "markdown": "md", "org": "org"}.get(suffix, "txt")

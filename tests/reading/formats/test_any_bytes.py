@@ -12,7 +12,7 @@ from tests.make_formats import write
 from tests.reading.formats.make_readings import LIGHTHOUSE, repacked
 
 NAMES = st.sampled_from(
-    ["a.txt", "a.md", "a.html", "a.docx", "a.pdf", "a.odt", "a.xml", "a.doc", "a", "a.mht"]
+    ["a.txt", "a.md", "a.html", "a.docx", "a.pdf", "a.odt", "a.xml", "a.doc", "a", "a.mht", "a.eml", "a.org"]
 )
 
 
@@ -26,6 +26,10 @@ STARTS = st.sampled_from(
         b"\xff\xfe",
         b"---\n",
         b"<p>",
+        b"{\\rtf1 ",
+        b"From: a\nTo: b\nMessage-ID: c\nContent-Type: text/html\n\n",
+        b"WEBVTT\n\n00:01.000 --> 00:02.000\n",
+        b"+++\n",
     ]
 )
 
@@ -39,7 +43,7 @@ def check(reading):
     numbers = [line.number for line in reading.lines]
     assert numbers == sorted(set(numbers))
     for line in reading.lines:
-        assert line.role in ("", "title", "heading", "categories", "date")
+        assert line.role in ("", "title", "heading", "text", "categories", "date")
         assert line.text.strip()
         assert not {"\n", "\r"} & set(line.text)
         line.text.encode()
@@ -67,7 +71,7 @@ def whole(form):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("form", ["docx", "odt", "pdf", "xml", "mhtml"])
+@pytest.mark.parametrize("form", ["docx", "odt", "pdf", "xml", "mhtml", "mbox", "rtf"])
 @settings(max_examples=40, suppress_health_check=[HealthCheck.too_slow])
 @given(data=st.data())
 def test_damaged_files_give_a_reading(form, data):

@@ -1,6 +1,8 @@
 """Word."""
 
 import io
+import re
+import zipfile
 
 import docx
 import pytest
@@ -11,8 +13,11 @@ from pipeline.reading import formats
 from tests.make_formats import write
 from tests.reading.formats.make_readings import (
     LIGHTHOUSE,
+    found,
     repacked,
     texts,
+    wanted,
+    zipped,
 )
 
 
@@ -97,3 +102,87 @@ def test_word_numbers_are_shown_as_in_word():
 
 def test_a_template_of_a_library_gives_no_date():
     assert formats.read(word(lambda document: document.add_paragraph("x")), "a.docx").date == ""
+
+
+STRICT = (
+    (rb"http://schemas.openxmlformats.org/(wordprocessingml|drawingml|officeDocument)/2006/(main|math|relationships|wordprocessingDrawing)",
+     rb"http://purl.oclc.org/ooxml/\1/\2"),
+)  # fmt: skip
+
+
+def as_strict(data):
+    """Return a document as Word saves it as "Strict Open XML": the same elements under other names."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    for pattern, name in STRICT:
+        parts = {part: re.sub(pattern, name, content) for part, content in parts.items()}
+    return zipped(parts)
+
+
+def moved(data):
+    """Return a document whose main part has the name that Word on the web gives it."""
+    with zipfile.ZipFile(io.BytesIO(data)) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["word/document2.xml"] = parts.pop("word/document.xml")
+    parts["word/_rels/document2.xml.rels"] = parts.pop("word/_rels/document.xml.rels")
+    for part in ("[Content_Types].xml", "_rels/.rels"):
+        parts[part] = parts[part].replace(b"word/document.xml", b"word/document2.xml")
+    return zipped(parts)
+
+
+def of_kind(kind):
+    def change(data):
+        usual = b"vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml"
+        return repacked(data, "[Content_Types].xml", lambda part: part.replace(usual, kind))
+
+    return change
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(as_strict, id="strict"),
+        pytest.param(moved, id="word/document2.xml"),
+        pytest.param(of_kind(b"vnd.ms-word.document.macroEnabled.main+xml"), id="with macros"),
+        pytest.param(
+            of_kind(b"vnd.openxmlformats-officedocument.wordprocessingml.template.main+xml"), id="a template"
+        ),
+    ],
+)
+def test_other_kinds_of_word_files_are_read_as_the_usual_one(change):
+    reading = formats.read(change(write("docx", (LIGHTHOUSE,))), "a.docx")
+    assert found(reading) == wanted(LIGHTHOUSE)
+    assert reading.date == "2020-07-20"
+
+
+@pytest.mark.parametrize(
+    ("head", "kept"),
+    [
+        pytest.param("Orchard Circle, meeting of 14 May 2021", True, id="a day"),
+        pytest.param("Orchard Circle", False, id="no day"),
+        pytest.param("Draft of 14 May 2021", False, id="a day of printing"),
+    ],
+)
+def test_the_pages_head_is_kept_where_it_says_the_day(head, kept):
+    def change(document):
+        section = document.sections[0]
+        section.header.paragraphs[0].text = head
+        section.footer.paragraphs[0].text = "In confidence"
+        document.add_paragraph("We met.")
+
+    reading = formats.read(word(change), "a.docx")
+    assert [line.text for line in reading.lines] == ([head] if kept else []) + ["We met."]
+    assert "page footers (12)" in reading.left_out
+    assert ("page headers" in reading.left_out) is not kept
+
+
+def test_formulas_are_kept_and_what_is_deleted_or_hidden_is_counted():
+    math = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+    markup = (
+        f"<w:p><m:oMath {math}><m:r><m:t>a+b</m:t></m:r></m:oMath>"
+        "<w:del><w:r><w:delText>old words</w:delText></w:r></w:del>"
+        "<w:r><w:rPr><w:vanish/></w:rPr><w:t>unseen</w:t></w:r></w:p>"
+    )
+    reading = formats.read(word(lambda d: d.element.body.insert(0, xml(markup))), "a.docx")
+    assert [line.text for line in reading.lines] == ["a+b"]
+    assert reading.left_out == "deleted text (8); hidden text (6)"

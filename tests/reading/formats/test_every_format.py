@@ -29,7 +29,9 @@ def test_text_gives_the_same_words():
     assert page[1:-1] == [text for _, text in wanted(LIGHTHOUSE)]
 
 
-@pytest.mark.parametrize("form", ["squarespace.html", "wordpress.html", "mhtml", "docx", "odt"])
+@pytest.mark.parametrize(
+    "form", ["squarespace.html", "wordpress.html", "mhtml", "mbox", "docx", "odt", "rtf"]
+)
 def test_the_date_of_a_files_own_properties(form):
     reading = formats.read(write(form, (LIGHTHOUSE,)), f"note.{form}")
     dates = [line.text for line in reading.lines if line.role == "date"]

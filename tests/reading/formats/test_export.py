@@ -4,7 +4,7 @@ import pytest
 
 from pipeline.reading import formats
 from tests.make_formats import write
-from tests.reading.formats.make_readings import FERRY, LIGHTHOUSE, roles
+from tests.reading.formats.make_readings import FERRY, LIGHTHOUSE, found, roles, wanted
 
 
 def test_an_export_gives_each_items_date_before_its_title():
@@ -51,3 +51,44 @@ def test_an_export_without_posts_says_so(status, kind):
 
 def test_an_export_with_odd_characters_is_read():
     assert roles(exported("a\x0bb & <p>c</p>"), "a.xml")[-1] == ("", "c")
+
+
+def broken(*changes):
+    source = write("xml", (LIGHTHOUSE, FERRY)).decode()
+    for old, new in changes:
+        assert old in source
+        source = source.replace(old, new, 1)
+    return source.encode()
+
+
+@pytest.mark.parametrize(
+    "changes",
+    [
+        pytest.param([("</item>", "")], id="an item without end"),
+        pytest.param([("</item>", "</item></item>")], id="two ends"),
+        pytest.param([("</title>", ""), ("</title>", "")], id="titles without end"),
+        pytest.param([("]]></content:encoded>", "</content:encoded>")], id="text without end of its section"),
+        pytest.param([("</content:encoded>", "")], id="text without end"),
+        pytest.param([("<wp:status>publish</wp:status>", "<wp:status>publish")], id="a field without end"),
+        pytest.param(
+            [("<![CDATA[<p", "<p"), ("]]></content", "</content")], id="a page's elements as they are"
+        ),
+        pytest.param([("</p>", "]]></p>")], id="an end of a section in the text"),
+        pytest.param([('domain="category"', "domain=category")], id="no quotes"),
+        pytest.param([('xmlns:wp="http://wordpress.org/export/1.2/"', "")], id="a name space not declared"),
+        pytest.param(
+            [('xmlns:content="http://purl.org/rss/1.0/modules/content/"', "")], id="nor that of the text"
+        ),
+        pytest.param([("</channel></rss>", "")], id="no end"),
+        pytest.param([("<title>Note from the", "<title>Note from&nbsp;the")], id="a character's name"),
+    ],
+)
+def test_an_export_with_broken_markup_gives_its_items(changes):
+    lines = found(formats.read(broken(*changes), "a.xml"))
+    assert [text for role, text in lines if role == "title"] == [LIGHTHOUSE.title, FERRY.title]
+    assert [text for _, text in lines] == [text for _, text in wanted(LIGHTHOUSE, FERRY)]
+
+
+def test_signs_that_xml_takes_for_its_own():
+    source = exported("x").replace("A &amp;amp; B", "A & B < C &rarr; D")
+    assert roles(source, "a.xml")[1] == ("title", "A & B < C → D")

@@ -75,3 +75,15 @@ def test_which_heading_is_the_title(html, titles):
 )
 def test_a_line_all_in_bold_is_a_heading(html, role):
     assert [r for r, _ in roles(f"<html><body>{html}</body></html>", "a.html")] == [role]
+
+
+def test_a_word_processors_comments_are_left_out_and_bold_classes_are_known():
+    page = (
+        "<html><head><style>.c1{font-weight:700}.c2{font-weight:400}</style></head><body>"
+        '<p><span class="c1">Bread</span></p><p><span class="c2">We met'
+        '<sup><a href="#cmnt1" id="cmnt_ref1">[a]</a></sup></span></p>'
+        '<div><p><a href="#cmnt_ref1" id="cmnt1">[a]</a><span>Is it so?</span></p></div></body></html>'
+    )
+    reading = formats.read(page.encode(), "a.html")
+    assert [(line.role, line.text) for line in reading.lines] == [("heading", "Bread"), ("", "We met")]
+    assert "comments (13)" in reading.left_out

@@ -14,7 +14,7 @@ from tests.reading.formats.make_readings import LIGHTHOUSE, found, wanted, zippe
         (b"\n \n", "note.docx", "", "is empty"),
         (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "note.doc", "", "before 2007"),
         (b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"), "note.docx", "", "password"),
-        (b"{\\rtf1\\ansi hello}", "note.doc", "", "RTF"),
+        (b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + b"\0" * 600, "note.msg", "", "save it as .eml"),
         (b"\x89PNG\r\n\x1a\n" + bytes(40), "photo.txt", "", "a picture"),
         (b"\xff\xd8\xff\xe0" + bytes(40), "photo.docx", "", "a picture"),
         (b"\x1f\x8b\x08" + bytes(40), "notes.gz", "", "an archive"),
