@@ -12,6 +12,8 @@ STRONG_LENGTH = 80
 LEADS = 3
 """A sole first-level heading is the note's title if at most this many paragraphs come before it."""
 TYPED_BULLET = re.compile(r"[•◦▪●○■‣⁃·\uf0b7\uf0a7]\s+(?=\S)")
+PLAIN = re.compile(r"[!-~](?:[!-~]| (?=[!-~]))*")
+"""A text in which nothing has to be tidied: one line of single spaces and letters without accents."""
 SPACE = re.compile(r"[ \t\r\n\f\v]+")
 SENTENCE_END = (".", "!", "?", ",", ";")
 CELL_WORDS = 20
@@ -59,7 +61,7 @@ class LeftOut(Counter[str]):
 
 def inked(text: str) -> int:
     """Return the number of characters in a text, spaces not counted."""
-    return len(text) - sum(map(str.isspace, text))
+    return len("".join(text.split()))
 
 
 @dataclass(frozen=True)
@@ -168,6 +170,9 @@ def _cell_by_cell(row: TableRow, labelled: bool) -> list[Paragraph]:
 def _tidied(paragraph: Paragraph) -> Iterator[Paragraph]:
     """Split at line breaks, collapse spaces, and take a bullet that was typed for one."""
     depth = paragraph.depth
+    if PLAIN.fullmatch(paragraph.text):  # most are
+        yield paragraph
+        return
     for offset, piece in enumerate(paragraph.text.split("\n")):
         text = SPACE.sub(" ", _without_halves(piece)).strip(" ")
         if not text:
