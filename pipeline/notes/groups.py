@@ -21,7 +21,7 @@ _record = (
 BEFORE = re.compile(
     rf"(?:(?:{_record})(?:\s+(?:and|&)\s+{_record})?\s*(?:(?:of|from|for)\s+|[:–—-]\s*))?"
     r"(?:(?:a|an|the|our)\s+)?"
-    r"(?:(?:\w+\s+)?(?:meeting|session)\s+(?:of|for)\s+(?:(?:a|an|the|our)\s+)?)?",
+    r"(?:(?:\w+\s+)?(?:meeting|session|call)\s+(?:of|for)\s+(?:(?:a|an|the|our)\s+)?)?",
     re.I,
 )
 """What comes before a group's name: "Draft minutes of the", "Notes from an extraordinary meeting of our"."""
@@ -88,7 +88,7 @@ def name_in(title: str) -> tuple[str, bool]:
     rest = title[opening.end() :] if opening else title
     day = next(iter(mentions(rest)), None)
     if day:
-        rest = rest[: day.start] if rest[: day.start].strip() else rest[day.end :]
+        rest = rest[: day.start] if rest[: day.start].strip() else BEFORE.sub("", rest[day.end :].lstrip(), 1)
     name = AFTER.sub("", ASIDE.split(rest, maxsplit=1)[0])
     short = OCCASION.sub("", NUMBER.sub("", OCCASION.sub("", name, count=1), count=1)).strip(" ,:;–—-")
     said = bool(opening and re.search(r"minutes|meeting|notes?\b", opening.group(), re.I))

@@ -106,6 +106,24 @@ FIRST = note(1, "Note from a Kites cell 1", texts=[*said(HELD), *NEXT])
             ("None to 2020-12-24", "metadata"),
             id="an item's day before the file's",
         ),
+        pytest.param(
+            [note(1, "Kites, March 2020", "a.md")],
+            {"published": {"a.md": [(11, "2020-03-25")]}},
+            ("2020-03-25", "metadata"),
+            id="the settings of a file say a day in the month of its title",
+        ),
+        pytest.param(
+            [note(1, "Kites, March 2020", "a.md")],
+            {"published": {"a.md": [(11, "2020-05-25")]}},
+            ("2020-03-01 to 2020-03-31", "stated"),
+            id="a day in another month",
+        ),
+        pytest.param(
+            [note(1, "Kites, March 2020", "a.html")],
+            {"published": {"a.html": [(11, "2020-03-25")]}},
+            ("2020-03-01 to 2020-03-25", "stated"),
+            id="the day on which a site published it only bounds",
+        ),
     ],
 )
 def test_which_rule_wins(notes, facts, expected):

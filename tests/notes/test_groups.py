@@ -20,6 +20,8 @@ from pipeline.notes.groups import FARTHEST, TitledGroups, name_in
         ),
         ("Meeting of the Full Council, 2 June", "Full Council"),
         ("2021-03-04 Board meeting", "Board"),
+        ("Agenda for the May 9th call of the Kite Circle", "Kite Circle"),
+        ("TSC – 3 May 2021", "TSC"),
         ("Patients’ Forum: notes, May 2021", "Patients’ Forum"),
         ("Minutes – Friends of Oak Park – 4/5/21", "Friends of Oak Park"),
         ("Kite Circle #12", "Kite Circle"),

@@ -35,6 +35,11 @@ def main_part(opened: zipfile.ZipFile) -> str:
     return target.group(1).decode("utf-8", "replace") if target else ""
 
 
+def _opening(opened: zipfile.ZipFile, part: str) -> bytes:
+    with opened.open(part) as stream:
+        return stream.read(archive.OPENING)
+
+
 def usual(data: bytes) -> bytes:
     """Return a Word file as the usual kind, the same bytes if it is of that kind.
 
@@ -44,7 +49,7 @@ def usual(data: bytes) -> bytes:
     with archive.opened(data) as opened:
         types = opened.read(TYPES).decode("utf-8", "replace") if TYPES in opened.namelist() else ""
         main = main_part(opened)
-        strict = main in opened.namelist() and STRICT in opened.read(main)[: archive.OPENING]
+        strict = main in opened.namelist() and STRICT in _opening(opened, main)
         if not strict and not OTHER_MAINS.search(types):
             return data
         stream = io.BytesIO()

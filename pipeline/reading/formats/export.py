@@ -10,7 +10,7 @@ from lxml import etree
 from lxml.etree import _Element as Element
 
 from pipeline.reading.formats import html
-from pipeline.reading.formats.export_markup import mended
+from pipeline.reading.formats.export_markup import XML_DECLARATION, mended
 from pipeline.reading.formats.lines import Content, LeftOut, Paragraph, Unreadable, lines
 from pipeline.reading.formats.property_dates import iso
 
@@ -48,22 +48,29 @@ def read(text: str) -> Content:
 
 
 def _parse(text: str) -> Element:
-    parser = etree.XMLParser(
-        resolve_entities=False,
-        no_network=True,
-        load_dtd=False,
-        recover=True,
-        huge_tree=False,
-        strip_cdata=True,
-    )
     # the text is decoded already: its own word on its encoding no longer holds
-    root = etree.fromstring(mended(text).encode("utf-8", "replace"), parser)
+    source = XML_DECLARATION.sub("", text)
+    try:
+        root = etree.fromstring(source.encode("utf-8", "replace"), _parser(recover=False))
+    except etree.XMLSyntaxError:
+        root = etree.fromstring(mended(source).encode("utf-8", "replace"), _parser(recover=True))
     if root is None:
         raise Unreadable("is XML, but so damaged that nothing of it can be read")
     declared = root.getroottree().docinfo.internalDTD
     if declared is not None and any(True for _ in declared.iterentities()):
         raise Unreadable("declares XML entities of its own, as no export does; it was not read")
     return root
+
+
+def _parser(recover: bool) -> etree.XMLParser:
+    return etree.XMLParser(
+        resolve_entities=False,
+        no_network=True,
+        load_dtd=False,
+        recover=recover,
+        huge_tree=False,
+        strip_cdata=True,
+    )
 
 
 def _item(item: Element) -> Iterator[Paragraph]:

@@ -35,8 +35,7 @@ ENDS_TEXT = re.compile(r"item|wp:.*|excerpt:encoded|content:encoded")
 
 def mended(text: str) -> str:
     """Return an export's text with the ends that are missing, and with signs that XML takes for its own."""
-    text = XML_DECLARATION.sub("", NO_XML.sub("", text))
-    return _closed(_signs(text))
+    return _closed(_signs(NO_XML.sub("", text)))
 
 
 def _signs(text: str) -> str:

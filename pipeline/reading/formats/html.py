@@ -60,7 +60,7 @@ def _around(root: Element, parts: Iterable[Paragraph], asides: Iterable[Element]
     left_out = LeftOut()
     for element in asides:
         left_out.add("comments", html_articles.text_of(element))
-    whole = inked("".join(html_articles.visible(root)))
+    whole = html_articles.size_of_words(root)
     kept = sum(inked(p.text) for p in parts if p.text != RULE)
     left_out["the site around the text"] = max(0, whole - kept - left_out["comments"])
     return left_out

@@ -11,8 +11,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from lxml import etree
 from lxml.etree import _Element as Element
 
+from pipeline.reading.formats.lines import inked
 from pipeline.reading.formats.property_dates import iso
 
 TAGS = frozenset({
@@ -23,6 +25,11 @@ TAGS = frozenset({
 })  # fmt: skip
 """Elements that never hold the article's words."""
 COMMENT_ID = re.compile(r"(?:cmnt|_msocom_|(?P<ref>cmnt_ref|_msoanchor_))\d+")
+COMMENTED = (
+    "//*[starts-with(@id, 'cmnt') or starts-with(@name, '_mso') or starts-with(@id, '_mso')"
+    " or contains(@style, 'mso-element') or contains(@class, 'CommentReference')]"
+)
+"""What may be a remark, or refer to one."""
 CLASS_RULE = re.compile(r"\.([\w-]+)\s*\{([^{}]*)\}")
 BOLD_RULE = re.compile(r"font-weight:\s*(?:bold|[6-9]00)", re.I)
 NO_WORDS = {"script", "style", "head", "title", "template", "noscript", "svg"}
@@ -111,7 +118,7 @@ def is_furniture(element: Element, whole: int) -> bool:
 
 def _is_named_furniture(element: Element) -> bool:
     """Whether classes or id name furniture; a heading's repeat its words, a post's its categories."""
-    if element.tag in HEADINGS or is_article(element):
+    if element.tag in HEADINGS or not (element.get("class") or element.get("id")) or is_article(element):
         return False
     named = any(FURNITURE.search(name) for name in names(element))
     return named or FURNITURE_IDS.fullmatch(element.get("id", "")) is not None
@@ -119,7 +126,8 @@ def _is_named_furniture(element: Element) -> bool:
 
 def names(element: Element) -> list[str]:
     """Return the element's classes, in lower case."""
-    return str(element.get("class", "")).lower().split()
+    classes = element.get("class")
+    return classes.lower().split() if classes else []
 
 
 def text_of(element: Element) -> str:
@@ -130,7 +138,7 @@ def text_of(element: Element) -> str:
 def comments(page: Element) -> list[Element]:
     """Return the remarks that a word processor writes at a page's end, and the marks that refer to them."""
     found = []
-    for element in page.iter():
+    for element in page.xpath(COMMENTED):
         mark = COMMENT_ID.fullmatch(str(element.get("id") or element.get("name") or "").lower())
         listed = "mso-element:comment" in str(element.get("style", "")).replace(" ", "").lower()
         if listed or "msocommentreference" in names(element):
@@ -149,13 +157,11 @@ def bold_classes(page: Element) -> frozenset[str]:
     return frozenset(name.lower() for name, look in rules if BOLD_RULE.search(look))
 
 
-def visible(root: Element) -> Iterator[str]:
-    """Yield the texts of a page that are words, whether or not they are shown."""
-    for element in root.iter():
-        if isinstance(element.tag, str) and element.tag not in NO_WORDS:
-            yield element.text or ""
-        if element is not root:
-            yield element.tail or ""
+def size_of_words(root: Element) -> int:
+    """Return how many characters of a page are words, shown or not; spaces are not counted."""
+    whole = inked(str(etree.tostring(root, method="text", encoding="unicode", with_tail=False)))
+    outer = (e for e in root.iter(*NO_WORDS) if next(e.iterancestors(*NO_WORDS), None) is None)
+    return whole - sum(inked("".join(element.itertext())) for element in outer)
 
 
 def published(page: Element) -> str:

@@ -14,6 +14,8 @@ LEADS = 3
 TYPED_BULLET = re.compile(r"[•◦▪●○■‣⁃·\uf0b7\uf0a7]\s+(?=\S)")
 ITEM_NUMBER = re.compile(r"\(?(?=\S*\d)[A-Z]{0,4}[\d./]{1,12}[a-z]?[.):]?")
 """3, 4.1, (2), 22/045, P22/31: what numbers an item of minutes that are laid out as a table."""
+PLAIN = re.compile(r"[!-~](?:[!-~]| (?=[!-~]))*")
+"""A text in which nothing has to be tidied: one line of single spaces and letters without accents."""
 SPACE = re.compile(r"[ \t\r\n\f\v]+")
 SENTENCE_END = (".", "!", "?", ",", ";")
 CELL_WORDS = 20
@@ -61,7 +63,7 @@ class LeftOut(Counter[str]):
 
 def inked(text: str) -> int:
     """Return the number of characters in a text, spaces not counted."""
-    return len(text) - sum(map(str.isspace, text))
+    return len("".join(text.split()))
 
 
 @dataclass(frozen=True)
@@ -180,6 +182,9 @@ def _numbered(cells: tuple[tuple[Paragraph, ...], ...]) -> tuple[tuple[Paragraph
 def _tidied(paragraph: Paragraph) -> Iterator[Paragraph]:
     """Split at line breaks, collapse spaces, and take a bullet that was typed for one."""
     depth = paragraph.depth
+    if PLAIN.fullmatch(paragraph.text):  # most are
+        yield paragraph
+        return
     for offset, piece in enumerate(paragraph.text.split("\n")):
         text = SPACE.sub(" ", _without_halves(piece)).strip(" ")
         if not text:

@@ -109,6 +109,7 @@ class _OdtStyle:
     label: str = ""  # the nearest name that a person knows it by
     bold: bool = False
     list: str = ""
+    hidden: bool = False
 
 
 @dataclass
@@ -261,6 +262,7 @@ class _OdtReader:
             parent.label if automatic else own,
             bool(BOLD.match(weight)) if weight else parent.bold,
             _get(element, "style:list-style-name") or parent.list,
+            _get(text, "text:display") == "none" if text is not None else parent.hidden,
         )
 
     def _inline(self, element: Element, bold: bool, into: _OdtInline) -> None:
@@ -275,9 +277,16 @@ class _OdtReader:
             elif child.tag in PASSED_OVER:
                 self.left_out.add(PASSED_OVER[child.tag], _words(child))
             elif child.tag not in LEFT_OUT and isinstance(child.tag, str):
-                own = _get(child, "text:style-name")
-                self._inline(child, bold if not own else self._style(own).bold or bold, into)
+                self._span(child, bold, into)
             self._add(child.tail, bold, into)
+
+    def _span(self, element: Element, bold: bool, into: _OdtInline) -> None:
+        own = _get(element, "text:style-name")
+        style = self._style(own) if own else _OdtStyle(bold=bold)
+        if style.hidden:
+            self.left_out.add("hidden text", _words(element))
+        else:
+            self._inline(element, style.bold or bold, into)
 
     def _add(self, text: str | None, bold: bool, into: _OdtInline) -> None:
         if text:

@@ -20,6 +20,9 @@ WORDS = 30
 
 def with_heads(heads: Iterable[str], body: Sequence[Paragraph], left_out: LeftOut) -> list[Paragraph]:
     """Return a document's paragraphs, after the first of the pages' heads that says its day, if one does."""
+    heads = [head for head in heads if head.strip()]
+    if not heads:
+        return list(body)
     own = {" ".join(paragraph.text.split()).lower() for paragraph in body}
     kept: list[Paragraph] = []
     for head in dict.fromkeys(" ".join(head.split()) for head in heads):

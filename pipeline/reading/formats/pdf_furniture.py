@@ -12,6 +12,7 @@ from pipeline.reading.formats.page_heads import says_day
 from pipeline.reading.formats.pdf_layout import Row, body_size
 
 PAGE_NUMBER = re.compile(r"(?:page\s*)?[-–—|\s]*\d{1,4}[-–—|\s]*(?:(?:of|/)\s*\d{1,4})?", re.I)
+PAGE_OF, HEAD_WORDS = re.compile(r"\bpage \d{1,4}(?: of \d{1,4})?\s*$", re.I), 12
 FRONT_PAGES = 12
 EDGE = 0.12
 """The share of a page's height, at top and bottom, in which running heads are."""
@@ -98,6 +99,7 @@ def _running_heads(rows: Sequence[Row]) -> set[int]:
         places[_place(row)].add(row.page)
         alone = pages == 1 and row.y > 0.5 * row.height and row.size < SMALL * size
         # a figure beside other words is in a table
+        alone = alone or (PAGE_OF.search(row.text) is not None and len(row.text.split()) <= HEAD_WORDS)
         if alone or (beside[row.page, round(row.y)] == 1 and _is_page_number(row, pages)):
             found.add(i)
     often = {place for place, on in places.items() if len(on) >= max(2, OFTEN * pages)}

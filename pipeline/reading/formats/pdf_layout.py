@@ -7,6 +7,7 @@ early but on purpose. Larger gaps, changes of style and list marks end paragraph
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -288,9 +289,10 @@ def _right_edge(pairs: Iterable[tuple[Row, Row]], share: float) -> float:
     """
     long = [(a, b) for a, b in pairs if a.x1 - a.x0 > share * a.width]
     stretches = [(a.x1, a.x1 + b.first + SPACE * a.size) for a, b in long]
-    votes = Counter({x: sum(low <= x < high for low, high in stretches) for x, _ in stretches})
+    lows, highs = (sorted(ends) for ends in zip(*stretches, strict=True)) if stretches else ([], [])
+    votes = {x: bisect_right(lows, x) - bisect_right(highs, x) for x in lows}
     edge = max(votes, key=lambda x: (votes[x], x), default=0.0)
-    return edge if votes[edge] > 1 else 0.0
+    return edge if votes.get(edge, 0) > 1 else 0.0
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,8 @@ PRINTED = re.compile(
 """What a browser prints at the head and foot of its pages: day and time, address, number."""
 SHORT, MOST_BEFORE = 30, 160
 """Words of a block that can be a site's notice, and of all before the title."""
+MOSTLY = 0.3
+"""A heading that is in the window's title, with this share of the most words under one, may be the note's."""
 LABEL, EXCLAMATION = 8, 4
 """Words of a block without, and with, a sentence's end that may be a site's among what is after the text."""
 ANYWHERE = re.compile(
@@ -33,6 +35,8 @@ ANYWHERE = re.compile(
             # cookies
             r"(?:this|our) (?:web ?)?site uses cookies.*|we (?:and our partners )?use cookies.*",
             r"by (?:using|continuing).{0,60}cookies.*|.{0,20}\bcookies?\b.{0,20}",
+            r".{0,200}\b(?:use of cookies|cookie (?:policy|settings|notice|preferences)|accept cookies)"
+            r".{0,200}",
             r"(?:accept|reject|allow|decline)(?: all)?(?: cookies)?|manage (?:cookies|preferences|consent)",
             r"(?:got it|ok(?:ay)?|dismiss|close|no thanks|learn more)[.!]?",
             # buttons, and what is said about the page
@@ -113,8 +117,10 @@ def _start(blocks: Sequence[Paragraph], names: Sequence[str]) -> int:
     heads = [i for i, block in enumerate(blocks) if block.level]
     under = {i: _words_under(blocks, i) for i in heads}
     named = [i for i in heads if _plain(blocks[i].text) in names and under[i]]
-    own = max(named, key=lambda i: (under[i], -i), default=-1)
-    start = own if own >= 0 else next((i for i in heads if under[i] >= SHORT), 0)
+    most = max((under[i] for i in named), default=0)
+    # the site's name, too, may be a heading that is in the window's title; it comes first
+    own = [i for i in named if under[i] >= MOSTLY * most][-1:]
+    start = own[0] if own else next((i for i in heads if under[i] >= SHORT), 0)
     words = [len(block.text.split()) for block in blocks[:start]]
     return start if all(count <= SHORT for count in words) and sum(words) <= MOST_BEFORE else 0
 
