@@ -86,7 +86,7 @@ def _guide(
     body: xlsxwriter.format.Format,
 ) -> None:
     rows = [("theme", "what it is called", "what it covers")]
-    rows += [(theme.id, theme.label, theme.notes.strip()) for theme in lexicon.themes.values()]
+    rows += [(theme.id, theme.label, theme.description.strip()) for theme in lexicon.themes.values()]
     rows.append(
         (
             NONE,

@@ -27,11 +27,11 @@ THEME_KEYS = (
     "not",
     "yes",
     "no",
-    "notes",
+    "description",
     "threshold",
     "spelling",
 )
-PASSING_KEYS = ("terms", "weak", "near", "not", "notes", "spelling")
+PASSING_KEYS = ("terms", "weak", "near", "not", "description", "spelling")
 TERM_KEYS = ("term", "weight")
 NEAR_KEYS = ("words", "within", "weight")
 WEIGHTS = (0.0, 2.0)
@@ -155,7 +155,7 @@ class _ThemeReader:
             nots=nots,
             yes=tuple(text for _, text in self.texts(table, "yes")),
             no=tuple(text for _, text in self.texts(table, "no")),
-            notes=str(table.get("notes", "")),
+            description=str(table.get("description", "")),
             threshold=self.number("threshold", table["threshold"], 0.0, 3.0)
             if "threshold" in table
             else None,

@@ -42,7 +42,7 @@ class Theme:
     nots: tuple[str, ...] = ()
     yes: tuple[str, ...] = field(default=(), compare=False)  # not compared: they move no result
     no: tuple[str, ...] = field(default=(), compare=False)
-    notes: str = field(default="", compare=False)
+    description: str = field(default="", compare=False)
     threshold: float | None = None
     both_spellings: bool = False
     source: str = field(default="", compare=False)

@@ -233,7 +233,7 @@ def _description(theme: Theme, stems: Stems) -> dict[str, float]:
     """Return the stems of label, description and examples with their worth."""
     worth: Counter[str] = Counter()
     examples = " ".join(theme.yes[:EXAMPLES])
-    for text, weight in ((theme.notes, DESCRIBED), (theme.label, CALLED), (examples, SAID)):
+    for text, weight in ((theme.description, DESCRIBED), (theme.label, CALLED), (examples, SAID)):
         for name, often in Counter(_stems(text, stems)).items():
             worth[name] += weight * (1 + float(np.log(often)))  # type: ignore[assignment]
     return dict(worth)

@@ -147,7 +147,7 @@ def test_lexicon_says_what_else_has_changed(project, capsys, tmp_path):
 BARE = """
 [hospitality]
 label = 'Tea and hospitality'
-notes = 'The kettle is on: tea, a table and a welcome at the door.'
+description = 'The kettle is on: tea, a table and a welcome at the door.'
 yes = ['There is always a kettle on.']
 """
 

@@ -14,7 +14,7 @@ from pipeline.lexicon.theme import Theme
 from tests.coding.make_codes import tables
 from tests.framework import THEMES
 
-BOOK = Lexicon({theme: Theme(theme, theme, "behaviours", notes="About it.") for theme in THEMES})
+BOOK = Lexicon({theme: Theme(theme, theme, "behaviours", description="About it.") for theme in THEMES})
 
 
 def test_a_sheet_is_blind_and_stands_for_all_strata():

@@ -256,4 +256,4 @@ def test_the_projects_own_lexicons_have_no_fault_and_show_examples():
     for theme in lexicon.themes.values():
         assert theme.yes, f"{theme.id} has no example"
         assert theme.no, f"{theme.id} has no counter-example"
-        assert theme.notes, f"{theme.id} does not say what it covers"
+        assert theme.description, f"{theme.id} does not say what it covers"

@@ -28,7 +28,9 @@ REST = (
 )
 ODD = ("tells", "shows", "weighs")
 DAYS = ("one", "two", "three", "four", "five", "six")
-BARE = Theme("flying", "Flying kites", "", notes="Kites and what they need to fly.", yes=("A kite is up.",))
+BARE = Theme(
+    "flying", "Flying kites", "", description="Kites and what they need to fly.", yes=("A kite is up.",)
+)
 
 
 def body(texts):
@@ -148,7 +150,7 @@ def test_top_and_lines_to_paste(few):
 def test_a_phrase_that_is_listed_is_not_told_again_by_its_words(few):
     more = [f"{text.format(word)} The lived experience {word}." for text, word in zip(REST, ODD, strict=True)]
     spread = [each for text in more for each in (text, f"Rain {text[-6:]}", f"Snow {text[-6:]}")]
-    found = proposed(Theme("lived", "Lived", "", notes="Lived experience."), texts=texts() + spread)
+    found = proposed(Theme("lived", "Lived", "", description="Lived experience."), texts=texts() + spread)
     assert named(found, "likeness") == ["lived experience"]
 
 
@@ -176,7 +178,7 @@ def test_kinds_are_put_together_by_rank():
 
 
 def test_a_description_that_the_notes_have_no_word_of(few):
-    found = proposed(Theme("zebras", "Zebras", "", notes="Stripes."))
+    found = proposed(Theme("zebras", "Zebras", "", description="Stripes."))
     assert found.about == 0
     assert found.together == ()
 

@@ -67,7 +67,7 @@ def _describe(code: Element, text: str) -> None:
 
 
 def _meaning(theme: Theme) -> Iterator[str]:
-    if theme.notes.strip():
-        yield theme.notes.strip()
+    if theme.description.strip():
+        yield theme.description.strip()
     yield from (f"Yes: {example}" for example in theme.yes)
     yield from (f"No: {example}" for example in theme.no)

@@ -36,7 +36,7 @@ def test_families_hold_their_themes():
     assert [code.get("guid") for code in codes] == [code_guid(theme) for theme in BEHAVIOURS]
     assert codes[1].get("name") == LEXICON.themes["power"].label
     assert codes[1].get("color") == "#123456"
-    assert codes[1].findtext(f"{NS}Description").startswith(LEXICON.themes["power"].notes)
+    assert codes[1].findtext(f"{NS}Description").startswith(LEXICON.themes["power"].description)
 
 
 def test_a_code_keeps_its_guid_for_ever():
@@ -49,6 +49,6 @@ def test_two_themes_of_one_label_are_told_apart():
 
 
 def test_what_xml_cannot_hold_is_replaced():
-    power = replace(LEXICON.themes["power"], notes="bell\x07 & <b>")
+    power = replace(LEXICON.themes["power"], description="bell\x07 & <b>")
     book = etree.fromstring(qdc(Lexicon({"power": power}, families=LEXICON.families), COLOURS))
     assert book.find(f".//{NS}Description").text.startswith("bell\ufffd & <b>")
