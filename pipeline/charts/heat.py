@@ -20,6 +20,8 @@ MOST, WIDEST = 14, 60.0
 """Themes side by side; more are drawn in parts, one under the other. Few get squares no wider than this."""
 THIN = 3
 """Cells with fewer meetings get outlined squares only."""
+HUE = "#0f6b78"
+"""One hue for all themes: how deep it is says how much, and the columns say of what."""
 DEEPEST = 0.5
 """Opacity of a share of one half or more: any deeper, and the text on it would not be read."""
 
@@ -55,9 +57,9 @@ def _part(canvas: Canvas, top: float, cells: list[str], series: pd.DataFrame, th
         height = max(ROW, height_of(lines, NORMAL) + SMALL * 1.25 + 6)
         canvas.lines(0, y + height / 2 - SMALL * 0.625, lines, weight=weight)
         canvas.text(0, y + height / 2 + height_of(lines, NORMAL) / 2, count, size=SMALL)
-        for place, (theme, (label, _, shade)) in enumerate(themes.items()):
+        for place, (theme, look) in enumerate(themes.items()):
             box = (LEFT + place * step + 1, y + 1, step - 2, height - 2)
-            _square(canvas, box, cell, theme, f"{words}, {label}", shade, rows[theme])
+            _square(canvas, box, cell, theme, f"{words}, {look.label}", rows[theme])
         y += height
     return y + 12
 
@@ -86,7 +88,6 @@ def _square(
     cell: str,
     theme: str,
     words: str,
-    colour: str,
     row: dict[str, Any],
 ) -> None:
     x, y, width, height = box
@@ -97,7 +98,7 @@ def _square(
     says = f"{words}: {row['notes_with_theme']} of {several(row['notes'], 'meeting')}"
     if spoken:
         says += f", {percent(share)} of {row['passages']} passages"
-    shade = colour if share > 0 else NEUTRAL
+    shade = HUE if share > 0 else NEUTRAL
     canvas.box(
         x, y, width, height, shade, strength=max(strength, 0.05) if not thin else max(2 * strength, 0.25),
         hollow=thin, evidence=f"n:{cell}|{ALL}|{theme}", says=says,
@@ -115,7 +116,7 @@ def _square(
 
 
 def _legend(canvas: Canvas, y: float) -> float:
-    canvas.box(0, y - 6, 22, 12, NEUTRAL, strength=DEEPEST)
+    canvas.box(0, y - 6, 22, 12, HUE, strength=DEEPEST)
     canvas.text(28, y, "3/4: present in 3 of 4 meetings; below, its share of all passages", size=SMALL)
     canvas.box(318, y - 6, 22, 12, NEUTRAL, hollow=True)
     canvas.text(346, y, "fewer than three meetings: thin evidence", size=SMALL)

@@ -42,8 +42,8 @@ FIGURES = 0.2
 MARK = re.compile(r'(?: id="[^"]*")? class="mark"')
 LINK = ' class="mark" role="link" tabindex="-1"'
 """A mark leads to its evidence. The page has no use for its id."""
-LONGEST = 200
-"""Rows of any other list on the page."""
+FEW, LONGEST = 5, 200
+"""Doubtful dates that are unfolded; rows of any other list on the page."""
 WEAK, HARDLY = "weak measure", "hardly tested"
 
 
@@ -115,6 +115,7 @@ def _parts(
     listed = max(10, options.listed // lists)
     return {
         "longest": LONGEST,
+        "few": FEW,
         "labels": labels,
         "weak": weak,
         "headlines": {line.cell: line for line in headlines(tables, labels)},

@@ -26,7 +26,7 @@ def as_theme(row: Mapping[str, Any], suggestions: pd.DataFrame, themes: Sequence
         "# an example or two under yes and no.",
         f"[{name}]",
         f"label = {toml(row['label'])}",
-        f"notes = {toml('An open topic of ' + str(row['notes']) + ' meetings, unlike every theme.')}",
+        f"description = {toml('An open topic of ' + str(row['notes']) + ' meetings, unlike every theme.')}",
     ]
     for key, strength in (("terms", "strong"), ("weak", "weak")):
         terms = suggestions.loc[suggestions["strength"] == strength, "term"]

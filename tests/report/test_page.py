@@ -33,11 +33,13 @@ def size(browser, width, dark=False, media="screen"):
     browser.emulate_media(media=media, color_scheme="dark" if dark else "light")
 
 
-def visit(browser, path, state=""):
-    """Open the file anew, whatever was there."""
+def visit(browser, path, state="", folded=False):
+    """Open the file anew, whatever was there, and unfold all of it."""
     browser.goto("about:blank")  # a page that differs after # only would not be loaded again
     browser.said.clear(), browser.asked.clear()
     browser.goto(path.resolve().as_uri() + state)
+    if not folded:
+        browser.evaluate("document.querySelectorAll('main details').forEach((fold) => { fold.open = true; })")
 
 
 @pytest.fixture
@@ -262,6 +264,41 @@ def test_a_link_leads_to_its_part_of_the_page(opened, page):
         opened.evaluate("document.querySelector('#t-network [aria-sort]').getAttribute('aria-sort')")
         == "ascending"
     )
+
+
+LANDINGS = """() => {
+  const links = [...document.querySelectorAll('a[href^="#"]')].map((a) => a.getAttribute('href').slice(1));
+  const wrong = [];
+  for (const id of new Set(links.filter((id) => id && !id.includes('=')))) {
+    for (const from of [0, document.documentElement.scrollHeight]) {
+      document.querySelectorAll('main details').forEach((fold) => { fold.open = false; });
+      scrollTo({ top: from, behavior: 'instant' });
+      location.hash = '';
+      location.hash = id;
+      dispatchEvent(new HashChangeEvent('hashchange'));
+      const { top } = document.getElementById(id).getBoundingClientRect();
+      const end = scrollY + innerHeight >= document.documentElement.scrollHeight - 2;
+      if (!(top >= -1 && (top <= 160 || end))) wrong.push([id, from, Math.round(top)]);
+    }
+  }
+  return [links.length, wrong];
+}"""
+
+
+@pytest.mark.parametrize("width", [390, 800, 1280])
+def test_every_link_of_the_page_lands_with_its_target_in_sight(chromium, page, width):
+    size(chromium, width)
+    visit(chromium, page, folded=True)
+    links, wrong = chromium.evaluate(LANDINGS)
+    assert links > 50 and wrong == []
+    size(chromium, 1200)
+
+
+def test_a_link_into_a_fold_opens_it(chromium, page):
+    size(chromium, 1200)
+    visit(chromium, page, "#theme-power", folded=True)
+    assert chromium.evaluate("document.getElementById('theme-power').open")
+    assert not chromium.evaluate("document.getElementById('theme-listening').open")
 
 
 def test_back_leads_back(opened):

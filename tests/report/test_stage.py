@@ -129,7 +129,7 @@ def test_the_page_warns_where_the_notes_changed_and_nowhere_else(page):
     told = rendered(note_changes=schema("note_changes").frame(rows))
     assert "The notes themselves changed" not in page
     assert told.count('class="warn"') == 1 and "from 400 to 900 words a note" in told
-    assert told.index('<section id="cell-cell-b">') < told.index('class="warn"')
+    assert told.index('<details class="part" id="cell-cell-b">') < told.index('class="warn"')
 
 
 @pytest.mark.slow

@@ -38,11 +38,17 @@
     "#" + Object.entries(asked).filter(([, v]) => v).map(([k, v]) => `${k}=${encodeURIComponent(v)}`).join("&");
   const isOpen = (asked) => KEYS.some((key) => key !== "sort" && asked[key] !== undefined);
 
+  // a part of the page, unfolded with all that it is in
+  const show = (id) => {
+    const part = $(id);
+    for (let fold = part?.closest("details"); fold; fold = fold.parentElement.closest("details")) fold.open = true;
+    part?.scrollIntoView({ behavior: "instant" });
+  };
   const follow = () => {
     state = read();
     if (state.anchor !== undefined || state.at) showYear(state.anchor || state.at);
     if (state.table) restoreOrder(state.table);
-    if (state.at && $(state.at)) $(state.at).scrollIntoView({ behavior: "instant" });
+    if (state.at || state.anchor) show(state.at || state.anchor);
     if (isOpen(state)) open();
     else if (panel.open) panel.close();
   };
