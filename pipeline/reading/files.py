@@ -1,54 +1,40 @@
-"""The files under the raw folder: which there are, and reading those that are new or changed."""
+"""The files under the raw folder: which there are, and what keeps some of them from being read.
+
+Nothing under the folder is passed over in silence: what may not be opened, is no plain file or leads out of
+the folder is found with the reason, and costs the others nothing.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+import os
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from fnmatch import fnmatch
-from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from pipeline.core.errors import Fault
 from pipeline.core.store import checksum
 
-if TYPE_CHECKING:
-    import pandas as pd
-
-    from pipeline.reading.clean import RawFile
-
-MANY = 40
-"""From so many files on, several processes read them."""
+NO_LEAVE = "give yourself leave to read it"
 
 
 @dataclass(frozen=True)
-class Sources:
-    """The files to be read: `sums` is {path under `raw`: SHA-256}.
+class Inventory:
+    """`sums`: {path under the raw folder: SHA-256}; `problems`: why some of these cannot be read.
 
-    `held` may have the tables `files` and `lines` of an earlier run: what they say of a file with the same
-    checksum still holds.
+    The sum of what cannot be read is that of the reason, so that a change of it is noticed.
     """
 
-    raw: Path
-    sums: Mapping[str, str]
-    jobs: int = 1
-    held: Mapping[str, pd.DataFrame] = field(default_factory=dict)
-
-    @cached_property
-    def changed(self) -> list[str]:
-        """The files that have to be read, in order."""
-        if not self.held:
-            return list(self.sums)
-        files = self.held["files"]
-        known = dict(zip(files["source"], files["sha256"], strict=True))
-        return [source for source, sha256 in self.sums.items() if known.get(source) != sha256]
+    sums: dict[str, str]
+    problems: dict[str, str]
 
 
-def find(raw: Path, ignore: Sequence[str]) -> dict[str, str]:
-    """Return {path under `raw`: SHA-256} of every file that may be a note, subfolders included.
+def find(raw: Path, ignore: Sequence[str]) -> Inventory:
+    """Return every file that may be a note, subfolders included.
 
     Raises:
-        Fault: there is no such folder, or a file in it may not be opened.
+        Fault: there is no such folder, or it may not be looked into.
     """
     if not raw.is_dir():
         if raw.exists():
@@ -56,50 +42,67 @@ def find(raw: Path, ignore: Sequence[str]) -> dict[str, str]:
         raise Fault(
             f"{raw}: there is no such folder; put the notes there, or name another with --raw (RAW=…)"
         )
-    found = {}
-    for path in paths(raw, ignore):
-        try:
-            found[path.relative_to(raw).as_posix()] = checksum(path)
-        except OSError as error:
-            raise Fault(
-                f"{path}: cannot be opened ({error.strerror}); give yourself leave to read it"
-            ) from error
+    found, root = Inventory({}, {}), raw.resolve()
+    for path, problem in _entries(raw, ignore):
+        source, odd = _name(path.relative_to(raw))
+        problem = problem or odd or _kept_from(path, root)
+        if not problem:
+            try:
+                found.sums[source] = checksum(path)
+            except OSError as error:
+                problem = f"cannot be opened ({error.strerror}); {NO_LEAVE}"
+        if not (problem or found.sums[source]):
+            problem = "went away while the folder was read; run it again"
+        if problem:
+            found.problems[source] = problem
+            found.sums[source] = sha256(problem.encode()).hexdigest()
     return found
 
 
 def paths(raw: Path, ignore: Sequence[str]) -> Iterator[Path]:
     """Yield every file that may be a note, in order, without opening it; none if there is no such folder."""
-    for path in sorted(raw.rglob("*")):
-        parts = path.relative_to(raw).parts
-        if path.is_file() and not any(fnmatch(part, pattern) for part in parts for pattern in ignore):
+    for path, problem in _entries(raw, ignore):
+        if not problem:
             yield path
 
 
-def read(sources: Sources, largest: float, scans: bool = False) -> list[RawFile]:
-    """Read the files that changed, in order; those of more than `largest` megabytes are not opened.
+def _entries(raw: Path, ignore: Sequence[str]) -> Iterator[tuple[Path, str]]:
+    """Yield what may be a note, in order, and each folder that may not be looked into, with the reason."""
+    closed: list[OSError] = []
+    here: list[tuple[Path, str]] = []
+    if not raw.is_dir():
+        return
+    for folder, folders, files in os.walk(raw, onerror=closed.append):
+        links = [name for name in folders if Path(folder, name).is_symlink()]
+        here += [(Path(folder, name), "") for name in (*files, *links)]
+    for error in closed:
+        if Path(error.filename) == raw:
+            raise Fault(f"{raw}: cannot be looked into ({error.strerror}); {NO_LEAVE}") from error
+        here.append((Path(error.filename), f"cannot be looked into ({error.strerror}); {NO_LEAVE}"))
+    for path, problem in sorted(here):
+        parts = path.relative_to(raw).parts
+        if not any(fnmatch(part, pattern) for part in parts for pattern in ignore):
+            yield path, problem
 
-    `scans`: the letters on scanned pages are recognised.
-    """
-    work = [
-        (sources.raw / source, source, sources.sums[source], largest, scans) for source in sources.changed
-    ]
-    if sources.jobs > 1 and len(work) >= MANY:
-        from concurrent.futures import ProcessPoolExecutor
 
-        with ProcessPoolExecutor(sources.jobs) as pool:
-            return list(pool.map(_read, work, chunksize=8))
-    return [_read(item) for item in work]
+def _name(place: Path) -> tuple[str, str]:
+    """Return how a file is called in tables, and what is wrong with its name, if anything."""
+    try:
+        return os.fsencode(place.as_posix()).decode(), ""
+    except UnicodeDecodeError:
+        shown = os.fsencode(place.as_posix()).decode("utf-8", "backslashreplace")
+        return shown, "its name is no valid UTF-8; rename it"
 
 
-def _read(item: tuple[Path, str, str, float, bool]) -> RawFile:
-    from pipeline.reading import formats
-    from pipeline.reading.clean import RawFile
-
-    path, source, sha256, largest, scans = item
-    if path.stat().st_size > largest * 1e6:
-        reading = formats.Reading(
-            "", (), "", f"larger than {largest:g} MB (config/pipeline.toml [input] largest)"
-        )
-    else:
-        reading = formats.read(path.read_bytes(), source, scans)
-    return RawFile(source, sha256, reading)
+def _kept_from(path: Path, root: Path) -> str:
+    """Return why something is not to be opened, or an empty string; `root` is the raw folder, resolved."""
+    if path.is_symlink():
+        try:
+            target = path.resolve(strict=True)
+        except (OSError, RuntimeError):
+            return "is a link that leads nowhere; take it away"
+        if not target.is_relative_to(root):
+            return "is a link that leads out of the folder, and is not followed; put the file itself here"
+        if target.is_dir():
+            return "is a link to a folder that is read where it lies; take it away"
+    return "" if path.is_file() else "is no plain file (a pipe, a socket or a device); take it away"

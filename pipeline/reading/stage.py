@@ -5,14 +5,14 @@ from __future__ import annotations
 import pandas as pd
 
 from pipeline.core.schemas import schema
+from pipeline.reading.apart import Sources, read
 from pipeline.reading.clean import cleaned
-from pipeline.reading.files import Sources, read
 from pipeline.settings.models import Input
 
 
 def clean(sources: Sources, options: Input) -> dict[str, pd.DataFrame]:
     """Return the tables `files` and `lines`: what is held of unchanged files, and the others newly read."""
-    made = cleaned(read(sources, options.largest, options.scans))
+    made = cleaned(read(sources, options))
     if not sources.held:
         return made
     kept = set(sources.sums) - set(sources.changed)

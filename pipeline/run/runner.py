@@ -29,6 +29,7 @@ from pipeline.run.stages import STAGES, Stage, settings, where
 if TYPE_CHECKING:
     import pandas as pd
 
+    from pipeline.reading.files import Inventory
     from pipeline.settings.load import Config
 
 UNREAD = ("code", "config", "libraries")
@@ -57,17 +58,24 @@ class Runner:
         """One checksum of program, config folder and libraries."""
         return whole(self.folders.config)
 
-    @cached_property
+    @property
     def sources(self) -> dict[str, str]:
-        """{path under the raw folder: SHA-256} of every file that may be a note.
+        """{path under the raw folder: SHA-256} of every file that may be a note."""
+        return self.found.sums
+
+    @cached_property
+    def found(self) -> Inventory:
+        """What there is under the raw folder.
 
         Raises:
-            Fault: there is none, or the folder cannot be read.
+            Fault: nothing, nothing that can be read, or no folder.
         """
         from pipeline.reading.files import find
 
         found = find(self.folders.raw, self.ignored())
-        if not found:
+        if found.sums and len(found.problems) == len(found.sums):
+            raise Fault.of(f"{self.folders.raw / path}: {why}" for path, why in found.problems.items())
+        if not found.sums:
             raise Fault(
                 f"{self.folders.raw}: no notes in it; put the meeting notes there, as files of any kind"
             )

@@ -103,11 +103,15 @@ class Input(Model):
     """Which files under the raw folder are notes."""
 
     ignore: tuple[str, ...] = Field(
-        default=("README*", "truth.csv", "marks.csv", ".*", "~$*", "*_files"),
+        default=("README*", "truth.csv", "marks.csv", ".[!.]*", "~$*", "*_files"),
         description="file names passed over, as shell patterns",
     )
     largest: float = Field(
         default=50.0, gt=0, description="files larger than this many megabytes are not read"
+    )
+    seconds: float = Field(default=120.0, gt=0, description="a file that takes longer to read is given up")
+    memory: float = Field(
+        default=1500.0, ge=100, description="megabytes that reading one file may take; else it is given up"
     )
     scans: bool = Field(
         default=False,

@@ -163,7 +163,7 @@ def test_a_fault_is_one_plain_message_and_touches_nothing(project, capsys, spoil
     assert project.contents() == before
 
 
-def test_a_file_that_the_system_will_not_open_is_named(project, capsys, monkeypatch):
+def test_files_none_of_which_the_system_will_open_are_named(project, capsys, monkeypatch):
     def refuse(path):
         raise PermissionError(13, "Permission denied", str(path))
 
@@ -173,6 +173,20 @@ def test_a_file_that_the_system_will_not_open_is_named(project, capsys, monkeypa
     error = capsys.readouterr().err
     assert "02_listing_relationships.txt: cannot be opened" in error
     assert project.contents() == before
+
+
+def test_a_file_that_the_system_will_not_open_costs_the_others_nothing(project, monkeypatch):
+    def refuse(path):
+        if path.name == "locked.txt":
+            raise PermissionError(13, "Permission denied", str(path))
+        return store.checksum(path)
+
+    (project.raw / "locked.txt").write_text("Kites")
+    monkeypatch.setattr("pipeline.reading.files.checksum", refuse)
+    assert project.run() == 0
+    documents = store.read(project.processed, "documents").set_index("source")
+    assert documents.loc["locked.txt", "problem"].startswith("cannot be opened (Permission denied); give")
+    assert documents.loc["10_sharing_power_cell_1.txt", "notes"] > 0
 
 
 def test_a_file_of_no_use_is_named_and_the_rest_goes_on(project):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from pipeline.reading.files import Sources
+    from pipeline.reading.apart import Sources
     from pipeline.run.runner import Runner
     from pipeline.run.stages import Stage
 
@@ -17,9 +17,9 @@ def checksums(run: Runner) -> dict[str, str]:
 
 def value(run: Runner, stage: Stage) -> Sources:
     """Return the files, with the tables of the last run where these still hold."""
-    from pipeline.reading.files import Sources
+    from pipeline.reading.apart import Sources
 
-    sources = Sources(run.folders.raw, run.sources, run.jobs, run.still_good(stage))
+    sources = Sources(run.folders.raw, run.sources, run.jobs, run.still_good(stage), run.found.problems)
     if sources.held:
         run.say(f"        read {len(sources.changed)} of {len(sources.sums)} files")
     return sources

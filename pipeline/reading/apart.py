@@ -1,0 +1,118 @@
+"""Reading files, each in a process with a limit of memory and time: a bad one never costs the others."""
+
+from __future__ import annotations
+
+import multiprocessing
+import sys
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from pipeline.reading import formats
+from pipeline.reading.clean import RawFile
+from pipeline.settings.models import Input
+
+if TYPE_CHECKING:
+    from concurrent.futures import Future
+
+    import pandas as pd
+
+LEAVE_OUT = "save it anew, or take it out of the folder"
+
+
+@dataclass(frozen=True)
+class Sources:
+    """The files to be read: `sums` is {path under `raw`: SHA-256}, `problems` says why some cannot be.
+
+    `held` may have the tables `files` and `lines` of an earlier run: what they say of a file with the same
+    checksum still holds.
+    """
+
+    raw: Path
+    sums: Mapping[str, str]
+    jobs: int = 1
+    held: Mapping[str, pd.DataFrame] = field(default_factory=dict)
+    problems: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def changed(self) -> list[str]:
+        """The files that have to be read, in order."""
+        if not self.held:
+            return list(self.sums)
+        files = self.held["files"]
+        known = dict(zip(files["source"], files["sha256"], strict=True))
+        return [source for source, sha256 in self.sums.items() if known.get(source) != sha256]
+
+
+def read(sources: Sources, options: Input) -> list[RawFile]:
+    """Read the files that changed, in order; one that ends its reader or runs over a limit is a problem."""
+    waiting = [source for source in sources.changed if source not in sources.problems]
+    found = dict(zip(waiting, _read_all(sources, waiting, options), strict=True))
+    return [
+        RawFile(source, sources.sums[source], found.get(source) or _problem(sources.problems[source]))
+        for source in sources.changed
+    ]
+
+
+def _read_all(sources: Sources, waiting: list[str], options: Input) -> Iterator[formats.Reading]:
+    from pebble import ProcessPool
+
+    if not waiting:
+        return
+    limits = (options.memory,)
+    with ProcessPool(sources.jobs, initializer=_limit, initargs=limits, context=_context()) as pool:
+        tasks = [
+            pool.schedule(_read, (sources.raw / source, source, options), timeout=options.seconds)
+            for source in waiting
+        ]
+        for task in tasks:
+            yield _result(task, options)
+
+
+def _result(task: Future[formats.Reading], options: Input) -> formats.Reading:
+    from pebble import ProcessExpired
+
+    try:
+        return task.result()
+    except TimeoutError:
+        return _problem(
+            f"took longer than {options.seconds:g} seconds to read (config/pipeline.toml [input] seconds); "
+            f"{LEAVE_OUT}"
+        )
+    except (MemoryError, ProcessExpired):
+        return _problem(
+            f"needs more than {options.memory:g} MB of memory to be read (config/pipeline.toml [input] "
+            f"memory), or ends its reader; {LEAVE_OUT}"
+        )
+    except OSError as error:
+        return _problem(f"could not be read ({error.strerror or error}); run it again")
+
+
+def _problem(words: str) -> formats.Reading:
+    return formats.Reading("", (), "", words)
+
+
+def _read(path: Path, source: str, options: Input) -> formats.Reading:
+    if path.stat().st_size > options.largest * 1e6:
+        return _problem(f"larger than {options.largest:g} MB (config/pipeline.toml [input] largest)")
+    return formats.read(path.read_bytes(), source, options.scans)
+
+
+def _limit(megabytes: float) -> None:
+    """Let this process take so much more memory than it has, where the system can hold it to that."""
+    try:
+        import resource
+
+        pages = int(Path("/proc/self/statm").read_text(encoding="ascii").split()[0])
+    except (ImportError, OSError):
+        return
+    most = pages * resource.getpagesize() + int(megabytes * 1e6)
+    resource.setrlimit(resource.RLIMIT_AS, (most, most))
+
+
+def _context() -> multiprocessing.context.BaseContext:
+    """Return how processes are begun: as copies of this one where that is quick and safe, else anew."""
+    copies = sys.platform == "linux" and sys.version_info < (3, 12)
+    return multiprocessing.get_context("fork" if copies else "spawn")
