@@ -53,6 +53,7 @@ def _score_themes(runner: Runner, paths: Sequence[Path]) -> None:
 def code_sheet(options: argparse.Namespace) -> None:
     """Draw a sheet of passages, as CSV and as a workbook."""
     from pipeline.coding import sheet
+    from pipeline.core.formulas import harmless
     from pipeline.core.store import write_file
 
     runner = runner_of(options, quiet=True)
@@ -62,8 +63,12 @@ def code_sheet(options: argparse.Namespace) -> None:
         passages, notes, tags, runner.config.lexicon.order, size=options.size, seed=options.seed
     )
     stem = f"code-sheet-{options.seed}"
+    safe = drawn.assign(text=harmless(drawn["text"]))
     for suffix, data in (
-        ("csv", ("\ufeff" + drawn.to_csv(index=False, lineterminator="\n")).encode()),
+        (
+            "csv",
+            ("\ufeff" + safe.to_csv(index=False, lineterminator="\n")).encode(),
+        ),
         ("xlsx", sheet.workbook(drawn, runner.config.lexicon)),
     ):
         path = options.reports / f"{stem}.{suffix}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import os
+import re
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -12,6 +13,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.core.formulas import HARMLESS, as_written, harmless
 from pipeline.core.schemas import schema
 
 if TYPE_CHECKING:
@@ -28,7 +30,7 @@ def read(folder: Path, name: str) -> pd.DataFrame:
     table = schema(name)
     types = {c.name: c.type for c in table.columns}
     floats = {c.name: [""] for c in table.columns if c.type is float}
-    return pd.read_csv(
+    data = pd.read_csv(
         path_of(folder, name),
         dtype=types,
         keep_default_na=False,
@@ -36,15 +38,17 @@ def read(folder: Path, name: str) -> pd.DataFrame:
         encoding="utf-8",
         lineterminator="\n",
     )
+    return data.assign(**{c.name: as_written(data[c.name]) for c in table.columns if c.type is str})
 
 
 def write(folder: Path, name: str, data: pd.DataFrame) -> Path:
-    """Check `data` against its schema and write it whole."""
+    """Check `data` against its schema and write it whole, texts so that no spreadsheet runs them."""
     table = schema(name)
     table.check(data)
     path = path_of(folder, name)
+    safe = data.assign(**{c.name: harmless(data[c.name]) for c in table.columns if c.type is str})
     with replacing(path) as temporary:
-        data.to_csv(temporary, index=False, encoding="utf-8", lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
+        safe.to_csv(temporary, index=False, encoding="utf-8", lineterminator="\n", quoting=csv.QUOTE_MINIMAL)
     return path
 
 
@@ -90,7 +94,8 @@ def read_file(path: Path) -> File:
 def column(folder: Path, name: str, column: str) -> list[str]:
     """Return one column of the table `name` as texts, without pandas."""
     with path_of(folder, name).open(encoding="utf-8", newline="") as stream:
-        return [row[column] for row in csv.DictReader(stream)]
+        texts = (row[column] for row in csv.DictReader(stream))
+        return [text[1:] if re.match(HARMLESS, text) else text for text in texts]
 
 
 def write_file(folder: Path, name: str, content: str | bytes) -> Path:

@@ -16,12 +16,11 @@ from typing import Any
 import pandas as pd
 import xlsxwriter
 
+from pipeline.core.formulas import RUNS, harmless
 from pipeline.core.schemas import ISO_DATE, SCHEMAS
 from pipeline.core.table import Column, Table, Tables
 
 WORKBOOK = "turning-point.xlsx"
-RUNS = r"\s*[=+\-@\t\r]"
-"""What a spreadsheet may run: these characters open a formula, also after spaces."""
 LONGEST_CELL = 32_767
 CREATED = datetime.datetime(2020, 1, 1)
 """A fixed day: a workbook that carries the time of its making would differ from run to run."""
@@ -36,11 +35,6 @@ def files(tables: Tables, rows: int, sample: bool, version: str) -> dict[str, st
     made["datapackage.json"] = _description(made, sample, version)
     made[WORKBOOK] = _workbook(published, rows, sample)
     return made
-
-
-def harmless(texts: pd.Series) -> pd.Series:
-    """Return the texts with an apostrophe before each that a spreadsheet would run."""
-    return texts.where(~texts.str.match(RUNS), "'" + texts)
 
 
 def _csv(data: pd.DataFrame) -> bytes:

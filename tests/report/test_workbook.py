@@ -35,7 +35,7 @@ def test_what_a_spreadsheet_would_run_is_made_harmless(text):
     assert workbook.harmless(pd.Series([text], dtype=str))[0] == "'" + text
 
 
-@pytest.mark.parametrize("text", ["", "a = b", "3 - 2", "‘=’", "'=1"])
+@pytest.mark.parametrize("text", ["", "a = b", "3 - 2", "‘=’", "it's"])
 def test_other_texts_are_left_alone(text):
     assert workbook.harmless(pd.Series([text], dtype=str))[0] == text
 
