@@ -34,6 +34,11 @@ ITEM = re.compile(
     re.I,
 )
 """How an item of an agenda is numbered: "Item 3:", "22/045", "4"."""
+CLOCK = re.compile(
+    r"\d{1,2}(?:[.:]\d\d)(?:\s?[ap]m)?(?:\s?(?:[–-]|to)\s?\d{1,2}[.:]\d\d(?:\s?[ap]m)?)?\s*[:–|-]?\s+(?=\S)",
+    re.I,
+)
+"""The time that stands before an item: "7.10pm Check-in", "18:30–19:00 Talk"."""
 TIMED = re.compile(r"\s*\([^)]*\)$|\s*[–-]\s*\d{1,2}[.:]\d\d\s?(?:am|pm)?$", re.I)
 """What a heading may end with: how long the item takes, who leads it, when it began."""
 HEAD_LINES = 2
@@ -74,13 +79,15 @@ class Sections:
         dashes ends a part, so that the next cue decides.
         """
         section, kind, aside = "", "context", ""
+        opener: Block | None = None  # the heading that opened the part
         for i, block in enumerate(blocks):
             if block.is_rule:
                 kind, aside = "other", ""
                 continue
             if self.is_heading(blocks, i):
                 unknown = not (self.known(block) or _names_next_speaker(blocks, i))
-                section, kind, aside = heading_text(block), self._opens(blocks, i, kind), ""
+                section, kind, aside = heading_text(block), self._opens(blocks, i, kind, opener), ""
+                opener = block
                 yield Part(block, "heading", section, kind, unknown)
                 continue
             label = self._run_in(block)
@@ -104,24 +111,55 @@ class Sections:
 
     def known(self, block: Block) -> str:
         """Return the kind of part that a known heading opens, or an empty string."""
-        return self._known(heading_text(block))
+        rule = self._rule(self._ways(block))
+        return rule.kind if rule else ""
 
     def is_aside(self, block: Block) -> bool:
         """Whether a cue claims the line for itself, in whatever part it is."""
         return any(rule.aside and not rule.after and rule.pattern.search(block.text) for rule in self.cues)
 
     def _known(self, heading: str) -> str:
-        """Return the kind that a heading opens, with or without its number ("3 Apologies")."""
-        ways = dict.fromkeys([heading, bare(heading)])
-        return next((rule.kind for way in ways for rule in self.headings if rule.pattern.fullmatch(way)), "")
+        """Return the kind that a heading opens, or an empty string."""
+        rule = self._rule(_as_written(heading))
+        return rule.kind if rule else ""
 
-    def _opens(self, blocks: Sequence[Block], i: int, now: str) -> str:
+    def _ways(self, block: Block) -> list[str]:
+        """Return a heading as it can be looked up: "4. Minutes of 3 May" says more than its words alone."""
+        heading = heading_text(block)
+        return [*([f"{block.mark} {heading}"] if block.is_numbered else []), *_as_written(heading)]
+
+    def _rule(self, ways: Sequence[str]) -> _Rule | None:
+        return next((rule for way in ways for rule in self.headings if rule.pattern.fullmatch(way)), None)
+
+    def _opens(self, blocks: Sequence[Block], i: int, now: str, opener: Block | None) -> str:
         may_speak = now in ("summary", "context", "presentation", "other") and not self.known(blocks[i])
         if may_speak and _names_next_speaker(blocks, i):
             return "presentation"
         if now == FORMALITIES and not self.known(blocks[i]) and _lists_names(blocks, i):  # "Online", "Guests"
             return now
-        return self._opened_by(heading_text(blocks[i]), now)
+        known = self.known(blocks[i])
+        if not known and opener is not None and self._is_over(opener, blocks, i):
+            return "discussion"
+        return known or self._opened_by(heading_text(blocks[i]), now)
+
+    def _is_over(self, opener: Block, blocks: Sequence[Block], i: int) -> bool:
+        """Whether a brief part, a welcome, ends at an unknown heading that is not within it.
+
+        What stands under the heading may say that it goes on: names, "This meeting …", "Our first speaker …".
+        """
+        rule = self._rule(self._ways(opener))
+        if rule is None or not rule.brief or _is_deeper(blocks[i], opener):
+            return False
+        under = blocks[i + 1] if i + 1 < len(blocks) else None
+        return under is None or not (
+            is_name(under)
+            or any(
+                cue.kind in ("context", "presentation")
+                and (not cue.after or "context" in cue.after)
+                and cue.pattern.search(under.text)
+                for cue in self.cues
+            )
+        )
 
     def _opened_by(self, heading: str, now: str) -> str:
         """Return the kind of part that a heading opens in one of the kind `now`."""
@@ -151,11 +189,12 @@ class _Rule:
     kind: str
     after: tuple[str, ...]
     aside: bool
+    brief: bool
 
     @classmethod
     def of(cls, rule: SectionCue, words: Mapping[str, Sequence[str]], whole: bool) -> _Rule:
         pattern = re.compile(rule.expression(words), re.I if whole else 0)
-        return cls(pattern, rule.kind, rule.after, rule.aside)
+        return cls(pattern, rule.kind, rule.after, rule.aside, rule.brief)
 
 
 def heading_text(block: Block) -> str:
@@ -165,7 +204,21 @@ def heading_text(block: Block) -> str:
 
 def bare(heading: str) -> str:
     """Return a heading in lower case, without the number of its item and the time that it took."""
-    return TIMED.sub("", ITEM.sub("", heading, count=1)).rstrip(":. ").lower()
+    untimed = CLOCK.sub("", heading, count=1) if CLOCK.match(heading) else ITEM.sub("", heading, count=1)
+    return TIMED.sub("", untimed).rstrip(":. ").lower()
+
+
+def _as_written(heading: str) -> list[str]:
+    """Return a heading with and without its number ("3 Apologies"), its time, and the mark of a question."""
+    return list(dict.fromkeys([heading, bare(heading), bare(heading.rstrip("? "))]))
+
+
+def _is_deeper(block: Block, opener: Block) -> bool:
+    """Whether a heading is within the part of another: by its level, or its number."""
+    within = (
+        opener.is_numbered and block.is_numbered and block.mark.startswith(opener.mark.rstrip(".)") + ".")
+    )
+    return within or (bool(opener.level) and block.level > opener.level)
 
 
 # The rules that tell headings, in order. Each answers yes, no, or None for "I don't know".
