@@ -14,6 +14,8 @@ from pipeline.settings.models import SectionCue, SectionsConfig
 
 HEADING_WORDS = 14
 """A plain line longer than this is a paragraph, even without a full stop."""
+LABEL_WORDS = 6
+"""A line of more words that ends with a full stop is a sentence, even if it is put like a known heading."""
 TITLE_PART = re.compile(r"(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|notes? of)\b", re.I)
 NAME_LINE = re.compile(
     r"^(?:(?:Dr|Prof|Sir|Dame|Rev|Cllr)\.? )?([A-Z][\w’'-]+)(?: [A-Z][\w’'.-]+){1,3}(?:,.*| [–-] .*)?$"
@@ -23,6 +25,8 @@ OPENS_LIST = re.compile(
     r"|\bthe following\b",
     re.I,
 )
+FIRST_NAME = re.compile(r"[A-Z][a-z’'-]+(?: \(.{1,60}\)|, .{1,60}| (?:from|of|at) .{1,60})?")
+"""A name alone, as it stands in a list of names."""
 TELLS = re.compile(r"(?:She|He|They|I) (?:also |then |first )?(?:spoke|told|began|gave|said|set out|\w+ed)\b")
 """What stands under a speaker's name."""
 SUBJECT = re.compile(r"(he|she|they|it|there|this|these|here) ", re.I)
@@ -243,7 +247,9 @@ def _full_sentence(rules: Sections, blocks: Sequence[Block], i: int) -> bool | N
 
 
 def _known_heading(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:
-    return True if blocks[i].words <= HEADING_WORDS and rules.known(blocks[i]) else None
+    block = blocks[i]
+    sentence = block.text.endswith(".") and block.words > LABEL_WORDS and not block.is_numbered
+    return True if block.words <= HEADING_WORDS and not sentence and rules.known(block) else None
 
 
 def _aside(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:
@@ -273,10 +279,12 @@ def _says_who(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:
 
 def _in_roll(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:
     """Tell the names under "Present", a line each, from headings."""
-    if not is_name(blocks[i]):
+    if not _may_be_name(blocks, i):
         return None
     above = i - 1
-    while above >= 0 and not rules.known(blocks[above]) and (blocks[above].is_item or is_name(blocks[above])):
+    while above >= 0 and not rules.known(blocks[above]):
+        if not (blocks[above].is_item or _may_be_name(blocks, above)):
+            return None
         above -= 1
     return False if above >= 0 and rules.known(blocks[above]) == FORMALITIES else None
 
@@ -308,6 +316,8 @@ def _stands_in_verse(rules: Sections, blocks: Sequence[Block], i: int) -> bool |
         low -= 1
     while high + 1 < len(blocks) and _short_and_plain(blocks[high + 1]):
         high += 1
+    if low > 0 and rules.known(blocks[low - 1]) == FORMALITIES:  # "PRESENT", names, and the first heading
+        return None
     return False if high - low >= 2 and not any(rules.known(b) for b in blocks[low : high + 1]) else None
 
 
@@ -325,7 +335,12 @@ def _short_line(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None
 def _label_over_list(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:
     """ "Integrating with communities." over bullets, under bullets: a heading with a full stop."""
     block = blocks[i]
-    if block.is_item or block.words > 6 or not block.text.endswith(".") or not (0 < i < len(blocks) - 1):
+    if (
+        block.is_item
+        or block.words > LABEL_WORDS
+        or not block.text.endswith(".")
+        or not (0 < i < len(blocks) - 1)
+    ):
         return None
     over_list = blocks[i + 1].is_item and not blocks[i + 1].mark[0].isdigit()
     over_heading = rules.is_heading(blocks, i + 1)
@@ -358,6 +373,16 @@ HEADING_RULES = (
 
 def _short_and_plain(block: Block) -> bool:
     return not block.is_item and not block.is_rule and block.words <= 9 and not block.text.isupper()
+
+
+def _may_be_name(blocks: Sequence[Block], i: int) -> bool:
+    """Whether a line is a name, or is one where no talk follows: "Ann", "Bo (mill)", "Cy from the mill"."""
+    block = blocks[i]
+    if is_name(block):
+        return True
+    after = blocks[i + 1] if i + 1 < len(blocks) else None
+    over_talk = after is None or after.is_item or after.words > HEADING_WORDS or after.text.endswith(".")
+    return not block.is_item and not over_talk and FIRST_NAME.fullmatch(block.text) is not None
 
 
 def _same_mark_follows(blocks: Sequence[Block], i: int) -> bool:
