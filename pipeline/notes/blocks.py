@@ -85,7 +85,7 @@ def blocks(lines: pd.DataFrame) -> list[Block]:
 
 
 def _with_initials(found: list[Block]) -> list[Block]:
-    """Return the blocks, "M. Kite" with its "M.": of a list's letters the one before or after is on the page."""
+    """Return the blocks, "M. Kite" with its "M.": if L. or N. marks another, it is a list."""
     marks = {b.mark for b in found if LETTER.fullmatch(b.mark)}
     roman = {letter for b in found if ROMAN.fullmatch(b.mark) for letter in "IVX"}
 
