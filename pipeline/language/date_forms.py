@@ -62,6 +62,14 @@ SPACED = re.compile(
     r"(?![\w/-]|\.\d)",
     re.I,
 )
+_between = r"\s?(?:(?P<range>[-–—]|to|until|till|bis|au|al|tot|t/m)|(?P<list>/|and|&|\+|und|et|y|e|en))\s?"
+DAYS_IN_FIGURES = re.compile(
+    rf"(?<![\w/.-])(?:{_weekday})?(?P<day>[0-3]?\d)(?:(?P<sep>[./])(?:(?P<month>[0-3]?\d)\.?)?)?{_between}"
+    rf"(?:{_weekday.replace('<weekday>', '<weekday2>')})?"
+    rf"(?P<last>[0-3]?\d)(?P<sep2>[./])(?P<month2>[0-3]?\d)(?P=sep2)\s?{_short_year}(?![\w/-]|\.\d)",
+    re.I,
+)
+"""Two days in figures with one year: 30.06.-01.07.2022, 1-2/6/2022."""
 YEAR_FIRST = re.compile(
     r"(?<!\d)(?P<year>(?:19|20)\d{2})(?:(?P<sep>[-/._]?)(?P<month>[01]\d)(?P=sep)(?P<day>[0-3]\d)"
     r"|(?P<sep2>[-/._])(?P<month2>[01]?\d)(?P=sep2)(?P<day2>[0-3]?\d)(?![/-]\d)"
@@ -72,6 +80,15 @@ MONTH_YEAR = re.compile(
     rf"(?<![\w/.-]){_month}(?:,?\s+|\s?[-/,]\s?)(?:of\s+)?(?P<year>(?:19|20)\d{{2}}|{_quote}\d{{2}})(?!\d)",
     re.I,
 )
+MONTH_SHORT_YEAR = re.compile(rf"(?<![\w/.-]){_month}-(?P<year>\d\d)(?![\w/-]|[.:]\d)", re.I)
+"""Mar-21, as spreadsheets write a month."""
+WEEK_OF_YEAR = re.compile(
+    r"\b(?:week|wk|kw|kalenderwoche|semaine|semana|settimana|wythnos|vecka|uge|uke)\s*(?:(?:no\.?|number|n[º°])\s*)?"
+    r"(?P<week>\d\d?)\s*(?:[,/(-]\s*|of\s+|in\s+|de\s+|del\s+|van\s+|von\s+)?(?P<year>(?:19|20)\d{2})(?!\w)"
+    r"|(?<![\w/.-])(?P<year2>(?:19|20)\d{2})-?W(?P<week2>\d\d)\b",
+    re.I,
+)
+"""A week by its number, as ISO 8601 counts them: "Week 19, 2021", 2021-W19."""
 _until = _month.replace("<month>", "<until>")
 MONTHS_YEAR = re.compile(rf"(?<![\w/.-]){_month}\s?(?:[-–/&]|to|and)\s?{_until}\s+{_long_year}(?!\d)", re.I)
 QUARTER = re.compile(
@@ -80,8 +97,16 @@ QUARTER = re.compile(
     r"|(?<![\w/.-])(?P<year2>(?:19|20)\d{2})[\s/-]*q(?P<quarter2>[1-4])\b",
     re.I,
 )
+_season_words = {
+    3: "spring|fr(?:ü|ue|u)h(?:jahr|ling)|printemps|primavera|lente|voorjaar|g?wanwyn|forår|vår",
+    6: "summer|sommer|été|verano|(?:nell|dell|d|l)[’']estate|zomer|haf|verão|sommar",
+    9: "autumn|fall|herbst|automne|otoño|autunno|herfst|najaar|yr hydref|outono|efterår|høst|höst",
+    12: "winter|hiver|invierno|inverno|g?aeaf|vinter",
+}
+"""By the first month. "Hydref" alone is the Welsh October, "estate" alone the English one."""
 SEASON = re.compile(
-    r"\b(?P<season>spring|summer|autumn|fall|winter),?\s+(?:of\s+)?(?P<year>(?:19|20)\d{2})"
+    rf"\b(?P<season>{'|'.join(_season_words.values())}),?\s+(?:(?:of|de|del|do|da|van|des|von)\s+)?"
+    r"(?P<year>(?:19|20)\d{2})"
     r"(?P<next>\s?[/–-]\s?(?:20)?\d{2})?(?!\w)",
     re.I,
 )
@@ -101,16 +126,24 @@ NAMED_BEFORE = re.compile(
 
 MONTH_NAMED = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
 PART_NAMED = ("q1", "q2", "q3", "q4", "quarter", "half")
-SEASON_NAMED = ("spring", "summer", "autumn", "fall", "winter")
+SEASON_NAMED = (
+    "spring", "summer", "autumn", "fall", "winter", "hjahr", "hling", "printemps", "primavera", "lente",
+    "vår", "voorjaar", "wanwyn", "forår", "sommer", "été", "verano", "estate", "zomer", "haf", "verão",
+    "sommar", "herbst", "automne", "otoño", "autunno", "herfst", "najaar", "hydref", "outono", "efterår",
+    "høst", "höst", "hiver", "invierno", "inverno", "aeaf", "vinter",
+)  # fmt: skip
+WEEK_NAMED = ("w", "semana", "semaine", "settimana", "vecka", "uge", "uke")
 FORMS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
+    (WEEK_OF_YEAR, WEEK_NAMED),
     (YEAR_FIRST, ()),
+    (DAYS_IN_FIGURES, ()),
     *(
         (form, MONTH_NAMED)
         for form in (YEAR_MONTH_DAY, DAY_MONTH, CLOSED_UP, WORDED, WORDED_ALSO, MONTH_WORDED)
     ),
     *((form, MONTH_NAMED) for form in (MONTH_DAYS, MONTH_DAY)),
     *((form, ()) for form in (NUMERIC, SPACED)),
-    *((form, MONTH_NAMED) for form in (MONTHS_YEAR, MONTH_YEAR)),
+    *((form, MONTH_NAMED) for form in (MONTHS_YEAR, MONTH_YEAR, MONTH_SHORT_YEAR)),
     (QUARTER, PART_NAMED),
     (SEASON, SEASON_NAMED),
 )
@@ -118,7 +151,7 @@ FORMS: tuple[tuple[re.Pattern[str], tuple[str, ...]], ...] = (
 of which some must be in a text in lower case, () for none: to look for these is quick."""
 LONG_YEAR = re.compile(r"(?:19|20)\d\d")
 
-SEASONS = {"spring": 3, "summer": 6, "autumn": 9, "fall": 9, "winter": 12}
+SEASONS = {month: re.compile(words, re.I) for month, words in _season_words.items()}
 SEASON_MONTHS = 4
 """A season as the widest use of the word has it: spring is March to June."""
 NTHS = {"first": 1, "1st": 1, "second": 2, "2nd": 2, "third": 3, "3rd": 3, "fourth": 4, "4th": 4}

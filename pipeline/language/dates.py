@@ -11,6 +11,7 @@ from itertools import pairwise
 from pipeline.core.calendar import MONTHS
 from pipeline.language.date_forms import (
     BETWEEN,
+    DAYS_IN_FIGURES,
     EARLIER_DAYS,
     FORMS,
     IN_FIGURES,
@@ -32,6 +33,7 @@ from pipeline.language.date_forms import (
     SEASONS,
     SPACED,
     WEEK,
+    WEEK_OF_YEAR,
     WORDED,
 )
 from pipeline.language.months import month_names
@@ -144,6 +146,10 @@ def _mention(match: re.Match[str]) -> Mention | None:
     said = match.groupdict()
     if match.re in (QUARTER, SEASON):
         return _period(match)
+    if match.re is WEEK_OF_YEAR:
+        return _numbered_week(match)
+    if match.re is DAYS_IN_FIGURES:
+        return _days_in_figures(match)
     month_word = said.get("month") or said.get("month2") or said["month3"]
     day_word = said.get("day") or said.get("day2") or said.get("day3")
     year = year_of(said.get("year"))
@@ -183,6 +189,43 @@ def _in_figures(
     return replace(mention, order=EITHER if undecided else order if first != second else "")
 
 
+def _days_in_figures(match: re.Match[str]) -> Mention | None:
+    """Return the first of two days in figures, over the words of both; the nearer reading of the two."""
+    year = year_of(match["year"])
+    first, last = int(match["day"]), int(match["last"])
+    second = int(match["month"] or match["month2"])
+    held: list[tuple[int, str, date]] = []
+    for order, (day, month), (to_day, to_month) in (
+        (DAY_FIRST, (first, second), (last, int(match["month2"]))),
+        (MONTH_FIRST, (second, first), (int(match["month2"]), last)),
+    ):
+        if order == MONTH_FIRST and not match["month"]:
+            continue
+        ends = Mention(0, 0, to_day, to_month, year, None).on(year) if 1 <= to_month <= 12 else None
+        begins = (
+            Mention(0, 0, day, month, 0, None).on(year - (month > to_month)) if 1 <= month <= 12 else None
+        )
+        apart = (ends - begins).days if ends and begins else 0
+        if begins and 0 < apart <= (FARTHEST.days if match["range"] else 1):
+            held.append((apart, order, begins))
+    if not held:
+        return None
+    _, order, begins = min(held)
+    weekday = _index(WEEKDAYS, match["weekday"]) if match["weekday"] else None
+    return Mention(match.start(), match.end(), begins.day, begins.month, begins.year, weekday, order=order)
+
+
+def _numbered_week(match: re.Match[str]) -> Mention | None:
+    """Return the week of ISO 8601 with that number: from its Monday on."""
+    try:
+        monday = date.fromisocalendar(
+            int(match["year"] or match["year2"]), int(match["week"] or match["week2"]), 1
+        )
+    except ValueError:
+        return None
+    return Mention(match.start(), match.end(), monday.day, monday.month, monday.year, None, after=6)
+
+
 def _possible(mention: Mention) -> Mention | None:
     """Return the mention if there is such a day: 2020 has a 29 February."""
     sound = 1 <= mention.month <= 12 and (mention.day == 0 or mention.on(mention.year or 2020) is not None)
@@ -194,7 +237,8 @@ def _period(match: re.Match[str]) -> Mention:
     said = match.groupdict()
     year = year_of(said.get("year") or said.get("year2"))
     if match.re is SEASON:
-        month, months = SEASONS[said["season"].lower()], SEASON_MONTHS
+        month = next(first for first, words in SEASONS.items() if words.fullmatch(said["season"]))
+        months = SEASON_MONTHS
         if month == 12 and not said["next"]:
             year, months = year - 1, months + 12
     elif said["nth"]:

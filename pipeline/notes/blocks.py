@@ -23,6 +23,10 @@ REFERENCE = re.compile(
 In minutes that are a table it has the row's first cell."""
 ROW = " | "
 """What parts the cells of a table's row, which is one line."""
+LETTER = re.compile(r"[A-Z]\.")
+ROMAN = re.compile(r"[IVX]{2,4}\.")
+SURNAME = re.compile(r"(?:[A-Z]\. ?){0,2}[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?(?:\s*[(,;–-].{0,60})?")
+"""What follows a first initial that is no letter of a list."""
 RULE = re.compile(r"[\W_]{3,}|[-–—_*~=•. ]+")
 SENTENCE_END = re.compile(r"[.!?:;…]['’”\")]*$")
 
@@ -76,7 +80,21 @@ def blocks(lines: pd.DataFrame) -> list[Block]:
     Text that was wrapped at a fixed width (old mail, some exports) is put together again.
     """
     rows = list(zip(lines["line"], lines["role"], lines["level"], lines["text"], strict=True))
-    return list(_unwrapped(rows)) if _is_wrapped(rows) else [block(*row) for row in rows]
+    found = list(_unwrapped(rows)) if _is_wrapped(rows) else [block(*row) for row in rows]
+    return _with_initials(found)
+
+
+def _with_initials(found: list[Block]) -> list[Block]:
+    """Return the blocks, "M. Kite" with its "M.": if L. or N. marks another, it is a list."""
+    marks = {b.mark for b in found if LETTER.fullmatch(b.mark)}
+    roman = {letter for b in found if ROMAN.fullmatch(b.mark) for letter in "IVX"}
+
+    def is_initial(b: Block) -> bool:
+        beside = {f"{chr(ord(b.mark[0]) + step)}." for step in (-1, 1)} if b.mark in marks else set()
+        named = bool(beside) and SURNAME.fullmatch(b.text) is not None
+        return named and not (beside & marks) and b.mark[0] not in roman
+
+    return [replace(b, mark="", text=f"{b.mark} {b.text}") if is_initial(b) else b for b in found]
 
 
 def block(line: int, role: str, level: int, text: str) -> Block:

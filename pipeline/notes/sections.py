@@ -14,6 +14,8 @@ from pipeline.settings.models import SectionCue, SectionsConfig
 
 HEADING_WORDS = 14
 """A plain line longer than this is a paragraph, even without a full stop."""
+LABEL_WORDS = 6
+"""A line of more words that ends with a full stop is a sentence, even if it is put like a known heading."""
 TITLE_PART = re.compile(r"(?:\d+(?:st|nd|rd|th)|first|second|third|fourth|fifth|notes? of)\b", re.I)
 NAME_LINE = re.compile(
     r"^(?:(?:Dr|Prof|Sir|Dame|Rev|Cllr)\.? )?([A-Z][\w’'-]+)(?: [A-Z][\w’'.-]+){1,3}(?:,.*| [–-] .*)?$"
@@ -23,6 +25,8 @@ OPENS_LIST = re.compile(
     r"|\bthe following\b",
     re.I,
 )
+FIRST_NAME = re.compile(r"[A-Z][a-z’'-]+(?: \(.{1,60}\)|, .{1,60}| (?:from|of|at) .{1,60})?")
+"""A name alone, as it stands in a list of names."""
 TELLS = re.compile(r"(?:She|He|They|I) (?:also |then |first )?(?:spoke|told|began|gave|said|set out|\w+ed)\b")
 """What stands under a speaker's name."""
 SUBJECT = re.compile(r"(he|she|they|it|there|this|these|here) ", re.I)
@@ -34,6 +38,11 @@ ITEM = re.compile(
     re.I,
 )
 """How an item of an agenda is numbered: "Item 3:", "22/045", "4"."""
+CLOCK = re.compile(
+    r"\d{1,2}(?:[.:]\d\d)(?:\s?[ap]m)?(?:\s?(?:[–-]|to)\s?\d{1,2}[.:]\d\d(?:\s?[ap]m)?)?\s*[:–|-]?\s+(?=\S)",
+    re.I,
+)
+"""The time that stands before an item: "7.10pm Check-in", "18:30–19:00 Talk"."""
 TIMED = re.compile(r"\s*\([^)]*\)$|\s*[–-]\s*\d{1,2}[.:]\d\d\s?(?:am|pm)?$", re.I)
 """What a heading may end with: how long the item takes, who leads it, when it began."""
 HEAD_LINES = 2
@@ -74,13 +83,15 @@ class Sections:
         dashes ends a part, so that the next cue decides.
         """
         section, kind, aside = "", "context", ""
+        opener: Block | None = None  # the heading that opened the part
         for i, block in enumerate(blocks):
             if block.is_rule:
                 kind, aside = "other", ""
                 continue
             if self.is_heading(blocks, i):
                 unknown = not (self.known(block) or _names_next_speaker(blocks, i))
-                section, kind, aside = heading_text(block), self._opens(blocks, i, kind), ""
+                section, kind, aside = heading_text(block), self._opens(blocks, i, kind, opener), ""
+                opener = block
                 yield Part(block, "heading", section, kind, unknown)
                 continue
             label = self._run_in(block)
@@ -104,24 +115,55 @@ class Sections:
 
     def known(self, block: Block) -> str:
         """Return the kind of part that a known heading opens, or an empty string."""
-        return self._known(heading_text(block))
+        rule = self._rule(self._ways(block))
+        return rule.kind if rule else ""
 
     def is_aside(self, block: Block) -> bool:
         """Whether a cue claims the line for itself, in whatever part it is."""
         return any(rule.aside and not rule.after and rule.pattern.search(block.text) for rule in self.cues)
 
     def _known(self, heading: str) -> str:
-        """Return the kind that a heading opens, with or without its number ("3 Apologies")."""
-        ways = dict.fromkeys([heading, bare(heading)])
-        return next((rule.kind for way in ways for rule in self.headings if rule.pattern.fullmatch(way)), "")
+        """Return the kind that a heading opens, or an empty string."""
+        rule = self._rule(_as_written(heading))
+        return rule.kind if rule else ""
 
-    def _opens(self, blocks: Sequence[Block], i: int, now: str) -> str:
+    def _ways(self, block: Block) -> list[str]:
+        """Return a heading as it can be looked up: "4. Minutes of 3 May" says more than its words alone."""
+        heading = heading_text(block)
+        return [*([f"{block.mark} {heading}"] if block.is_numbered else []), *_as_written(heading)]
+
+    def _rule(self, ways: Sequence[str]) -> _Rule | None:
+        return next((rule for way in ways for rule in self.headings if rule.pattern.fullmatch(way)), None)
+
+    def _opens(self, blocks: Sequence[Block], i: int, now: str, opener: Block | None) -> str:
         may_speak = now in ("summary", "context", "presentation", "other") and not self.known(blocks[i])
         if may_speak and _names_next_speaker(blocks, i):
             return "presentation"
         if now == FORMALITIES and not self.known(blocks[i]) and _lists_names(blocks, i):  # "Online", "Guests"
             return now
-        return self._opened_by(heading_text(blocks[i]), now)
+        known = self.known(blocks[i])
+        if not known and opener is not None and self._is_over(opener, blocks, i):
+            return "discussion"
+        return known or self._opened_by(heading_text(blocks[i]), now)
+
+    def _is_over(self, opener: Block, blocks: Sequence[Block], i: int) -> bool:
+        """Whether a brief part, a welcome, ends at an unknown heading that is not within it.
+
+        What stands under the heading may say that it goes on: names, "This meeting …", "Our first speaker …".
+        """
+        rule = self._rule(self._ways(opener))
+        if rule is None or not rule.brief or _is_deeper(blocks[i], opener):
+            return False
+        under = blocks[i + 1] if i + 1 < len(blocks) else None
+        return under is None or not (
+            is_name(under)
+            or any(
+                cue.kind in ("context", "presentation")
+                and (not cue.after or "context" in cue.after)
+                and cue.pattern.search(under.text)
+                for cue in self.cues
+            )
+        )
 
     def _opened_by(self, heading: str, now: str) -> str:
         """Return the kind of part that a heading opens in one of the kind `now`."""
@@ -151,11 +193,12 @@ class _Rule:
     kind: str
     after: tuple[str, ...]
     aside: bool
+    brief: bool
 
     @classmethod
     def of(cls, rule: SectionCue, words: Mapping[str, Sequence[str]], whole: bool) -> _Rule:
         pattern = re.compile(rule.expression(words), re.I if whole else 0)
-        return cls(pattern, rule.kind, rule.after, rule.aside)
+        return cls(pattern, rule.kind, rule.after, rule.aside, rule.brief)
 
 
 def heading_text(block: Block) -> str:
@@ -165,7 +208,21 @@ def heading_text(block: Block) -> str:
 
 def bare(heading: str) -> str:
     """Return a heading in lower case, without the number of its item and the time that it took."""
-    return TIMED.sub("", ITEM.sub("", heading, count=1)).rstrip(":. ").lower()
+    untimed = CLOCK.sub("", heading, count=1) if CLOCK.match(heading) else ITEM.sub("", heading, count=1)
+    return TIMED.sub("", untimed).rstrip(":. ").lower()
+
+
+def _as_written(heading: str) -> list[str]:
+    """Return a heading with and without its number ("3 Apologies"), its time, and the mark of a question."""
+    return list(dict.fromkeys([heading, bare(heading), bare(heading.rstrip("? "))]))
+
+
+def _is_deeper(block: Block, opener: Block) -> bool:
+    """Whether a heading is within the part of another: by its level, or its number."""
+    within = (
+        opener.is_numbered and block.is_numbered and block.mark.startswith(opener.mark.rstrip(".)") + ".")
+    )
+    return within or (bool(opener.level) and block.level > opener.level)
 
 
 # The rules that tell headings, in order. Each answers yes, no, or None for "I don't know".
@@ -190,7 +247,9 @@ def _full_sentence(rules: Sections, blocks: Sequence[Block], i: int) -> bool | N
 
 
 def _known_heading(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:
-    return True if blocks[i].words <= HEADING_WORDS and rules.known(blocks[i]) else None
+    block = blocks[i]
+    sentence = block.text.endswith(".") and block.words > LABEL_WORDS and not block.is_numbered
+    return True if block.words <= HEADING_WORDS and not sentence and rules.known(block) else None
 
 
 def _aside(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:
@@ -220,10 +279,12 @@ def _says_who(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:
 
 def _in_roll(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:
     """Tell the names under "Present", a line each, from headings."""
-    if not is_name(blocks[i]):
+    if not _may_be_name(blocks, i):
         return None
     above = i - 1
-    while above >= 0 and not rules.known(blocks[above]) and (blocks[above].is_item or is_name(blocks[above])):
+    while above >= 0 and not rules.known(blocks[above]):
+        if not (blocks[above].is_item or _may_be_name(blocks, above)):
+            return None
         above -= 1
     return False if above >= 0 and rules.known(blocks[above]) == FORMALITIES else None
 
@@ -255,6 +316,8 @@ def _stands_in_verse(rules: Sections, blocks: Sequence[Block], i: int) -> bool |
         low -= 1
     while high + 1 < len(blocks) and _short_and_plain(blocks[high + 1]):
         high += 1
+    if low > 0 and rules.known(blocks[low - 1]) == FORMALITIES:  # "PRESENT", names, and the first heading
+        return None
     return False if high - low >= 2 and not any(rules.known(b) for b in blocks[low : high + 1]) else None
 
 
@@ -272,7 +335,12 @@ def _short_line(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None
 def _label_over_list(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:
     """ "Integrating with communities." over bullets, under bullets: a heading with a full stop."""
     block = blocks[i]
-    if block.is_item or block.words > 6 or not block.text.endswith(".") or not (0 < i < len(blocks) - 1):
+    if (
+        block.is_item
+        or block.words > LABEL_WORDS
+        or not block.text.endswith(".")
+        or not (0 < i < len(blocks) - 1)
+    ):
         return None
     over_list = blocks[i + 1].is_item and not blocks[i + 1].mark[0].isdigit()
     over_heading = rules.is_heading(blocks, i + 1)
@@ -305,6 +373,16 @@ HEADING_RULES = (
 
 def _short_and_plain(block: Block) -> bool:
     return not block.is_item and not block.is_rule and block.words <= 9 and not block.text.isupper()
+
+
+def _may_be_name(blocks: Sequence[Block], i: int) -> bool:
+    """Whether a line is a name, or is one where no talk follows: "Ann", "Bo (mill)", "Cy from the mill"."""
+    block = blocks[i]
+    if is_name(block):
+        return True
+    after = blocks[i + 1] if i + 1 < len(blocks) else None
+    over_talk = after is None or after.is_item or after.words > HEADING_WORDS or after.text.endswith(".")
+    return not block.is_item and not over_talk and FIRST_NAME.fullmatch(block.text) is not None
 
 
 def _same_mark_follows(blocks: Sequence[Block], i: int) -> bool:

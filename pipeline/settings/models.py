@@ -365,6 +365,9 @@ class SectionCue(Model):
     patterns: tuple[str, ...] = Field(default=(), description="regular expressions, `{list}` from [words]")
     after: tuple[SectionKind, ...] = Field(default=(), description="only in parts of these kinds")
     aside: bool = Field(default=False, description="holds for this passage and its list only")
+    brief: bool = Field(
+        default=False, description="of headings: an unknown heading after it opens a discussion"
+    )
 
     def faults(
         self, way: tuple[str | int, ...], words: Mapping[str, Sequence[str]]

@@ -44,6 +44,32 @@ def test_names_in_lines_of_their_own_are_no_headings(reader):
     assert made["section_kind"].tolist() == ["formalities"] * 3 + ["discussion"] * 2
 
 
+@pytest.mark.parametrize("between", ["\n", "\n\n"], ids=["closed up", "apart"])
+@pytest.mark.parametrize("heading", ["Present", "Present:", "PRESENT"])
+@pytest.mark.parametrize(
+    "names",
+    [
+        ["Cllr A. Kite", "Mrs B. Pond, Mill Row", "Rev. C. Hill"],
+        ["Cllr. Kite", "The Rev. C. Hill", "Mr. and Mrs. Pond"],
+        ["M. Kite", "B. Pond", "J. P. Hill", "Dr Ann Lee"],
+        ["Ann", "Bo", "Cy"],
+        ["Ann K", "Bo from the mill", "Cy (mill)"],
+        ["MRS B POND", "Cllr A. KITE (Chair)"],
+    ],
+)
+def test_names_without_marks_under_present(reader, heading, between, names):
+    text = "\n\n".join(["Garden circle, 4 May 2021", between.join([heading, *names]), "The pond", TALK])
+    made = reader.split(page__txt=text)["passages"]
+    assert made["text"].tolist() == [heading, *names, "The pond", TALK]
+    assert made["kind"].tolist() == ["heading", *["paragraph"] * len(names), "heading", "paragraph"]
+    assert made["section_kind"].tolist() == ["formalities"] * (len(names) + 1) + ["discussion"] * 2
+
+
+def test_letters_that_number_a_list_are_no_initials(reader):
+    made = kinds(reader, "Present", "A. Welcome", "B. Apologies", TALK)
+    assert "Welcome" not in made["text"].tolist()  # a heading
+
+
 @pytest.mark.parametrize(
     "line",
     [
