@@ -28,6 +28,8 @@ ROMAN = re.compile(r"[IVX]{2,4}\.")
 SURNAME = re.compile(r"(?:[A-Z]\. ?){0,2}[A-Z][\w’'-]+(?: [A-Z][\w’'-]+)?(?:\s*[(,;–-].{0,60})?")
 """What follows a first initial that is no letter of a list."""
 RULE = re.compile(r"[\W_]{3,}|[-–—_*~=•. ]+")
+LOOKED_AT = 2000
+"""Characters of a line that patterns look at. What people write in one paragraph is rarely longer."""
 SENTENCE_END = re.compile(r"[.!?:;…]['’”\")]*$")
 
 
@@ -57,6 +59,11 @@ class Block:
     def is_item(self) -> bool:
         """Whether it is an item of a list."""
         return bool(self.mark)
+
+    @property
+    def opening(self) -> str:
+        """What patterns look at: a line of any length takes them no longer than this."""
+        return self.text[:LOOKED_AT]
 
     @property
     def is_numbered(self) -> bool:

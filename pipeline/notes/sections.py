@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from pipeline.core.schemas import FORMALITIES, UNCOUNTED_SECTIONS
 from pipeline.language.dates import mentions
@@ -12,6 +13,8 @@ from pipeline.notes.attendance import is_formal, is_name
 from pipeline.notes.blocks import SENTENCE_END, Block
 from pipeline.settings.models import SectionCue, SectionsConfig
 
+LONGEST_HEADING = 300
+"""Characters; a longer line is looked up nowhere."""
 HEADING_WORDS = 14
 """A plain line longer than this is a paragraph, even without a full stop."""
 LABEL_WORDS = 6
@@ -45,6 +48,8 @@ CLOCK = re.compile(
 """The time that stands before an item: "7.10pm Check-in", "18:30–19:00 Talk"."""
 TIMED = re.compile(r"\s*\([^)]*\)$|\s*[–-]\s*\d{1,2}[.:]\d\d\s?(?:am|pm)?$", re.I)
 """What a heading may end with: how long the item takes, who leads it, when it began."""
+VERSE = 30
+"""Lines before and after a line that are looked at as one poem or list with it."""
 HEAD_LINES = 2
 """Lines under the title that may say what the note is of."""
 RECORD_OF = re.compile(r"(?:(?:draft|approved|confirmed) )?(?:minutes|notes?|record) of\b", re.I)
@@ -71,10 +76,12 @@ class Sections:
         self.headings = [_Rule.of(rule, config.words, whole=True) for rule in config.headings]
         self.cues = [_Rule.of(rule, config.words, whole=False) for rule in config.cues]
         self.formal = [cue for cue in self.cues if cue.kind == FORMALITIES]
+        # the lines around a line are looked up for each of them anew
+        self.kind_of = lru_cache(maxsize=1000)(self._kind_of)
 
     def is_furniture(self, block: Block) -> bool:
         """Whether the block is the site's, not the note's: an image's file name, a button."""
-        return any(pattern.fullmatch(block.text) for pattern in self.furniture)
+        return any(pattern.fullmatch(block.opening) for pattern in self.furniture)
 
     def parts(self, blocks: Sequence[Block]) -> Iterator[Part]:
         """Yield each block of a note (title and furniture out) with its kind and section.
@@ -115,12 +122,15 @@ class Sections:
 
     def known(self, block: Block) -> str:
         """Return the kind of part that a known heading opens, or an empty string."""
-        rule = self._rule(self._ways(block))
+        return self.kind_of(tuple(self._ways(block))) if len(block.text) <= LONGEST_HEADING else ""
+
+    def _kind_of(self, ways: tuple[str, ...]) -> str:
+        rule = self._rule(ways)
         return rule.kind if rule else ""
 
     def is_aside(self, block: Block) -> bool:
         """Whether a cue claims the line for itself, in whatever part it is."""
-        return any(rule.aside and not rule.after and rule.pattern.search(block.text) for rule in self.cues)
+        return any(rule.aside and not rule.after and rule.pattern.search(block.opening) for rule in self.cues)
 
     def _known(self, heading: str) -> str:
         """Return the kind that a heading opens, or an empty string."""
@@ -160,7 +170,7 @@ class Sections:
             or any(
                 cue.kind in ("context", "presentation")
                 and (not cue.after or "context" in cue.after)
-                and cue.pattern.search(under.text)
+                and cue.pattern.search(under.opening)
                 for cue in self.cues
             )
         )
@@ -175,14 +185,14 @@ class Sections:
 
         An item of a list that is no item of minutes has one only if it is known.
         """
-        match = RUN_IN.match(block.text) if block.is_numbered else None
+        match = RUN_IN.match(block.opening) if block.is_numbered else None
         label = match.group(1) if match else ""
         return label if block.has_reference or self._known(label) else ""
 
     def _cued(self, block: Block, now: str) -> tuple[str, str]:
         """Return the part's kind from this block on, and the kind of this block alone, if it differs."""
         for rule in self.cues:
-            if (not rule.after or now in rule.after) and rule.pattern.search(block.text):
+            if (not rule.after or now in rule.after) and rule.pattern.search(block.opening):
                 return (now, rule.kind) if rule.aside else (rule.kind, "")
         return now, ""
 
@@ -231,7 +241,7 @@ def _is_deeper(block: Block, opener: Block) -> bool:
 def _head_line(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:
     """ "Minutes of the meeting of 8 July 2020" under the title is the note's own line, however it is set."""
     block = blocks[i]
-    own = i < HEAD_LINES and not block.is_item and RECORD_OF.match(block.text) is not None
+    own = i < HEAD_LINES and not block.is_item and RECORD_OF.match(block.opening) is not None
     return False if own and any(mentions(block.text)) else None
 
 
@@ -274,7 +284,7 @@ def _says_when(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:
 
 def _says_who(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:
     """Tell "In attendance: J. Birch (Clerk)" from headings."""
-    return False if any(rule.pattern.search(blocks[i].text) for rule in rules.formal) else None
+    return False if any(rule.pattern.search(blocks[i].opening) for rule in rules.formal) else None
 
 
 def _in_roll(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:
@@ -312,9 +322,9 @@ def _item(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:
 def _stands_in_verse(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:
     """Three short plain lines in a row are a poem, a list of names or an address, not headings."""
     low = high = i
-    while low > 0 and _short_and_plain(blocks[low - 1]):
+    while i - low < VERSE and low > 0 and _short_and_plain(blocks[low - 1]):
         low -= 1
-    while high + 1 < len(blocks) and _short_and_plain(blocks[high + 1]):
+    while high - i < VERSE and high + 1 < len(blocks) and _short_and_plain(blocks[high + 1]):
         high += 1
     if low > 0 and rules.known(blocks[low - 1]) == FORMALITIES:  # "PRESENT", names, and the first heading
         return None
@@ -325,7 +335,7 @@ def _short_line(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None
     """A short line without a sentence's end, with something under it."""
     block = blocks[i]
     opens = block.text[:1].isupper() or block.text[:1].isdigit()
-    if not opens or QUOTED.match(block.text) or block.words > HEADING_WORDS or i + 1 == len(blocks):
+    if not opens or QUOTED.match(block.opening) or block.words > HEADING_WORDS or i + 1 == len(blocks):
         return False
     if block.text.endswith("?"):
         return bool(ASKS.match(block.text)) and (blocks[i + 1].is_item or blocks[i + 1].words > HEADING_WORDS)
@@ -382,7 +392,7 @@ def _may_be_name(blocks: Sequence[Block], i: int) -> bool:
         return True
     after = blocks[i + 1] if i + 1 < len(blocks) else None
     over_talk = after is None or after.is_item or after.words > HEADING_WORDS or after.text.endswith(".")
-    return not block.is_item and not over_talk and FIRST_NAME.fullmatch(block.text) is not None
+    return not block.is_item and not over_talk and FIRST_NAME.fullmatch(block.opening) is not None
 
 
 def _same_mark_follows(blocks: Sequence[Block], i: int) -> bool:
@@ -404,9 +414,9 @@ def _names_next_speaker(blocks: Sequence[Block], i: int) -> bool:
     """Whether a heading is a person's name: the paragraph under it opens with one of its words."""
     if i + 1 == len(blocks):
         return False
-    text = blocks[i].text
+    text = blocks[i].text[:LONGEST_HEADING]
     name = text.title() if text.isupper() else text
     match = NAME_LINE.match(name)
-    under = blocks[i + 1].text
+    under = blocks[i + 1].opening
     named = match is not None and match.group(1) in under.replace("’s", "").split()[:12]
     return named or (match is not None and TELLS.match(under) is not None)

@@ -18,6 +18,8 @@ from pipeline.notes.titles import ASIDE, LEAD_WORDS, LEADS, with_titles
 from pipeline.settings.models import SectionsConfig
 
 TWICE = re.compile(r"(?P<once>\S.*)\s+(?P=once)")
+LONGEST_LEAD = 600
+"""Characters of a line of categories."""
 HEAD_LINES = 3
 HEAD_WORDS = 12
 """A note's head before the line that says what it is of: so many lines, of so many words, at most."""
@@ -148,7 +150,7 @@ def lead(site: str) -> Callable[[Block, bool], bool]:
     def is_lead(block: Block, at_start: bool) -> bool:
         if block.role or block.is_item:
             return block.role in ("categories", "date")
-        twice = TWICE.fullmatch(block.text)
+        twice = TWICE.fullmatch(block.text) if len(block.text) <= LONGEST_LEAD else None
         if twice is None or block.is_rule:
             return False
         once = twice.group("once")
@@ -198,4 +200,4 @@ def _categories(lead: Block, site: str) -> list[str]:
 
 def _matcher(patterns: Iterable[str]) -> Callable[[Block], bool]:
     compiled = [re.compile(pattern, re.I) for pattern in patterns]
-    return lambda block: not block.is_item and any(p.fullmatch(block.text) for p in compiled)
+    return lambda block: not block.is_item and any(p.fullmatch(block.opening) for p in compiled)
