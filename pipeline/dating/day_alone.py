@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from pipeline.dating.note import Finding, Known, Note
-from pipeline.dating.opening import MEETS, OTHER_DAY, opening
+from pipeline.dating.opening import HEAD, MEETS, OTHER_DAY, opening
 from pipeline.dating.path import names, notes_per_file
 from pipeline.dating.period import paths, stated_period
 from pipeline.dating.roles import role
@@ -23,11 +23,13 @@ ALONE = re.compile(
     re.I,
 )
 """A day that no month follows, and no "meeting", "century" or "floor"."""
+NOTES_OF = re.compile(r"\b(?:minutes|notes?|record)\s+(?:of|from|for)\s+(?:the\s+)?$", re.I)
 LABELLED = re.compile(rf"{_weekday}?(?:the\s+)?(?P<day>[0-3]?\d)(?:st|nd|rd|th)?\W*$", re.I)
 """What stands after "Date:"."""
 _notes = r"(?:(?:draft|final|minutes|notes?|agenda|record)\W*)*"
-NAMED_NTH = re.compile(rf"{_notes}(?:{_weekday}?(?:the\s+)?{_nth})\W*{_notes}", re.I)
-NUMBER = re.compile(r"\s*(?P<day>[0-3]?\d)\s*")
+NAMED_NTH = re.compile(rf"{_notes}{_weekday}?(?:the\s+)?{_nth}\W*{_notes}", re.I)
+NAMED_WEEKDAY = re.compile(rf"{_notes}{_weekday}(?P<day>[0-3]?\d)\W*{_notes}", re.I)
+NUMBER = re.compile(rf"\s*(?P<day>[0-3]?\d)\b\W*{_notes}", re.I)
 
 
 def day_alone(note: Note, known: Known) -> Finding | None:
@@ -58,6 +60,7 @@ def _said(note: Note, month: date) -> Iterator[tuple[re.Match[str], str, str]]:
                 i == 0
                 or label
                 or MEETS.search(text[: match.start("day")])
+                or (i <= HEAD and NOTES_OF.search(before))
                 or not re.search(r"\w{3,}", before)
             )
             other = OTHER_DAY.search(before) or role(text, mention, i <= 1, following)
@@ -70,8 +73,8 @@ def _in_name(note: Note, known: Known) -> Iterator[tuple[re.Match[str], str, str
     if known.once(notes_per_file)[note.source] > 1:
         return
     what, name = next(names(note))
-    match = NAMED_NTH.fullmatch(name) or NUMBER.fullmatch(name)
-    if match and (match.re is NAMED_NTH or not _counted(note, known)):
+    match = NAMED_NTH.fullmatch(name) or NAMED_WEEKDAY.fullmatch(name) or NUMBER.fullmatch(name)
+    if match and (match.re is not NUMBER or not _counted(note, known)):
         yield match, f"{what}: ‘{name.strip()}’", "metadata"
 
 

@@ -30,12 +30,16 @@ NUMBERED = re.compile(r"(?P<month>0[1-9]|1[0-2])(?!\d).*")
 """A folder inside a year's: "04", "04 April"."""
 EIGHT = re.compile(r"(?<!\d)(\d\d)(\d\d)((?:19|20)\d\d)(?!\d)")
 SIX = re.compile(r"(?<!\d)(\d\d)(\d\d)(\d\d)(?!\d)")
-MONTH_SHORT_YEAR = re.compile(rf"{_alone}(?<!\d[-. ])(?:{_short})-(?P<year>\d\d)(?![-.]?\d){_ends}", re.I)
+MONTH_SHORT_YEAR = re.compile(
+    rf"-?{_alone}(?<!\d[-. ])(?P<month>{_short})-(?P<year>\d\d)(?![-.]?\d){_ends}-?", re.I
+)
 """Mar-21: the month, unless the folder is of another year; then the day."""
-_aims = r"(?:visions?|strateg(?:y|ies)|plans?|targets?|goals?|ambitions?|road-?maps?)"
+KEPT = "\0"
+"""Stands for a hyphen that stays, while others become spaces; no name of a file has it."""
+_aims = r"(?:visions?|strateg(?:y|ies)|plans?|targets?|goals?|ambitions?|road-?maps?|net[- ]?zero)"
 _to = r"(?:\W+(?:to|for|towards?|until|by|of|the|up))*\W+"
 AIM = re.compile(
-    rf"\b{_aims}{_to}{_a_year}{_ends}|\b(?:towards?|until|by){_to}{_a_year}{_ends}"
+    rf"\b{_aims}{_to}{_a_year}{_ends}|\b(?:towards?|until|by|to){_to}{_a_year}{_ends}"
     rf"|{_alone}{_a_year}\W+{_aims}\b(?!{_to}{_a_year}|\W+(?:meeting|day|session|group|workshop|minutes|notes|review|away))",
     re.I,
 )
@@ -100,18 +104,17 @@ def _spaced(name: str, years: Set[int] = frozenset()) -> str:
     `years` are those that the folders of a file name.
     """
     words = RUN_ON.sub(" ", name.replace("_", " "))
-    months = {
-        found.end() - 3
-        for found in MONTH_SHORT_YEAR.finditer(words)
-        if not years or year_of(found["year"]) in years
-    }
 
-    def space(found: re.Match[str]) -> str:
-        return "-" if found.start() in months else " "
+    def with_month(found: re.Match[str]) -> str:
+        of_year = not years or year_of(found["year"]) in years
+        return f" {found['month']}{KEPT if of_year else ' '}{found['year']} "
 
-    words = re.sub(r"(?<=[^\W\d])-(?=\d)|(?<=\d)-(?=[^\W\d])", space, words)
+    words = MONTH_SHORT_YEAR.sub(with_month, words)
+    words = re.sub(r"(?<=[^\W\d])-(?=\d)|(?<=\d)-(?=[^\W\d])", " ", words).replace(KEPT, "-")
     return re.sub(
-        r"(?<![\d. ])(\d\d?)(?:\.(\d\d?)\.(\d\d(?:\d\d)?)| (\d\d?) ((?:19|20)\d\d))(?!\d)", _dashed, words
+        r"(?<![\d. ])(?<![\d.]-)(\d\d?)(?:\.(\d\d?)\.(\d\d(?:\d\d)?)| (\d\d?) ((?:19|20)\d\d))(?!\d)",
+        _dashed,
+        words,
     )
 
 

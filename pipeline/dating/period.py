@@ -8,7 +8,7 @@ from datetime import date
 
 from pipeline.core.calendar import period_span
 from pipeline.dating.note import Finding, Known, Note, quoted, within
-from pipeline.dating.opening import MEETS, OTHER_DAY, opening
+from pipeline.dating.opening import HEAD, MEETS, OTHER_DAY, opening
 from pipeline.dating.order import dates_in
 from pipeline.dating.path import MONTH_YEAR, YEAR_MONTH, path_period
 from pipeline.dating.roles import MEETING, role
@@ -30,11 +30,12 @@ TITLED_YEAR = re.compile(
 HELD_IN = re.compile(
     rf"^\W*(?:(?:we|(?:this|the|our|a|an)\s+(?:\w+\s+)?{MEETING}|{MEETING})\s+(?:(?:was|were|all)\s+)?)?"
     r"(?:held|met|took\s+place|gathered|convened|came\s+together)\b(?:\s+(?!since|before|until|by)\w+){0,3}\s+(?:in|during)\s+"
-    r"(?P<year>(?:19[5-9]|20[0-4])\d)\b(?!\s+to\b)",
+    r"(?P<year>(?:19[5-9]|20[0-4])\d)\b(?!\s+to\s+\d)",
     re.I,
 )
 """Where no more is said: "Held in 2021"."""
 DATED_YEAR = re.compile(rf"(?:{LABEL.pattern}|^\W*year\s*[:|–-]\s*)(?P<year>(?:19[5-9]|20[0-4])\d)\W*$", re.I)
+YEAR_ALONE = re.compile(r"\W*(?P<year>(?:19[5-9]|20[0-4])\d)\W*")
 COMMON = re.compile(
     r"\b(?:the|this|and|during|our|early|mid|late|end|beginning|start|one|evening|sometime|about)\b", re.I
 )
@@ -90,8 +91,10 @@ def _own_periods(note: Note, known: Known) -> Iterator[tuple[int, str, Mention]]
 
 def _own_year(note: Note) -> Finding | None:
     """Return the year that the opening says the meeting was held in."""
-    for line, text, *_ in opening(note):
-        said = HELD_IN.match(text) or DATED_YEAR.match(text)
+    for i, (line, text, *_) in enumerate(opening(note)):
+        said = (
+            HELD_IN.match(text) or DATED_YEAR.match(text) or (1 <= i <= HEAD and YEAR_ALONE.fullmatch(text))
+        )
         if said:
             low, high = period_span(said["year"])
             return Finding(low, high, "stated", f"‘{said.group().strip()}’ ({note.source}:{line})")

@@ -83,7 +83,7 @@ MONTH_YEAR = re.compile(
 MONTH_SHORT_YEAR = re.compile(rf"(?<![\w/.-]){_month}-(?P<year>\d\d)(?![\w/-]|[.:]\d)", re.I)
 """Mar-21, as spreadsheets write a month."""
 WEEK_OF_YEAR = re.compile(
-    r"\b(?:week|wk|kw|kalenderwoche|semaine|semana|settimana|wythnos|vecka|uge|uke)\s*(?:(?:no\.?|number|n[º°])\s*)?"
+    r"\b(?:(?:calendar\s+)?week|wk|kw|kalenderwoche|semaine|semana|settimana|wythnos|vecka|uge|uke)\s*(?:(?:no\.?|number|n[º°])\s*)?"
     r"(?P<week>\d\d?)\s*(?:[,/(-]\s*|of\s+|in\s+|de\s+|del\s+|van\s+|von\s+)?(?P<year>(?:19|20)\d{2})(?!\w)"
     r"|(?<![\w/.-])(?P<year2>(?:19|20)\d{2})[- ]?W(?P<week2>\d\d)\b",
     re.I,

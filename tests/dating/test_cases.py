@@ -145,7 +145,14 @@ def test_before_the_next_meeting(reader, tail):
         ("2021/April/Minutes 14th.txt", "2021-04-14"),
         ("2021/04/Wednesday 14th.txt", "2021-04-14"),
         ("2021-04/14.txt", "2021-04-14"),
+        ("2021/April/thurs 15.txt", "2021-04-15"),
+        ("2021/April/15 notes.txt", "2021-04-15"),
+        ("Garden-Mar-21-notes.txt", "2021-03-01..2021-03-31"),
+        ("30.06.-01.07.2022 notes.txt", "2022-06-30"),
+        ("KW19 2021.txt", "2021-05-10..2021-05-16"),
         ("Vision 2030.txt", ""),
+        ("Net zero 2030.txt", ""),
+        ("Growth to 2040.txt", ""),
         ("2030 vision.txt", ""),
         ("Strategy to 2030.txt", ""),
         ("Local plan 2031 notes.txt", ""),
@@ -198,6 +205,8 @@ def test_figures_in_a_name_that_can_be_read_two_ways_are_a_doubt(reader, name, e
         ({"name": "2021-04.txt", "opening": "Date: 14th"}, "2021-04-14"),
         ({"name": "2021-04.txt", "opening": "Date: Wednesday 14"}, "2021-04-14"),
         ({"name": "2021-04.txt", "title": "Paths, the 14th"}, "2021-04-14"),
+        ({"name": "2021-04.txt", "opening": "Notes of the 14th"}, "2021-04-14"),
+        ({"name": "2021-04.txt", "opening": "The bins go on the 14th."}, "2021-04-01..2021-04-30"),
         ({"title": "Paths, April 2021", "opening": "Held on the 14th"}, "2021-04-14"),
         ({"name": "2021-04.txt", "opening": "Held on the 14th of the month"}, "2021-04-14"),
         ({"name": "2021-04.txt", "opening": "Held in the 14th century hall"}, "2021-04-01..2021-04-30"),
@@ -267,6 +276,9 @@ def test_the_nearer_evidence_wins_and_what_contradicts_is_said(reader, note, exp
         ({"opening": "Réunion, printemps 2021"}, "2021-03-01..2021-06-30"),
         ({"opening": "Cyfarfod gwanwyn 2021"}, "2021-03-01..2021-06-30"),
         ({"opening": "Held in 2021"}, "2021-01-01..2021-12-31"),
+        ({"opening": "2021"}, "2021-01-01..2021-12-31"),
+        ({"opening": "The group met online in 2021 to talk of paths."}, "2021-01-01..2021-12-31"),
+        ({"opening": "Calendar week 19 2021"}, "2021-05-10..2021-05-16"),
         ({"opening": "We met in the hall in 2021."}, "2021-01-01..2021-12-31"),
         ({"opening": "The meeting took place in 2021, in the rain."}, "2021-01-01..2021-12-31"),
         ({"opening": "Date: 2021"}, "2021-01-01..2021-12-31"),
@@ -330,6 +342,12 @@ def test_lines_that_say_when(reader, opening):
         ("The residential ran from 30 June until 2 July 2022.", "2022-06-30"),
         ("28 December – 2 January 2022", "2021-12-28"),
         ("30/06/2022-01/07/2022", "2022-06-30"),
+        ("30.06.-01.07.2022", "2022-06-30"),
+        ("1-2/6/2022", "2022-06-01"),
+        ("30/6-1/7/2022", "2022-06-30"),
+        ("From 30/06 to 02/07/2022", "2022-06-30"),
+        ("Dates: 1 & 2/6/2022", "2022-06-01"),
+        ("Vom 1. bis 2.6.2022", "2022-06-01"),
         ("Held on 1 June 2022 and 2 June 2022", "2022-06-01"),
         ("1st-3rd June 2022", "2022-06-01"),
         ("between 30 June and 2 July 2022", "2022-06-30"),
@@ -510,3 +528,13 @@ def test_a_numbered_item_on_minutes_is_of_an_earlier_meeting(reader):
     items = "1. Welcome\n\nAll were.\n\n2. Apologies\n\nNone.\n\n3. Minutes of the meeting held on 3 May 2022"
     check(reader, "2022-05-04..", opening=f"{items}\n\nThe Clerk read them.")
     check(reader, "2022-06-07", title="Pond Council 7 June 2022", opening=items)
+
+
+def test_files_that_are_counted_are_no_days(reader):
+    texts = {f"2021/April/{n}.txt": f"{n} paths\n\n{HALL}\n\n{BODY} {n} {n}" for n in ("1", "2", "3")}
+    assert set(reader.dates(**texts)["date"]) == {""}
+    days = {
+        f"2021/April/{n}.txt": f"{n} paths\n\n{m} stands.\n\n{m} grows"
+        for n, m in (("7", "Elm"), ("14", "Oak"))
+    }
+    assert list(reader.dates(**days)["date"]) == ["2021-04-14", "2021-04-07"]
