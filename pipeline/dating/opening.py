@@ -31,9 +31,22 @@ OTHER_DAY = re.compile(
     r"founded)\b",
     re.I,
 )
+HEAD = 2
+"""Passages under the title in which minutes say what they are of themselves."""
 NEAR = 60
 """Characters before a date in which a word says what happened on it."""
 PLAINLY_HELD = re.compile(r"\b(?:held|took place|met|gathered|convened)\b(?:\s+\w+){0,3}\W+$", re.I)
+OURS = re.compile(
+    rf"(?:^|[,;:.–(]\s*|\b(?:and|which|that)\s+)(?:\w+ly\s+)?$|\bwe(?:\s+\w+)?\s+$|\b(?:minutes|notes?|record)\b"
+    rf"|\b{MEETING}s?\s+(?:\w+\s+){{0,3}}$",
+    re.I,
+)
+"""What stands before "held" or "met" where it is the note's own meeting that was."""
+OTHERS = re.compile(
+    r"\b(?:working|sub-?|task|steering|advisory|joint|liaison|other|another|their|his|her)[\s-]+"
+    r"(?:\w+[\s-]+){0,2}(?:group|committee|party|force|meeting)|\b(?:it|they|he|she|who)\s+(?:\w+\s+){0,2}$",
+    re.I,
+)
 RECORD_OF = re.compile(
     rf"^\W*(?:\w+\s+){{0,2}}(?:minutes|notes?|record|report)\s+(?:of|from)\b(?:(?!\b(?:previous|last)\b).)*\b{MEETING}\b.*\b"
     r"(?:held|on)\b",
@@ -68,8 +81,8 @@ def own_days(note: Note, known: Known) -> list[Own]:
     return kept or [o for o in found if o.role in ("", PLANNED)]
 
 
-def opening(note: Note) -> list[tuple[int, str, str]]:
-    """Return (line, text, following) of the note's title and opening passages."""
+def opening(note: Note) -> list[tuple[int, str, str, str]]:
+    """Return (line, text, following, section kind) of the note's title and opening passages."""
     counted, taken = 0, []
     for line, kind, text in note.texts:
         if counted == OPENING:
@@ -78,20 +91,21 @@ def opening(note: Note) -> list[tuple[int, str, str]]:
         taken.append((line, kind, text))
     following = [text for _, _, text in taken[1:]] + [""]
     passages = [
-        (line, text, then)
+        (line, text, then, kind)
         for (line, kind, text), then in zip(taken, following, strict=False)
         if kind != "next"
     ]
-    return [(note.line, note.title, ""), *passages]
+    return [(note.line, note.title, "", ""), *passages]
 
 
 def _candidates(note: Note, known: Known) -> Iterator[Own]:
-    for i, (line, text, following) in enumerate(opening(note)):
+    for i, (line, text, following, kind) in enumerate(opening(note)):
         given_up = 0  # what was planned for a day says nothing of the one after it
         for mention in dates_in(note, text, known):
             if not mention.exact:
                 continue
-            what = role(text, mention, opens=i <= 1, following=following)
+            formal = kind == FORMALITIES and i > HEAD
+            what = role(text, mention, opens=i <= 1, following=following, formal=formal)
             changed = what in (MOVED, REPLACED, PLANNED)
             since, given_up = given_up, mention.end if changed else given_up
             if since and not changed:
@@ -101,7 +115,7 @@ def _candidates(note: Note, known: Known) -> Iterator[Own]:
             if what and not changed and i > 0:
                 continue
             before = text[: mention.start]
-            plain = i == 0 or bool(LABEL.match(text) or PLAINLY_HELD.search(before))
+            plain = i == 0 or bool(LABEL.match(text)) or _plainly_held(before)
             about = changed and _of_this_meeting(text, mention)
             if (
                 i == 0
@@ -109,6 +123,13 @@ def _candidates(note: Note, known: Known) -> Iterator[Own]:
                 or (what != MOVED and _is_meeting_day(text, mention, at_start=i <= 2, since=since))
             ):
                 yield Own(line, text, mention, what if about or i == 0 else "", plain)
+
+
+def _plainly_held(before: str) -> bool:
+    """Whether the words before a day say that this meeting was held on it, and not what another body did."""
+    verb = PLAINLY_HELD.search(before)
+    subject = before[: verb.start()] if verb else ""
+    return verb is not None and OURS.search(subject) is not None and not OTHERS.search(subject)
 
 
 def _of_this_meeting(text: str, mention: Mention) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -17,6 +17,7 @@ FILE, FOLDER = "the file's name", "the folder's name"
 FIRST_YEAR, LAST_YEAR = 1950, 2049
 """Four figures outside of these are no year of a meeting."""
 _year = r"(?P<year>(?:19[5-9]|20[0-4])\d)"
+_a_year = r"(?:19[5-9]|20[0-4])\d"
 _alone, _ends = r"(?<![^\W_])", r"(?![^\W_])"
 YEAR_MONTH = re.compile(rf"{_alone}{_year}[-_. ]?(?P<month>0[1-9]|1[0-2])(?![-_. ]?\d){_ends}")
 MONTH_YEAR = re.compile(rf"(?<!\d[-_. /]){_alone}(?P<month>0?[1-9]|1[0-2])[-_. /]{_year}{_ends}")
@@ -29,6 +30,20 @@ NUMBERED = re.compile(r"(?P<month>0[1-9]|1[0-2])(?!\d).*")
 """A folder inside a year's: "04", "04 April"."""
 EIGHT = re.compile(r"(?<!\d)(\d\d)(\d\d)((?:19|20)\d\d)(?!\d)")
 SIX = re.compile(r"(?<!\d)(\d\d)(\d\d)(\d\d)(?!\d)")
+MONTH_SHORT_YEAR = re.compile(
+    rf"-?{_alone}(?<!\d[-. ])(?P<month>{_short})-(?P<year>\d\d)(?![-.]?\d){_ends}-?", re.I
+)
+"""Mar-21: the month, unless the folder is of another year; then the day."""
+KEPT = "\0"
+"""Stands for a hyphen that stays, while others become spaces; no name of a file has it."""
+_aims = r"(?:visions?|strateg(?:y|ies)|plans?|targets?|goals?|ambitions?|road-?maps?|net[- ]?zero)"
+_to = r"(?:\W+(?:to|for|towards?|until|by|of|the|up))*\W+"
+AIM = re.compile(
+    rf"\b{_aims}{_to}{_a_year}{_ends}|\b(?:towards?|until|by|to){_to}{_a_year}{_ends}"
+    rf"|{_alone}{_a_year}\W+{_aims}\b(?!{_to}{_a_year}|\W+(?:meeting|day|session|group|workshop|minutes|notes|review|away))",
+    re.I,
+)
+"""A year that is aimed at, "Vision 2030", and not the meeting's."""
 RUN_ON = re.compile(r"(?<=\d)(?=(?!(?:st|nd|rd|th)\b)[^\W\d_]{3})|(?<=[^\W\d_]{3})(?=\d)")
 """Where a name has no space between words and figures: 14May21, Minutes180224."""
 
@@ -62,7 +77,7 @@ def path_period(note: Note, known: Known) -> Finding | None:
     day of something else: of an export, of a backup.
     """
     hint = _hint(note)
-    if hint is None or _belied(note, hint, known):
+    if hint is None or _belied(note, hint, known) or _to_come(note, hint, known):
         return None
     now = known.before[note.note_id].day
     if now is None:
@@ -75,19 +90,31 @@ def notes_per_file(known: Known) -> Counter[str]:
     return Counter(note.source for note in known.notes)
 
 
-def _names(note: Note) -> Iterator[tuple[str, str]]:
+def names(note: Note) -> Iterator[tuple[str, str]]:
     """Yield what each name is, and the name, from the file up to the outermost folder."""
     *folders, name = note.source.split("/")
-    yield FILE, _spaced(name.rsplit(".", 1)[0])
+    years = {int(found["year"]) for found in map(YEAR.search, folders) if found}
+    yield FILE, _spaced(name.rsplit(".", 1)[0], years)
     yield from ((FOLDER, _spaced(folder)) for folder in reversed(folders))
 
 
-def _spaced(name: str) -> str:
-    """Return a name with spaces where its words and figures run on, and plain marks within dates."""
+def _spaced(name: str, years: Set[int] = frozenset()) -> str:
+    """Return a name with spaces where its words and figures run on, and plain marks within dates.
+
+    `years` are those that the folders of a file name.
+    """
     words = RUN_ON.sub(" ", name.replace("_", " "))
-    words = re.sub(r"(?<=[^\W\d])-(?=\d)|(?<=\d)-(?=[^\W\d])", " ", words)
+
+    def with_month(found: re.Match[str]) -> str:
+        of_year = not years or year_of(found["year"]) in years
+        return f" {found['month']}{KEPT if of_year else ' '}{found['year']} "
+
+    words = MONTH_SHORT_YEAR.sub(with_month, words)
+    words = re.sub(r"(?<=[^\W\d])-(?=\d)|(?<=\d)-(?=[^\W\d])", " ", words).replace(KEPT, "-")
     return re.sub(
-        r"(?<![\d. ])(\d\d?)(?:\.(\d\d?)\.(\d\d(?:\d\d)?)| (\d\d?) ((?:19|20)\d\d))(?!\d)", _dashed, words
+        r"(?<![\d. ])(?<![\d.]-)(\d\d?)(?:\.(\d\d?)\.(\d\d(?:\d\d)?)| (\d\d?) ((?:19|20)\d\d))(?!\d)",
+        _dashed,
+        words,
     )
 
 
@@ -98,7 +125,7 @@ def _dashed(found: re.Match[str]) -> str:
 def _days(note: Note, known: Known) -> Iterator[tuple[date, str, tuple[str, ...]]]:
     """Yield (day, words, remarks) of the days in the names, the nearest first."""
     hint = _hint(note)
-    for what, name in _names(note):
+    for what, name in names(note):
         for mention in mentions(name):
             if mention.exact and mention.year:
                 mention = settled(mention, note, known)
@@ -148,13 +175,13 @@ def _hint(note: Note, beyond: bool = False) -> Hint | None:
 
     `beyond` leaves the file's own name out.
     """
-    names = list(_names(note))[beyond:]
+    parts = list(names(note))[beyond:]
     month: tuple[int, int, str] | None = None  # first, last, words
-    for i, (what, name) in enumerate(names):
+    for i, (what, name) in enumerate(parts):
         if any(m.exact and m.year for m in mentions(name)):
             continue  # a day says more, and has a rule of its own
         hint = _dated(what, name)
-        inside = i + 1 < len(names) and YEAR.fullmatch(names[i + 1][1].strip())
+        inside = i + 1 < len(parts) and YEAR.fullmatch(parts[i + 1][1].strip())
         if hint is None:
             month = month or _months(what, name, numbered=bool(what == FOLDER and inside))
         elif month is None:
@@ -166,8 +193,9 @@ def _hint(note: Note, beyond: bool = False) -> Hint | None:
 
 def _dated(what: str, name: str) -> Hint | None:
     """Return what one name says, where it names a year."""
-    match = YEAR_MONTH.search(name) or MONTH_YEAR.search(name)
-    years = YEARS.search(name)
+    week = next((m for m in mentions(name) if m.year and m.day and not m.exact), None)
+    match = None if week else YEAR_MONTH.search(name) or MONTH_YEAR.search(name)
+    years = None if AIM.search(name) else YEARS.search(name)
     if years and year_of(years["next"]) == int(years["year"]) + 1:  # 2020-21; 2011-12 may be December
         return _hint_of(what, years.group(), f"{years['year']}", str(int(years["year"]) + 1))
     if match:
@@ -177,7 +205,8 @@ def _dated(what: str, name: str) -> Hint | None:
     if period:
         span = period.span(period.year)
         return Hint(*span, f"{what}: ‘{name[period.start : period.end]}’") if span else None
-    year = YEAR.search(name)
+    aimed = {int(year) for found in AIM.finditer(name) for year in re.findall(r"\d{4}", found.group())}
+    year = next((found for found in YEAR.finditer(name) if int(found["year"]) not in aimed), None)
     if year is None:
         return None
     hint = _hint_of(what, year.group(), year.group(), year.group())
@@ -228,6 +257,19 @@ def _belied(note: Note, hint: Hint, known: Known) -> bool:
     return len(days) > 0 and 2 * outside >= len(days)
 
 
+def _to_come(note: Note, hint: Hint, known: Known) -> bool:
+    """Whether a year in the file's name is after the file's own day, or well after every day in the note."""
+    if not hint.words.startswith(FILE) or (hint.high - hint.low).days < 364:
+        return False
+    made = known.own.get(note.source, "")[:4]
+    if made.isdigit() and hint.low.year > int(made):
+        return True
+    said = {m.year for _, _, text in note.texts for m in mentions(text) if m.exact and m.year}
+    now = known.before[note.note_id].day
+    said |= {now.year} if now else set()
+    return bool(said) and hint.low.year > max(said) + 1
+
+
 def days_by_place(known: Known) -> dict[str, list[tuple[str, date]]]:
     """Return (note, day) of the notes whose day is known, per file and per folder (ends with /)."""
     found: dict[str, list[tuple[str, date]]] = {}
@@ -241,5 +283,5 @@ def days_by_place(known: Known) -> dict[str, list[tuple[str, date]]]:
 
 def mention_in_file(note: Note) -> Iterator[Mention]:
     """Yield the dates in the file's name whose reading is not in doubt."""
-    name = next(_names(note))[1]
+    name = next(names(note))[1]
     yield from (m for m in mentions(name) if m.exact and m.year)

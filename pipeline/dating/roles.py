@@ -92,17 +92,18 @@ def sentence_about(text: str, mention: Mention) -> tuple[str, str]:
     return text[max(starts, default=0) : mention.start], after[: end.start() - mention.end] if end else after
 
 
-def role(text: str, mention: Mention, opens: bool = False, following: str = "") -> str:
+def role(text: str, mention: Mention, opens: bool = False, following: str = "", formal: bool = False) -> str:
     """Return what the words about a date say of it; an empty string where they say nothing.
 
     `opens` tells that the text is the note's title or stands right under it: "Minutes of the meeting held on
-    4 March" is the meeting itself there. `following` is the passage after it.
+    4 March" is the meeting itself there. `following` is the passage after it. `formal` tells that it is in
+    a part of formalities: minutes are those that are approved there.
     """
     before, after = sentence_about(text, mention)
     changed = _change_of_plan(before, after)
     if changed and not ANOTHER.search(before):
         return changed
-    if _of_minutes(before, after, opens, following):
+    if _of_minutes(before, after, opens, following) or (formal and THE_MINUTES.search(before)):
         return PREVIOUS
     if COMES_NEXT.search(before[-120:]):
         return NEXT

@@ -15,10 +15,12 @@ from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from pipeline.dating.announced import announced
-from pipeline.dating.limits import dealt_with, stated_period
+from pipeline.dating.day_alone import day_alone
+from pipeline.dating.dealt_with import dealt_with
 from pipeline.dating.listing import listing
 from pipeline.dating.note import NOTHING, Finding, Known, Note
 from pipeline.dating.path import path_day, path_period
+from pipeline.dating.period import stated_period
 from pipeline.dating.properties import properties
 from pipeline.dating.stated import stated, stated_without_year
 
@@ -34,6 +36,7 @@ RULES = (
     Rule("stated", stated),  # "held online on 16 July 2020"
     Rule("stated without a year", stated_without_year),  # "Thursday 16 July", where one year alone fits
     Rule("file name", path_day),  # 2020-07-16-notes.docx
+    Rule("day alone", day_alone),  # "the 14th", 14.docx, where the month is known
     Rule("announced", announced),  # "next meeting: 22 July", in another note of the cell
     Rule("stated period", stated_period),  # "held in spring 2021", "week commencing 4 July 2022"
     Rule("path", path_period),  # 2021-04-update.txt, 2021/Q2/notes.txt

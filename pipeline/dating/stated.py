@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date
 
-from pipeline.dating.limits import limits, paths, years_known, years_near
+from pipeline.dating.limits import limits, years_known
 from pipeline.dating.note import Finding, Known, Note, quoted, within
 from pipeline.dating.opening import Own, own_days
 from pipeline.dating.order import other_reading, reading
 from pipeline.dating.path import mention_in_file
+from pipeline.dating.period import paths, years_near
 from pipeline.dating.roles import MOVED
 from pipeline.language.dates import EITHER, Mention
 

@@ -77,15 +77,15 @@ YEAR_FIRST = re.compile(
 )
 YEAR_MONTH_DAY = re.compile(rf"(?<![\w/.-]){_long_year}[\s,.-]+{_month}[\s-]+{_day}(?!\w)", re.I)
 MONTH_YEAR = re.compile(
-    rf"(?<![\w/.-]){_month}(?:,?\s+|\s?[-/,]\s?)(?:of\s+)?(?P<year>(?:19|20)\d{{2}}|{_quote}\d{{2}})(?!\d)",
+    rf"(?<![\w/.-]){_month}(?:,?\s+|\s?[-/,]\s?|(?={_quote}))(?:of\s+)?(?P<year>(?:19|20)\d{{2}}|{_quote}\d{{2}})(?!\d)",
     re.I,
 )
 MONTH_SHORT_YEAR = re.compile(rf"(?<![\w/.-]){_month}-(?P<year>\d\d)(?![\w/-]|[.:]\d)", re.I)
 """Mar-21, as spreadsheets write a month."""
 WEEK_OF_YEAR = re.compile(
-    r"\b(?:week|wk|kw|kalenderwoche|semaine|semana|settimana|wythnos|vecka|uge|uke)\s*(?:(?:no\.?|number|n[º°])\s*)?"
+    r"\b(?:(?:calendar\s+)?week|wk|kw|kalenderwoche|semaine|semana|settimana|wythnos|vecka|uge|uke)\s*(?:(?:no\.?|number|n[º°])\s*)?"
     r"(?P<week>\d\d?)\s*(?:[,/(-]\s*|of\s+|in\s+|de\s+|del\s+|van\s+|von\s+)?(?P<year>(?:19|20)\d{2})(?!\w)"
-    r"|(?<![\w/.-])(?P<year2>(?:19|20)\d{2})-?W(?P<week2>\d\d)\b",
+    r"|(?<![\w/.-])(?P<year2>(?:19|20)\d{2})[- ]?W(?P<week2>\d\d)\b",
     re.I,
 )
 """A week by its number, as ISO 8601 counts them: "Week 19, 2021", 2021-W19."""

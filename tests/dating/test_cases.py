@@ -130,6 +130,42 @@ def test_before_the_next_meeting(reader, tail):
         ("2021_04_14.txt", "2021-04-14"),
         ("2021/14 April.txt", "2021-04-14"),
         ("2021-04-14 Meeting/minutes.txt", "2021-04-14"),
+        ("Minutes Apr-21.txt", "2021-04-01..2021-04-30"),
+        ("notes_Apr-21.txt", "2021-04-01..2021-04-30"),
+        ("2021/Apr-21.txt", "2021-04-01..2021-04-30"),
+        ("2021/Apr-14.txt", "2021-04-14"),
+        ("14-Apr-21.txt", "2021-04-14"),
+        ("Apr'21 notes.txt", "2021-04-01..2021-04-30"),
+        ("Week 15 2021.txt", "2021-04-12..2021-04-18"),
+        ("week_9_2021.txt", "2021-03-01..2021-03-07"),
+        ("2021-W15 notes.txt", "2021-04-12..2021-04-18"),
+        ("Frühjahr 2021.txt", "2021-03-01..2021-06-30"),
+        ("2021/April/14.txt", "2021-04-14"),
+        ("2021/April/14th.txt", "2021-04-14"),
+        ("2021/April/Minutes 14th.txt", "2021-04-14"),
+        ("2021/04/Wednesday 14th.txt", "2021-04-14"),
+        ("2021-04/14.txt", "2021-04-14"),
+        ("2021/April/thurs 15.txt", "2021-04-15"),
+        ("2021/April/15 notes.txt", "2021-04-15"),
+        ("Garden-Mar-21-notes.txt", "2021-03-01..2021-03-31"),
+        ("30.06.-01.07.2022 notes.txt", "2022-06-30"),
+        ("KW19 2021.txt", "2021-05-10..2021-05-16"),
+        ("Vision 2030.txt", ""),
+        ("Net zero 2030.txt", ""),
+        ("Growth to 2040.txt", ""),
+        ("2030 vision.txt", ""),
+        ("Strategy to 2030.txt", ""),
+        ("Local plan 2031 notes.txt", ""),
+        ("target_2035.txt", ""),
+        ("towards 2030.txt", ""),
+        ("Strategy 2020-21.txt", ""),
+        ("2021/Vision 2030.txt", "2021-01-01..2021-12-31"),
+        ("2021 Vision 2030.txt", "2021-01-01..2021-12-31"),
+        ("2021 strategy meeting.txt", "2021-01-01..2021-12-31"),
+        ("Strategy meeting 2021.txt", "2021-01-01..2021-12-31"),
+        pytest.param("2021/April/Tuesday 14th.txt", "2021-04-01..2021-04-30", id="another weekday"),
+        pytest.param("2021/April/14th meeting.txt", "2021-04-01..2021-04-30", id="the number of a meeting"),
+        pytest.param("2021/April/1.txt", "2021-04-01..2021-04-30", id="the number of a file"),
         pytest.param("004_2021fa97d4b396c3.txt", "", id="a checksum is no year"),
         pytest.param("room 101 notes.txt", "", id="a number is no year"),
     ],
@@ -164,6 +200,19 @@ def test_figures_in_a_name_that_can_be_read_two_ways_are_a_doubt(reader, name, e
         ({"title": "Summer 2021 gathering", "opening": "Held on 4 August."}, "2021-08-04"),
         ({"opening": "Meeting 4 August\n\nMinutes of 7 July 2021 were approved."}, "2021-08-04"),
         ({"name": "2021/a.txt", "opening": "Week commencing 10 May"}, "2021-05-10..2021-05-16"),
+        ({"name": "April 2021.txt", "opening": "Held on the 14th"}, "2021-04-14"),
+        ({"name": "2021/April/a.txt", "opening": "We met on Wednesday 14th at the mill."}, "2021-04-14"),
+        ({"name": "2021-04.txt", "opening": "Date: 14th"}, "2021-04-14"),
+        ({"name": "2021-04.txt", "opening": "Date: Wednesday 14"}, "2021-04-14"),
+        ({"name": "2021-04.txt", "title": "Paths, the 14th"}, "2021-04-14"),
+        ({"name": "2021-04.txt", "opening": "Notes of the 14th"}, "2021-04-14"),
+        ({"name": "2021-04.txt", "opening": "The bins go on the 14th."}, "2021-04-01..2021-04-30"),
+        ({"title": "Paths, April 2021", "opening": "Held on the 14th"}, "2021-04-14"),
+        ({"name": "2021-04.txt", "opening": "Held on the 14th of the month"}, "2021-04-14"),
+        ({"name": "2021-04.txt", "opening": "Held in the 14th century hall"}, "2021-04-01..2021-04-30"),
+        ({"name": "2021-04.txt", "opening": "The 14th meeting of the circle"}, "2021-04-01..2021-04-30"),
+        ({"name": "2021-04.txt", "opening": "The next meeting is on the 14th."}, "2021-04-01..2021-04-30"),
+        ({"name": "2021/a.txt", "opening": "Held on the 14th"}, "2021-01-01..2021-12-31"),
     ],
 )
 def test_a_year_is_completed_from_what_is_near(reader, note, expected):
@@ -219,6 +268,26 @@ def test_the_nearer_evidence_wins_and_what_contradicts_is_said(reader, note, exp
         ({"opening": "Held in winter 2021/22."}, "2021-12-01..2022-03-31"),
         ({"opening": "Held in winter 2021."}, "2020-12-01..2022-03-31"),
         ({"opening": "March–April 2021"}, "2021-03-01..2021-04-30"),
+        ({"opening": "Date: Mar-21"}, "2021-03-01..2021-03-31"),
+        ({"title": "Week 19, 2021"}, "2021-05-10..2021-05-16"),
+        ({"title": "Garden meeting, week 9 2021"}, "2021-03-01..2021-03-07"),
+        ({"opening": "Held in week 19 of 2021."}, "2021-05-10..2021-05-16"),
+        ({"opening": "Treffen im Frühjahr 2021"}, "2021-03-01..2021-06-30"),
+        ({"opening": "Réunion, printemps 2021"}, "2021-03-01..2021-06-30"),
+        ({"opening": "Cyfarfod gwanwyn 2021"}, "2021-03-01..2021-06-30"),
+        ({"opening": "Held in 2021"}, "2021-01-01..2021-12-31"),
+        ({"opening": "2021"}, "2021-01-01..2021-12-31"),
+        ({"opening": "The group met online in 2021 to talk of paths."}, "2021-01-01..2021-12-31"),
+        ({"opening": "Calendar week 19 2021"}, "2021-05-10..2021-05-16"),
+        ({"opening": "We met in the hall in 2021."}, "2021-01-01..2021-12-31"),
+        ({"opening": "The meeting took place in 2021, in the rain."}, "2021-01-01..2021-12-31"),
+        ({"opening": "Date: 2021"}, "2021-01-01..2021-12-31"),
+        ({"opening": "Year: 2021"}, "2021-01-01..2021-12-31"),
+        ({"opening": "Held in 2021", "tail": "We met in May 2021."}, "2021-05-01..2021-05-31"),
+        ({"opening": "Held in 2021\n\nHeld on 4 August"}, "2021-08-04"),
+        ({"opening": "Held in 2021", "name": "May 2021.txt"}, "2021-05-01..2021-05-31"),
+        pytest.param({"opening": "The founders met in 1998 at a stop."}, "", id="others' year"),
+        pytest.param({"opening": "We met since 2015 in the hall."}, "", id="since a year"),
         pytest.param({"opening": "Our plans for spring 2021 are many."}, "", id="what is planned"),
         pytest.param({"title": "What we learnt since May 2021"}, "", id="what it is about"),
         pytest.param({"title": "May 2021", "name": "2021/a.txt"}, "2021-05-01..2021-05-31", id="narrowed"),
@@ -273,6 +342,12 @@ def test_lines_that_say_when(reader, opening):
         ("The residential ran from 30 June until 2 July 2022.", "2022-06-30"),
         ("28 December – 2 January 2022", "2021-12-28"),
         ("30/06/2022-01/07/2022", "2022-06-30"),
+        ("30.06.-01.07.2022", "2022-06-30"),
+        ("1-2/6/2022", "2022-06-01"),
+        ("30/6-1/7/2022", "2022-06-30"),
+        ("From 30/06 to 02/07/2022", "2022-06-30"),
+        ("Dates: 1 & 2/6/2022", "2022-06-01"),
+        ("Vom 1. bis 2.6.2022", "2022-06-01"),
         ("Held on 1 June 2022 and 2 June 2022", "2022-06-01"),
         ("1st-3rd June 2022", "2022-06-01"),
         ("between 30 June and 2 July 2022", "2022-06-30"),
@@ -381,3 +456,85 @@ def test_a_backup_s_name_says_nothing_of_old_notes(reader):
     }
     rows = reader.dates(**days, **{"export 2023/x.txt": f"Paths\n\n{HALL}\n\n{BODY}"})
     assert rows["date_evidence"].str.contains("folder").sum() == 0
+
+
+@pytest.mark.parametrize(
+    ("note", "expected"),
+    [
+        ({"name": "2021/a.txt"}, "2021-03-11..2021-12-31"),
+        ({"name": "April 2021.txt"}, "2021-04-01..2021-04-30"),
+        ({"title": "Spring 2021 gathering"}, "2021-03-11..2021-06-30"),
+        ({"tail": "Next meeting: 12 May 2021"}, "2021-03-11..2021-05-11"),
+        ({"tail": "Minutes approved on 12 May 2021"}, "2021-03-11..2021-05-12"),
+        ({"tail": "Next meeting: 12 May", "name": "2021/a.txt"}, "2021-03-11..2021-05-11"),
+        pytest.param({}, "", id="no year is known"),
+        pytest.param({"name": "2020-21/a.txt"}, "2020-01-01..2021-12-31", id="two years fit"),
+    ],
+)
+def test_the_year_of_earlier_minutes_follows_where_one_fits(reader, note, expected):
+    check(reader, expected, opening="The minutes of 10th March were agreed.", **note)
+
+
+def test_the_year_of_minutes_is_told_with_what_it_follows_from(reader):
+    _, evidence = dated(reader, opening="The minutes of 10th March were agreed.", name="2021/a.txt")
+    assert "‘10th March’ (2021/a.txt:3) of 2021, by the folder's name: ‘2021’" in evidence
+    agm = "The minutes of the annual meeting of 10th March were agreed."
+    check(reader, "2021-01-01..2021-12-31", opening=agm, name="2021/a.txt")
+
+
+def test_minutes_late_in_a_year_can_be_of_two(reader):
+    opening = "The minutes of 10th November were agreed."
+    check(reader, "2021-01-01..2021-12-31", opening=opening, name="2021/a.txt")
+
+
+def test_a_year_that_is_well_after_the_note_s_own_days_is_no_date(reader):
+    day, evidence = dated(reader, name="Ferry 2030.txt", opening="Held on 4 May 2021")
+    assert day == "2021-05-04"
+    assert "but" not in evidence
+    check(reader, "..2021-05-11", name="Ferry 2030.txt", tail="Next meeting: 12 May 2021")
+    assert "but the file's name" in dated(reader, name="Ferry 2020.txt", opening="Held on 4 May 2021")[1]
+
+
+@pytest.mark.parametrize(
+    "item",
+    [
+        "23/025 Working group on emergencies: it met on 14 February and its report was received.",
+        "The working group on paths met on 14 February 2021.",
+        "The trustees of the mill met on 14 February 2021 and will meet us.",
+        "Cllr Ash said that they met on 14 February.",
+        "4. Police: a surgery was held on 14 February in the hall.",
+    ],
+)
+def test_what_another_body_did_is_no_doubt(reader, item):
+    title = "Minutes of the Pond Council meeting held on 3 May 2021"
+    day, evidence = dated(reader, title=title, opening=item)
+    assert day == "2021-05-03"
+    assert "but" not in evidence
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Held on 10 May 2021.", "We met on 10 May 2021.", "The group met on 10 May 2021.",
+        "Date: 10 May 2021",
+        "This meeting took place on 10 May 2021.", "The Pond Circle meeting was held online on 10 May 2021.",
+    ],
+)  # fmt: skip
+def test_what_the_meeting_itself_did_is_one(reader, line):
+    assert "but ‘10 May 2021’" in dated(reader, title="Paths, 3 May 2021", opening=line)[1]
+
+
+def test_a_numbered_item_on_minutes_is_of_an_earlier_meeting(reader):
+    items = "1. Welcome\n\nAll were.\n\n2. Apologies\n\nNone.\n\n3. Minutes of the meeting held on 3 May 2022"
+    check(reader, "2022-05-04..", opening=f"{items}\n\nThe Clerk read them.")
+    check(reader, "2022-06-07", title="Pond Council 7 June 2022", opening=items)
+
+
+def test_files_that_are_counted_are_no_days(reader):
+    texts = {f"2021/April/{n}.txt": f"{n} paths\n\n{HALL}\n\n{BODY} {n} {n}" for n in ("1", "2", "3")}
+    assert set(reader.dates(**texts)["date"]) == {""}
+    days = {
+        f"2021/April/{n}.txt": f"{n} paths\n\n{m} stands.\n\n{m} grows"
+        for n, m in (("7", "Elm"), ("14", "Oak"))
+    }
+    assert list(reader.dates(**days)["date"]) == ["2021-04-14", "2021-04-07"]

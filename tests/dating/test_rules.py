@@ -22,7 +22,7 @@ def said(*texts, kind="discussion"):
 
 def test_the_rules_and_their_order():
     names = [
-        *("stated", "stated without a year", "file name", "announced"),
+        *("stated", "stated without a year", "file name", "day alone", "announced"),
         *("stated period", "path", "dealt with", "listing", "properties"),
     ]
     assert [rule.name for rule in RULES] == names
