@@ -18,6 +18,7 @@ from pipeline.core import store
 from pipeline.core.calendar import when
 from pipeline.core.schemas import ALL, TABLES
 from pipeline.report.headlines import headlines, news
+from pipeline.report.seen import first_and_last
 from tests.framework import THEMES
 
 ROOT = Path(__file__).parent.parent
@@ -88,12 +89,13 @@ def verdicts(tables: dict[str, pd.DataFrame]) -> Iterator[str]:
 
 def said(tables: dict[str, pd.DataFrame]) -> Iterator[str]:
     labels = {theme: theme for theme in THEMES}
-    told = news(tables, labels, [])
+    seen = first_and_last(tables)
+    told = news(tables, labels, seen, [])
     assert told
     foremost = ", ".join(f"{f.name} {f.count}" for f in told.foremost)
     yield f"{told.year}: {told.meetings} meetings; most often {foremost}"
     yield from (f"  last present: {f.name}, {f.last}" for f in told.absent)
-    for group in headlines(tables, labels):
+    for group in headlines(tables, labels, seen):
         yield f"{'The network' if group.cell == ALL else group.cell}: {group.meetings} meetings"
         yield f"  {group.no_change}"
         for f in group.recurs:

@@ -28,12 +28,11 @@ def read_codes(path: Path, themes: Sequence[str]) -> pd.DataFrame:
     Raises:
         Fault: it is missing, misses columns, or holds lines that are no numbers or marks neither yes nor no.
     """
-    return _cleaned(path, _table(path), themes)
+    return codes_in(path, table_of(path), themes)
 
 
-def unknown_themes(path: Path, themes: Sequence[str]) -> list[str]:
+def unknown_themes(raw: pd.DataFrame, themes: Sequence[str]) -> list[str]:
     """Return the columns of marks that are named after no theme: say, after one that was removed."""
-    raw = _table(path)
     others = raw[[name for name in raw.columns if name not in (*BESIDE_CODES, *themes)]]
     marks = others.apply(lambda column: column.str.strip().str.lower())
     return [
@@ -41,8 +40,12 @@ def unknown_themes(path: Path, themes: Sequence[str]) -> list[str]:
     ]
 
 
-def _table(path: Path) -> pd.DataFrame:
-    """Return the file's table, all texts."""
+def table_of(path: Path) -> pd.DataFrame:
+    """Return the table of a codes file or sheet (CSV or XLSX), all texts.
+
+    Raises:
+        Fault: it is missing, or is no table.
+    """
     try:
         if path.is_dir():
             raise Fault(f"{path}: is a folder; name a CSV or XLSX file")
@@ -102,7 +105,8 @@ def _missing(path: Path, columns: list[str], themes: Sequence[str]) -> list[str]
     return faults
 
 
-def _cleaned(path: Path, raw: pd.DataFrame, known: Sequence[str]) -> pd.DataFrame:
+def codes_in(path: Path, raw: pd.DataFrame, known: Sequence[str]) -> pd.DataFrame:
+    """Return the codes of a file's table, as `read_codes` does; `path` is for messages."""
     faults = _missing(path, list(raw.columns), known)
     if faults:
         raise Fault.of(faults)

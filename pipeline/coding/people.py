@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pandas as pd
 
-from pipeline.coding.codes import read_codes, unknown_themes
+from pipeline.coding.codes import codes_in, table_of, unknown_themes
 from pipeline.core.errors import Fault, nearest
 from pipeline.lexicon.lexicon import Lexicon
 
@@ -31,10 +31,11 @@ def read_people(
             tables.append(found.codes)
             remarks += [f"{path}: {remark}" for remark in found.remarks]
         else:
-            tables.append(read_codes(path, lexicon.order))
+            raw = table_of(path)
+            tables.append(codes_in(path, raw, lexicon.order))
             remarks += [
                 f"{path}: '{name}' is no theme{nearest(name, lexicon.order)}; its column is left out"
-                for name in unknown_themes(path, lexicon.order)
+                for name in unknown_themes(raw, lexicon.order)
             ]
     return tables, remarks
 

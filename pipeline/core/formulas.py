@@ -14,9 +14,11 @@ HARMLESS = r"'+\s*[=+\-@\t\r]"
 
 def harmless(texts: pd.Series) -> pd.Series:
     """Return the texts with an apostrophe before each that a spreadsheet would run."""
-    return texts.where(~texts.str.match(RUNS), "'" + texts)
+    run = texts.str.match(RUNS)
+    return texts.mask(run, "'" + texts) if run.any() else texts
 
 
 def as_written(texts: pd.Series) -> pd.Series:
     """Return the texts as they were before `harmless`."""
-    return texts.where(~texts.str.match(HARMLESS), texts.str[1:])
+    guarded = texts.str.match(HARMLESS)
+    return texts.mask(guarded, texts.str[1:]) if guarded.any() else texts

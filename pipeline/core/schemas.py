@@ -45,8 +45,6 @@ NOTE = text("note_id", "the note: its title in short and a mark of its opening w
 PASSAGE = text("passage_id", "the passage: its note and its place in it", pattern=r".+\.\d{3,}")
 THEME_ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 """How the id of a theme is written: small letters and digits, joined by hyphens."""
-PASSING = "passing"
-"""What counts for no theme: the file and table of words that take weight off every one."""
 BESIDE_CODES = ("passage_id", "source", "line", "coder", "note", "section", "text", "none")
 """Columns of a sheet of codes that are no themes: no theme can have such an id."""
 THEME = text("theme", "the theme's id", pattern=THEME_ID)

@@ -106,7 +106,7 @@ class Sections:
                 section, kind, aside = label, self._opened_by(label, kind), ""
             elif kind == FORMALITIES and not is_formal(block):
                 kind = "context"  # talk under "Present", with no heading of its own
-            if not self._known(label) and not (aside and block.is_item):
+            if not (label and self._known(label)) and not (aside and block.is_item):
                 kind, aside = self._cued(block, kind)
             yield Part(block, "bullet" if block.is_item else "paragraph", section, aside or kind)
             if not (aside and (block.text.endswith(":") or block.is_item)):
@@ -134,8 +134,7 @@ class Sections:
 
     def _known(self, heading: str) -> str:
         """Return the kind that a heading opens, or an empty string."""
-        rule = self._rule(_as_written(heading))
-        return rule.kind if rule else ""
+        return self.kind_of(tuple(_as_written(heading))) if len(heading) <= LONGEST_HEADING else ""
 
     def _ways(self, block: Block) -> list[str]:
         """Return a heading as it can be looked up: "4. Minutes of 3 May" says more than its words alone."""
@@ -146,15 +145,17 @@ class Sections:
         return next((rule for way in ways for rule in self.headings if rule.pattern.fullmatch(way)), None)
 
     def _opens(self, blocks: Sequence[Block], i: int, now: str, opener: Block | None) -> str:
-        may_speak = now in ("summary", "context", "presentation", "other") and not self.known(blocks[i])
+        known = self.known(blocks[i])
+        if known:
+            return known
+        may_speak = now in ("summary", "context", "presentation", "other")
         if may_speak and _names_next_speaker(blocks, i):
             return "presentation"
-        if now == FORMALITIES and not self.known(blocks[i]) and _lists_names(blocks, i):  # "Online", "Guests"
+        if now == FORMALITIES and _lists_names(blocks, i):  # "Online", "Guests"
             return now
-        known = self.known(blocks[i])
-        if not known and opener is not None and self._is_over(opener, blocks, i):
+        if opener is not None and self._is_over(opener, blocks, i):
             return "discussion"
-        return known or self._opened_by(heading_text(blocks[i]), now)
+        return _unknown_under(now)
 
     def _is_over(self, opener: Block, blocks: Sequence[Block], i: int) -> bool:
         """Whether a brief part, a welcome, ends at an unknown heading that is not within it.
@@ -177,8 +178,7 @@ class Sections:
 
     def _opened_by(self, heading: str, now: str) -> str:
         """Return the kind of part that a heading opens in one of the kind `now`."""
-        unknown = "discussion" if now in ("summary", *UNCOUNTED_SECTIONS) else now
-        return self._known(heading) or unknown
+        return self._known(heading) or _unknown_under(now)
 
     def _run_in(self, block: Block) -> str:
         """Return the heading that a numbered item opens with: "22/045 Apologies: none", "3. Minutes. Signed".
@@ -187,7 +187,7 @@ class Sections:
         """
         match = RUN_IN.match(block.opening) if block.is_numbered else None
         label = match.group(1) if match else ""
-        return label if block.has_reference or self._known(label) else ""
+        return label if label and (block.has_reference or self._known(label)) else ""
 
     def _cued(self, block: Block, now: str) -> tuple[str, str]:
         """Return the part's kind from this block on, and the kind of this block alone, if it differs."""
@@ -209,6 +209,11 @@ class _Rule:
     def of(cls, rule: SectionCue, words: Mapping[str, Sequence[str]], whole: bool) -> _Rule:
         pattern = re.compile(rule.expression(words), re.I if whole else 0)
         return cls(pattern, rule.kind, rule.after, rule.aside, rule.brief)
+
+
+def _unknown_under(now: str) -> str:
+    """Return the kind of part that a heading which no rule knows opens in one of the kind `now`."""
+    return "discussion" if now in ("summary", *UNCOUNTED_SECTIONS) else now
 
 
 def heading_text(block: Block) -> str:

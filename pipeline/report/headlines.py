@@ -6,7 +6,7 @@ merely seen (when a theme was first and last present) is said as what it is.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -14,10 +14,11 @@ from typing import Any
 import pandas as pd
 
 from pipeline.core.calendar import about, month_words
+from pipeline.core.changes import NOTHING, TOO_FEW, told
 from pipeline.core.schemas import ALL, TOLD, TURNS
 from pipeline.core.table import Tables
 from pipeline.core.wording import several
-from pipeline.report.seen import Seen, first_and_last
+from pipeline.report.seen import Seen
 
 FOREMOST = 3
 """Themes of the latest year that are named."""
@@ -75,22 +76,25 @@ class News:
     absent: tuple[Recurring, ...]
 
 
-def headlines(tables: Tables, labels: Mapping[str, str]) -> list[Headlines]:
-    """Return the headlines of the network, then of each cell."""
-    seen, turned = first_and_last(tables), _turned(tables)
+def headlines(tables: Tables, labels: Mapping[str, str], seen: Seen) -> list[Headlines]:
+    """Return the headlines of the network, then of each cell; `seen` is what `first_and_last` found."""
+    themes, topics = (told(tables["turns"], kind) for kind in ("theme", "topic"))
     return [
         Headlines(
             str(cell),
             int(rows["notes"].iloc[0]),
             tuple(_recurring(tables["recurrence"], rows, labels, seen)),
-            (*_themes(rows, labels, turned), *_topics(tables, str(cell), turned)),
+            (
+                *_themes(rows, labels, themes[themes["cell"] == cell]),
+                *_topics(tables["topics"], str(cell), topics[topics["cell"] == cell]),
+            ),
             _no_change(rows),
         )
         for cell, rows in tables["recurrence"].groupby("cell", sort=True)
     ]
 
 
-def news(tables: Tables, labels: Mapping[str, str], held: list[str]) -> News | None:
+def news(tables: Tables, labels: Mapping[str, str], seen: Seen, held: Sequence[str]) -> News | None:
     """Return the news of the latest year that has a meeting; None if no meeting has a year.
 
     `held` names the cells that met in it.
@@ -101,11 +105,11 @@ def news(tables: Tables, labels: Mapping[str, str], held: list[str]) -> News | N
     ]
     if yearly.empty:
         return None
-    year, seen = yearly["period"].max(), first_and_last(tables)
+    year = yearly["period"].max()
     rows = yearly[yearly["period"] == year].sort_values(
         ["notes_with_theme", "theme"], ascending=[False, True]
     )
-    told = [
+    themes = [
         Recurring(
             row.theme, labels[row.theme], row.notes_with_theme, row.notes, (), 0, "",
             about(seen[ALL, row.theme][1]) if (ALL, row.theme) in seen else "",
@@ -113,13 +117,13 @@ def news(tables: Tables, labels: Mapping[str, str], held: list[str]) -> News | N
         )
         for row in rows.itertuples()
     ]  # fmt: skip
-    here = [theme for theme in told if theme.count]
+    here = [theme for theme in themes if theme.count]
     return News(
         year,
         int(rows["notes"].iloc[0]),
         tuple(held),
         tuple(here[:FOREMOST]),
-        tuple(theme for theme in told if not theme.count and (ALL, theme.theme) in seen),
+        tuple(theme for theme in themes if not theme.count and (ALL, theme.theme) in seen),
     )
 
 
@@ -138,23 +142,14 @@ def _recurring(
         )  # fmt: skip
 
 
-def _turned(tables: Tables) -> dict[tuple[str, str, str], Any]:
-    """Return the turns that are told, by cell, kind and name; of several the firmest."""
-    told = tables["turns"][tables["turns"]["told"] == "yes"].sort_values(
-        "p_value", ascending=False, kind="stable"
-    )
-    return {(row.cell, row.kind, row.name): row for row in told.itertuples(index=False)}
-
-
-def _themes(
-    rows: pd.DataFrame, labels: Mapping[str, str], turned: Mapping[tuple[str, str, str], Any]
-) -> Iterator[Changed]:
+def _themes(rows: pd.DataFrame, labels: Mapping[str, str], turns: pd.DataFrame) -> Iterator[Changed]:
+    turned = {(turn.name, turn.turn): turn for turn in turns.itertuples(index=False)}
     changed = rows[rows["change"].isin(TOLD)]
     order = changed.assign(place=changed["change"].map(TOLD.index)).sort_values(["place", "theme"])
     for row in order.itertuples():
         asked, label = filters(row.cell, theme=row.theme), labels[row.theme]
         if row.change in TURNS:
-            turn = turned[row.cell, "theme", row.theme]
+            turn = turned[row.theme, row.change]
             yield Changed(label, row.change, _turn(turn), _p(turn), turn.seen, turn.notes, asked, row.theme)
         else:
             way = "grew" if row.difference > 0 else "fell"
@@ -163,10 +158,11 @@ def _themes(
             yield Changed(label, row.change, words, f"q = {row.q_value:.2g}", *counts, asked, row.theme)
 
 
-def _topics(tables: Tables, cell: str, turned: Mapping[tuple[str, str, str], Any]) -> Iterator[Changed]:
-    """Yield the topics that turned; a topic that resamples do not bear out is no news."""
-    for topic in tables["topics"][tables["topics"]["status"] == "stable"].itertuples():
-        turn = turned.get((cell, "topic", topic.topic))
+def _topics(topics: pd.DataFrame, cell: str, turns: pd.DataFrame) -> Iterator[Changed]:
+    """Yield the topics that turned, by the firmest turn; one that resamples do not bear out is no news."""
+    turned = {turn.name: turn for turn in turns.drop_duplicates("name").itertuples(index=False)}
+    for topic in topics[topics["status"] == "stable"].itertuples():
+        turn = turned.get(topic.topic)
         if turn is not None:
             yield Changed(
                 topic.label, turn.turn, _turn(turn), _p(turn), turn.seen, turn.notes,
@@ -196,11 +192,11 @@ def _p(turn: Any) -> str:
 def _no_change(rows: pd.DataFrame) -> str:
     """Return what can be said where no change is told: how large one would have had to be."""
     if rows["detectable"].isna().all():
-        return "Too few meetings to say anything about change."
+        return TOO_FEW
     least, most = 100 * rows["detectable"].min(), 100 * rows["detectable"].max()
     reach = f"{least:.0f}" if round(least) == round(most) else f"{least:.0f} to {most:.0f}"
     return (
-        f"Nothing is clearly new, rising, fading, gone or back. Over {int(rows['placed'].iloc[0])} dated "
+        f"{NOTHING} Over {int(rows['placed'].iloc[0])} dated "
         f"meetings only a change of more than {reach} points in a theme’s share would show."
     )
 

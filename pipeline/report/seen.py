@@ -8,6 +8,7 @@ from pipeline.core.calendar import Span, span_of
 from pipeline.core.counted import meetings
 from pipeline.core.schemas import ALL
 from pipeline.core.table import Tables
+from pipeline.core.year import ends
 
 Seen = dict[tuple[str, str], tuple[Span, Span]]
 """(cell, theme) → when the first meeting with it was, and when the last."""
@@ -25,10 +26,8 @@ def first_and_last(tables: Tables) -> Seen:
     notes = meetings(tables["notes"])[["note_id", "cell", "date", "date_low", "date_high"]]
     rows = here.merge(notes, on="note_id")
     rows = pd.concat([rows[rows["cell"] != ""], rows.assign(cell=ALL)])
-    rows = rows.assign(
-        low=rows["date_low"].where(rows["date_low"] != "", rows["date"]),
-        high=rows["date_high"].where(rows["date_high"] != "", rows["date"]),
-    )
+    low, high = ends(rows)
+    rows = rows.assign(low=low, high=high)
     found: Seen = {}
     for (cell, theme), mine in rows.groupby(["cell", "theme"]):
         began = mine[mine["low"] != ""].sort_values(["low", "high", "note_id"])

@@ -14,7 +14,6 @@ from typing import Any
 from urllib.parse import quote
 
 import jinja2
-import pandas as pd
 from markupsafe import Markup
 
 from pipeline.core.calendar import said
@@ -23,7 +22,6 @@ from pipeline.core.figures import Chart
 from pipeline.core.schemas import ALL, SCHEMAS
 from pipeline.core.table import Tables
 from pipeline.core.wording import an, listed, opened, percent, several, signed_points, slug
-from pipeline.core.year import year_of
 from pipeline.lexicon.lexicon import Lexicon
 from pipeline.report import contrasts, parts, to_check, workbook
 from pipeline.report.evidence import as_script, page_data
@@ -113,21 +111,22 @@ def _parts(
     held = parts.meetings(tables["notes"])
     lists = 1 + held["cell"].nunique() + held["day"].str[:4].nunique()
     listed = max(10, options.listed // lists)
+    seen, years = first_and_last(tables), parts.years(tables, held, listed, lexicon.order)
     return {
         "longest": LONGEST,
         "few": FEW,
         "labels": labels,
         "weak": weak,
-        "headlines": {line.cell: line for line in headlines(tables, labels)},
-        "news": news(tables, labels, _of_latest_year(held)),
-        "seen": first_and_last(tables),
+        "headlines": {line.cell: line for line in headlines(tables, labels, seen)},
+        "news": news(tables, labels, seen, years[0]["cells"] if years else ()),
+        "seen": seen,
         "span": parts.span(held),
         "network": parts.theme_rows(tables, ALL, lexicon.order),
         "cells": parts.cells(tables, held, listed, lexicon.order),
         "themes": parts.themes(tables, lexicon),
         "topics": parts.topics(tables, lexicon.order),
         "since_kept": parts.since_kept(tables),
-        "years": parts.years(tables, held, listed, lexicon.order),
+        "years": years,
         "apart": {kind: contrasts.apart(tables, kind) for kind in ("cell", "year")},
         "companions": contrasts.companions(tables),
         "rewritten": contrasts.note_changes(tables),
@@ -141,12 +140,6 @@ def _parts(
         "headings": to_check.unknown_headings(tables["headings"]),
         "health": health(tables),
     }
-
-
-def _of_latest_year(held: pd.DataFrame) -> list[str]:
-    """Return the groups that met in the latest year with a meeting."""
-    years = year_of(held)
-    return sorted(set(held.loc[years == years.max(), "cell"]) - {""})
 
 
 def weak_themes(accuracy: list[dict[str, Any]] | None) -> dict[str, str]:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from pipeline.core.calendar import day_words
+from pipeline.core.changes import NOTHING, TOO_FEW, told
 from pipeline.core.schemas import ALL, TOLD, TURNS
 from pipeline.core.wording import listed, opened, several
 from pipeline.roundup.document import Block, Heading, Text
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
 
 KEY = ["cell", "what"]
-NOTHING = "Nothing is clearly new, rising, fading, gone or back."
-TOO_FEW = "Too few meetings to say anything about change."
 
 
 def chapter(held: Year) -> Iterator[Block]:
@@ -81,23 +80,23 @@ def _recurring(held: Year, now: pd.DataFrame) -> Iterator[Block]:
 
 def _themes(held: Year) -> Iterator[str]:
     """Yield the themes that changed, with the verdict first."""
-    rows, turned = held.tables["recurrence"], held.tables["turns"].query("kind == 'theme'")
+    rows, turned = held.tables["recurrence"], told(held.tables["turns"], "theme")
     for verdict in TOLD:
         for row in rows[rows["change"] == verdict].itertuples():
-            told = f"{opened(verdict)}: {held.labels[row.theme]}, {_where(row.cell)}"
+            said = f"{opened(verdict)}: {held.labels[row.theme]}, {_where(row.cell)}"
             if verdict in TURNS:
                 mine = turned[(turned["name"] == row.theme) & (turned["cell"] == row.cell)]
-                yield f"{told}: {_turn(mine[mine['turn'] == verdict].iloc[0])}."
+                yield f"{said}: {_turn(mine[mine['turn'] == verdict].iloc[0])}."
             else:
                 share = f"{row.difference:+.0%}".replace("%", " %").replace("-", "−")
-                yield f"{told}: {share} of the passages over {several(int(row.placed), 'dated meeting')}."
+                yield f"{said}: {share} of the passages over {several(int(row.placed), 'dated meeting')}."
 
 
 def _topics(held: Year) -> Iterator[str]:
     """Yield the topics that turned in the network; those that resamples do not bear out are no news."""
     labels = held.tables["topics"].query("status == 'stable'").set_index("topic")["label"]
-    told = held.tables["turns"].query("kind == 'topic' and told == 'yes' and cell == @ALL")
-    for turn in told.sort_values(["p_value", "name"]).drop_duplicates("name").itertuples():
+    turns = told(held.tables["turns"], "topic")
+    for turn in turns[turns["cell"] == ALL].drop_duplicates("name").itertuples():
         if turn.name in labels.index:
             yield f"{opened(turn.turn)}: the topic ‘{labels[turn.name]}’: {_turn(turn)}."
 

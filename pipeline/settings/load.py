@@ -6,7 +6,7 @@ reruns nothing.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
@@ -118,12 +118,13 @@ def _there(folder: Path) -> None:
 
 def _across(folder: Path, parts: dict[str, Any]) -> Iterator[str]:
     """Yield what files say against each other; a file with faults of its own (None) is left out."""
-    yield from _unknown_anchors(folder)
+    themes = parts["lexicon"].order if parts["lexicon"] else ids_in(folder / "themes")
+    yield from _unknown_anchors(folder / "network.toml", themes)
     if parts["cells"]:
         yield from _cells_named_twice(folder / "cells.toml", parts["cells"])
     if parts["lexicon"] and parts["pipeline"]:
-        themes = parts["pipeline"].themes
-        yield from faults_in_examples(parts["lexicon"], themes.threshold, themes.passing)
+        options = parts["pipeline"].themes
+        yield from faults_in_examples(parts["lexicon"], options.threshold, options.passing)
 
 
 def _doubtful(folder: Path, parts: dict[str, Any]) -> Iterator[str]:
@@ -141,9 +142,8 @@ def _doubtful(folder: Path, parts: dict[str, Any]) -> Iterator[str]:
             yield f"{where}: [{theme.id}]: colour: is that of [{first[theme.colour]}] too; leave one out"
 
 
-def _unknown_anchors(folder: Path) -> Iterator[str]:
+def _unknown_anchors(path: Path, themes: Sequence[str]) -> Iterator[str]:
     """Yield the anchors that are no theme, even where the rest of the file is broken."""
-    path, themes = folder / "network.toml", ids_in(folder / "themes")
     try:
         anchors = read_toml(path).get("anchors", [])
     except Fault:

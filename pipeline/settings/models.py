@@ -13,8 +13,9 @@ from typing import Annotated, Literal, Self
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
 from pipeline.core.errors import nearest
-from pipeline.core.schemas import PASSING, SECTION_KINDS, THEME_ID
+from pipeline.core.schemas import SECTION_KINDS, THEME_ID
 from pipeline.core.toml import toml
+from pipeline.lexicon.theme import PASSING
 
 
 class Contradiction(ValueError):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.coding.codes import read_codes, unknown_themes
+from pipeline.coding.codes import read_codes, table_of, unknown_themes
 from pipeline.core.errors import Fault
 from tests.coding.make_codes import codes
 from tests.framework import THEMES
@@ -92,4 +92,4 @@ def test_marks_under_a_name_that_is_no_theme_are_named(tmp_path):
     path.write_text(
         "source,line,power,belonging,age,seen\na.txt,3,1,0,41,\na.txt,5,0,1,33,\n", encoding="utf-8"
     )
-    assert unknown_themes(path, ["power"]) == ["belonging"]
+    assert unknown_themes(table_of(path), ["power"]) == ["belonging"]

@@ -4,12 +4,13 @@ import pytest
 
 from pipeline.core.schemas import ALL, schema
 from pipeline.report import headlines
+from pipeline.report.seen import first_and_last
 from tests.conftest import build
 from tests.report import make_report
 
 
 def test_headlines_come_for_the_network_and_every_cell(tables):
-    told = headlines.headlines(tables, make_report.LABELS)
+    told = headlines.headlines(tables, make_report.LABELS, first_and_last(tables))
     assert [line.cell for line in told] == [ALL, "Cell A & Co", "Cell B"]
     [trust] = [f for f in told[0].recurs if f.filters["theme"] == "relationships"]
     assert (trust.count, trust.meetings) == (7, 8)
@@ -26,7 +27,8 @@ def changed(tables, change, *turns, difference=0.2):
         difference=rows["difference"].astype(float).where(~mine, difference),
     )
     made = build("turns", *turns) if turns else schema("turns").empty()
-    return headlines.headlines({**tables, "recurrence": told, "turns": made}, make_report.LABELS)[0].changed
+    held = {**tables, "recurrence": told, "turns": made}
+    return headlines.headlines(held, make_report.LABELS, first_and_last(held))[0].changed
 
 
 @pytest.mark.parametrize(
@@ -45,6 +47,17 @@ def test_a_turn_is_told_with_its_days(tables, turn, words):
     assert (said.count, said.meetings, said.theme) == (4, 14, "power")
 
 
+def test_of_two_turns_the_words_are_those_of_the_verdict(tables):
+    """The firmest may point the other way than the share did, and is then not the verdict."""
+    given = [
+        {"cell": ALL, "kind": "theme", "name": "power", "turn": turn, "seen": 4, "notes": 14, "gap": 9,
+         "last": "2020-03-03", "since": "2021-05-05", "p_value": p, "told": "yes"}
+        for turn, p in (("new", 0.0001), ("lapsed", 0.0005))
+    ]  # fmt: skip
+    [said] = changed(tables, "lapsed", *given)
+    assert said.words.startswith("last present in March 2020") and said.figures == "p = 0.0005"
+
+
 def test_a_change_of_share_is_told_in_points(tables):
     [said] = changed(tables, "fading", difference=-0.12)
     assert (said.verdict, said.words) == ("fading", "its share of the passages fell by 12 points")
@@ -59,7 +72,7 @@ def test_topics_that_resamples_do_not_bear_out_are_no_news(tables):
 
 
 def test_the_news_are_of_the_latest_year(tables):
-    told = headlines.news(tables, make_report.LABELS, ["Cell B"])
+    told = headlines.news(tables, make_report.LABELS, first_and_last(tables), ["Cell B"])
     years = tables["series"].query("cell == @ALL and notes > 0")["period"]
     assert told.year == max(year for year in years if len(year) == 4)
     assert [f.count for f in told.foremost] == sorted((f.count for f in told.foremost), reverse=True)
