@@ -143,7 +143,7 @@ def _rows(columns: list[Any]) -> list[list[Any]]:
 def _passages(
     carried: pd.DataFrame, tables: Tables, notes: pd.DataFrame, sections: list[str], themes: list[str]
 ) -> list[list[Any]]:
-    """Return per passage: note, line, section, kind, counts (1 or 0), text, tags with score and grade, spans."""
+    """Return per passage: note, line, section, kind, counts (1 or 0), text, graded themes, spans."""
     numbers = {kind: number for number, kind in enumerate(SECTION_KINDS)}
     places = {section: number for number, section in enumerate(sections)}
     note_at = {note: number for number, note in enumerate(notes["note_id"])}
