@@ -58,7 +58,7 @@ class Hint(NamedTuple):
     words: str
 
 
-class Part(NamedTuple):
+class PartOfYear(NamedTuple):
     """A part of a year that a name says without the year: its first and last month, or a week of ISO 8601."""
 
     words: str
@@ -197,7 +197,7 @@ def _hint(note: Note, beyond: bool = False) -> Hint | None:
     `beyond` leaves the file's own name out.
     """
     parts = list(names(note))[beyond:]
-    part: Part | None = None
+    part: PartOfYear | None = None
     for i, (what, name) in enumerate(parts):
         if any(m.exact and m.year for m in mentions(name)):
             continue  # a day says more, and has a rule of its own
@@ -242,24 +242,24 @@ def _hint_of(what: str, words: str, first: str, last: str) -> Hint:
     return Hint(low, high, f"{what}: ‘{words.strip()}’")
 
 
-def _part(what: str, name: str, numbered: bool) -> Part | None:
+def _part(what: str, name: str, numbered: bool) -> PartOfYear | None:
     """Return the part of a year that a name says without a year: a quarter, month or week."""
     quarter = QUARTER.search(name)
     if quarter:
         first = 3 * int(quarter["quarter"]) - 2
-        return Part(f"{what}: ‘{quarter.group()}’", first, first + 2)
+        return PartOfYear(f"{what}: ‘{quarter.group()}’", first, first + 2)
     match = MONTH.search(name)
     if match:
         month = next(i for i, full in enumerate(MONTHS, 1) if full[:3].lower() == match["month"][:3].lower())
-        return Part(f"{what}: ‘{match.group()}’", month, month)
+        return PartOfYear(f"{what}: ‘{match.group()}’", month, month)
     week = WEEK.search(name)
     if week:
-        return Part(f"{what}: ‘{week.group()}’", week=int(week["week"]))
+        return PartOfYear(f"{what}: ‘{week.group()}’", week=int(week["week"]))
     number = NUMBERED.fullmatch(name) if numbered else None
-    return Part(f"{what}: ‘{name}’", int(number["month"]), int(number["month"])) if number else None
+    return PartOfYear(f"{what}: ‘{name}’", int(number["month"]), int(number["month"])) if number else None
 
 
-def _within_year(part: Part, hint: Hint) -> Hint | None:
+def _within_year(part: PartOfYear, hint: Hint) -> Hint | None:
     """Return the part of the one year of the hint; None if it has several, or the part lies outside."""
     if hint.low.year != hint.high.year:
         return None
