@@ -35,6 +35,8 @@ TELLS = re.compile(r"(?:She|He|They|I) (?:also |then |first )?(?:spoke|told|bega
 """What stands under a speaker's name."""
 SUBJECT = re.compile(r"(he|she|they|it|there|this|these|here) ", re.I)
 ASKS = re.compile(r"(how|what|why|who|where|when|which|is|are|can|could|do|does|should|will) ", re.I)
+SAYS_ON = re.compile(r"https?://|\bwww\.|\w\)?: [a-z]|\S: \S+\.\w{2,}/")
+"""What a line has that says something: an address, or "Ann: what about the mill"."""
 ITEM = re.compile(
     r"(?:(?:agenda )?item \d+[a-z]?|minute(?: no\.?)? \d+"
     r"|[a-z]{0,4}[ .]?\d{1,4}/\d{1,4}(?:[./]\d+)*[a-z]?|\d{1,3}(?:\.\d+)*)"
@@ -158,6 +160,8 @@ class Sections:
         told = self.signs.kind(untimed(heading_text(blocks[i])), self._under(blocks, i), now)
         if told:
             return told
+        if opener is None and now == "context" and i > 0:
+            return "discussion"
         if opener is not None and (
             self._is_over(opener, blocks, i) or self._is_report(opener, blocks, i, now)
         ):
@@ -370,7 +374,7 @@ def _short_line(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None
         return False
     if block.text.endswith("?"):
         return bool(ASKS.match(block.text)) and (blocks[i + 1].is_item or blocks[i + 1].words > HEADING_WORDS)
-    return not SENTENCE_END.search(block.text) and not block.text.endswith(",")
+    return not (SENTENCE_END.search(block.text) or block.text.endswith(",") or SAYS_ON.search(block.text))
 
 
 def _label_over_list(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:
