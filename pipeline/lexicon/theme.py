@@ -24,6 +24,7 @@ class Entry:
     words: tuple[str, ...]
     weight: float = STRONG
     within: int = 0
+    name: bool = False  # written with a capital: a name itself, which counts as one
 
     @property
     def term(self) -> str:
@@ -40,6 +41,7 @@ class Theme:
     family: str  # the id of its family; passing for the shared table
     entries: tuple[Entry, ...] = ()
     nots: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()  # what it is called where it is only named; of passing: words for a group
     yes: tuple[str, ...] = field(default=(), compare=False)  # not compared: they move no result
     no: tuple[str, ...] = field(default=(), compare=False)
     description: str = field(default="", compare=False)

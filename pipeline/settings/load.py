@@ -123,8 +123,12 @@ def _across(folder: Path, parts: dict[str, Any]) -> Iterator[str]:
     if parts["cells"]:
         yield from _cells_named_twice(folder / "cells.toml", parts["cells"])
     if parts["lexicon"] and parts["pipeline"]:
-        options = parts["pipeline"].themes
-        yield from faults_in_examples(parts["lexicon"], options.threshold, options.passing)
+        rules = parts["pipeline"].themes.rules()
+        yield from faults_in_examples(parts["lexicon"], rules)
+        known = [family.id for family in parts["lexicon"].families]
+        for family in sorted(set(rules.strong) - set(known)):
+            where = at(folder / "pipeline.toml", "themes", "strong")
+            yield f"{where}: '{family}' is no family of network.toml{nearest(family, known)}"
 
 
 def _doubtful(folder: Path, parts: dict[str, Any]) -> Iterator[str]:
