@@ -133,7 +133,7 @@ def test_defaults_in_the_file_are_those_of_the_code():
 
 def test_a_family_that_is_none_is_named(folder):
     (folder / "pipeline.toml").write_text("[themes]\nstrong = {principels = 0.7}\n", encoding="utf-8")
-    with pytest.raises(Fault, match="'principels' is no family of network.toml .did you mean 'principles'"):
+    with pytest.raises(Fault, match=r"'principels' is no family of network.toml \(did you mean 'principles'"):
         load(folder)
 
 
