@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -61,6 +62,8 @@ def load_lexicon(folder: Path, families: Sequence[Family] | None = None) -> Lexi
     faults += _labels(found.values())
     if faults:
         raise Fault.of(faults)
+    strong = {family.id: family.strong for family in families}
+    found = {name: replace(theme, strong=strong.get(theme.family, 0.0)) for name, theme in found.items()}
     passing = found.pop(PASSING, None) or Theme(PASSING, "", PASSING)
     warnings = tuple(warnings_on((*found.values(), passing)))
     return Lexicon(found, passing, warnings, tuple(families))

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 
 
 @dataclass(frozen=True)
 class Rules:
-    """The rules by which terms decide; each has its meaning and default in the settings.
-
-    `strong` holds per family the weight that one of the terms must have.
-    """
+    """The rules by which terms decide; each has its meaning and default in the settings."""
 
     threshold: float = 1.0
     passing: float = 0.4
     names: float = 1.0
     recited: float = 1.0
     sentence: float = 0.0
-    strong: Mapping[str, float] = field(default_factory=dict)

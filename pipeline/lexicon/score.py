@@ -51,7 +51,7 @@ def applies(
     ok = scores >= enough
     top = np.zeros((len(texts), len(matcher.themes)))
     np.maximum.at(top, (found.text, found.theme), found.weight)
-    strong = np.array([rules.strong.get(theme.family, 0.0) for theme in matcher.themes[:-1]])
+    strong = np.array([theme.strong for theme in matcher.themes[:-1]])
     ok &= top[:, :-1] >= strong
     scattered = ok & (top[:, :-1] < rules.sentence * enough)
     ok[scattered] = _best_sentences(np.argwhere(scattered), found, texts) >= (

@@ -10,11 +10,12 @@ STRONG, WEAK = 1.0, 0.5
 
 @dataclass(frozen=True)
 class Family:
-    """A family of themes: its id, and what one and several of them are called."""
+    """A family of themes: its id, what one and several are called, and what weight one term must have."""
 
     id: str
     one: str
     many: str
+    strong: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -39,6 +40,7 @@ class Theme:
     id: str
     label: str
     family: str  # the id of its family; passing for the shared table
+    strong: float = field(default=0.0, kw_only=True)  # the weight that one of its terms must have
     entries: tuple[Entry, ...] = ()
     nots: tuple[str, ...] = ()
     names: tuple[str, ...] = ()  # what it is called where it is only named; of passing: words for a group

@@ -88,7 +88,9 @@ def load(folder: Path) -> Config:
     parts: dict[str, Any] = {
         name: checked(partial(read_model, folder / f"{name}.toml", model)) for name, model in MODELS.items()
     }
-    families = [Family(f.id, f.one, f.many) for f in parts["network"].family] if parts["network"] else None
+    families = (
+        [Family(f.id, f.one, f.many, f.strong) for f in parts["network"].family] if parts["network"] else None
+    )
     parts["lexicon"] = checked(partial(load_lexicon, folder / "themes", families))
     faults += _across(folder, parts)
     if faults:
@@ -123,12 +125,7 @@ def _across(folder: Path, parts: dict[str, Any]) -> Iterator[str]:
     if parts["cells"]:
         yield from _cells_named_twice(folder / "cells.toml", parts["cells"])
     if parts["lexicon"] and parts["pipeline"]:
-        rules = parts["pipeline"].themes.rules()
-        yield from faults_in_examples(parts["lexicon"], rules)
-        known = [family.id for family in parts["lexicon"].families]
-        for family in sorted(set(rules.strong) - set(known)):
-            where = at(folder / "pipeline.toml", "themes", "strong")
-            yield f"{where}: '{family}' is no family of network.toml{nearest(family, known)}"
+        yield from faults_in_examples(parts["lexicon"], parts["pipeline"].themes.rules())
 
 
 def _doubtful(folder: Path, parts: dict[str, Any]) -> Iterator[str]:

@@ -160,10 +160,6 @@ class Themes(Model):
         le=1,
         description="share of the threshold that the terms in one sentence must reach; 0 leaves it out",
     )
-    strong: dict[str, Annotated[float, Field(ge=0, le=2)]] = Field(
-        default_factory=dict,
-        description="per family the weight that one of the terms must have: weak ones alone do not do",
-    )
     likeness: float = Field(
         default=0.15,
         ge=0,
@@ -176,7 +172,7 @@ class Themes(Model):
 
     def rules(self) -> Rules:
         """Return what decides by the terms alone."""
-        return Rules(self.threshold, self.passing, self.names, self.recited, self.sentence, self.strong)
+        return Rules(self.threshold, self.passing, self.names, self.recited, self.sentence)
 
 
 class Topics(Model):
@@ -323,6 +319,9 @@ class FamilyConfig(Model):
     id: FamilyId
     one: Word
     many: Word
+    strong: float = Field(
+        0.0, ge=0, le=2, description="weight that one of a theme's terms must have: weak ones alone do not do"
+    )
 
 
 class NetworkConfig(Model):

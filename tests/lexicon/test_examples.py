@@ -30,11 +30,6 @@ def judged(own=None, rules=None, **examples):
             id="the theme's own comes first",
         ),
         pytest.param({"yes": ("A Kite Club.",), "rules": {"names": 0.5}}, "does not carry", id="a name"),
-        pytest.param(
-            {"yes": ("String. String.", "Two kites."), "rules": {"strong": {"": 1.0}}},
-            "does not carry",
-            id="no strong term",
-        ),
         pytest.param({"yes": ("A kite, a notice.",)}, "does not carry the theme", id="a passing cue"),
         pytest.param(
             {"yes": ("A kite, a notice.",), "rules": {"passing": 0.0}}, "", id="passing cues switched off"
