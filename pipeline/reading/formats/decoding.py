@@ -14,6 +14,8 @@ MARKS = (
 )
 DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([\w.:-]{2,40})""", re.I)
 LATIN = ("iso8859-1", "ascii")
+PROBE = b"<p lang=en>09</p>"
+"""An encoding whose name could be read in the page leaves this as it is; base64 and EBCDIC do not."""
 OPENING = 2048
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
 MOST_CONTROL = 0.02
@@ -58,11 +60,13 @@ def _declared(data: bytes) -> str:
     match = DECLARED.search(opening) if opening.lstrip().startswith(b"<") else None
     try:
         codec = codecs.lookup(match.group(1).decode("ascii")) if match else None
-        b"".decode(codec.name) if codec else ""  # refuses base64 and the like, which are no text encodings
-    except (LookupError, UnicodeDecodeError):
+        readable = codec is not None and PROBE.decode(codec.name, "replace") == PROBE.decode()
+    except (LookupError, UnicodeError):
+        return ""
+    if codec is None or not readable:
         return ""
     # pages that say Latin-1 mean Windows-1252, as browsers know
-    return codec.name if codec and not codec.name.startswith("utf") and codec.name not in LATIN else ""
+    return codec.name if not codec.name.startswith("utf") and codec.name not in LATIN else ""
 
 
 def _mostly_utf8(data: bytes, error: UnicodeDecodeError) -> bool:
