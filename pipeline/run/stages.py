@@ -63,6 +63,7 @@ STAGES = (
             "group": "network.group",
             "site": "network.site",
         },
+        inputs={"jobs": "jobs"},
     ),
     Stage(
         "dates",
@@ -77,6 +78,7 @@ STAGES = (
         reads=("passages",),
         writes=("tags", "found_themes", "stems"),
         settings={"lexicon": "lexicon", "options": "pipeline.themes"},
+        inputs={"jobs": "jobs"},
     ),
     Stage("codes", "coding.stage", reads=("found_themes",), writes=("passage_themes",)),
     Stage(
