@@ -3,9 +3,9 @@
 from types import SimpleNamespace
 
 import pytest
+from pipeline.roundup.year import Year, latest_year, of_year
 
 from pipeline.core.schemas import schema
-from pipeline.roundup.year import Year, latest_year, of_year
 from tests.conftest import build
 from tests.roundup.make_draft import tables
 
