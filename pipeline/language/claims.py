@@ -140,7 +140,7 @@ def _is_strange(run: Sequence[Word], ground: Ground) -> bool:
         form = run[0].form
         if form.isupper():
             return len(form) > 1 and form not in ground.known
-        return run[0].tag == "NP0" and not any(c.isdigit() for c in form) and ground.is_name(run)
+        return not any(c.isdigit() for c in form) and ground.is_name(run)
     return ground.is_name(run)
 
 

@@ -67,6 +67,8 @@ def is_imperative(sentence: str) -> bool:
     if len(words) < 3:
         return False
     first = words[1:] if words[0].tag.startswith("AV") else words
+    if first[0].low == "need":
+        return False  # a noun as often as not, and no bidding
     if first[0].low in ("let", "do", "don") or (
         first[0].tag in ("VVB", "VVI") and first[0].lemma == first[0].low
     ):

@@ -22,7 +22,7 @@ ACCOUNT = re.compile(
     (?:our|the|this|which our) (?:discussions?|meetings?|sessions?|topics?|working group)\b
     was (?:asked|posed|raised)
     we (?:also |all |therefore )?(?:agreed|asked|believe|considered|discussed|explored|felt|heard)\b
-    we (?:also |all |therefore )?(?:looked|noted|recognised|spent|talked|thought|wanted|would like)\b
+    we (?:also |all |therefore )?(?:looked|noted|recognised|spent|talked|thought|want|wanted|would like)\b
     we (?:are|were) (?:interested|keen|told|asked|looking at|pleased) | told us\b
     (?:will|would) be (?:discussed|explored|invited)
     we(?: will|[’']ll) (?:be|explore|consider|invite|look|meet|discuss|follow|send|share)\b

@@ -45,7 +45,10 @@ def draft_of(held: Material, sample: bool) -> Draft:
         *_unknown_marks(held),
     ]
     name = held.period.name
-    title = held.network.roundup.replace("{year}", name)
+    title = held.network.roundup
+    if not held.period.is_year:  # learnt in 2023, but learnt from September 2020 to August 2021
+        title = title.replace("in {year}", "from {year}")
+    title = title.replace("{year}", name)
     return Draft(name, held.period.slug, title, _subtitle(held), sample, tuple(blocks))
 
 

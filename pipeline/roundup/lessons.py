@@ -24,19 +24,24 @@ from pipeline.language.wordings import SHELL_NOUNS
 from pipeline.roundup.naming import name_of
 from pipeline.roundup.pool import Pool
 
-COMMON = 0.35
-"""A noun of a larger share of all passages is everybody's word, and no lesson's."""
+FEW = 100
+"""In fewer passages no word is too common."""
+NAMED = 2
+"""What is a noun in so many points counts as a subject where it is a verb, too: trust, listen."""
+COMMON, TERM = 0.18, 0.5
+"""A noun of a larger share of all passages is everybody's word, and no lesson's, unless the framework's terms
+hold it in so large a share of its points."""
 ALIKE = 5
 """So many letters at least of a stem that another begins with: leader, leadership."""
 TITLED, TAGGED = 0.4, 1.0
 """What a noun is worth more that stands in titles and headings, and that the framework's terms hold."""
 FEWEST_NOTES, SHARE_OF_NOTES, FEWEST_POINTS = 2, 0.15, 3
 """A lesson is of so many meetings at least, and of so large a share of them; and of so many passages."""
-SPREAD, RARITY = 0.85, 0.75
+SPREAD, RARITY = 0.85, 0.6
 """What the number of meetings and the rareness of the word count for, beside how points hang together."""
 USES = 400
 """So many sentences of all years tell what is done with a thing."""
-WEAKEST = 0.3
+WEAKEST = 0.25
 """A point is shown under a lesson that is worth so large a part of its lead."""
 BIDDEN = 0.5
 """What advice in the imperative is worth under a lesson: it has a chapter of its own."""
@@ -66,7 +71,9 @@ class Subjects:
     def __init__(self, pool: Pool) -> None:
         self.pool, self.held = pool, pool.held
         rows = pool.rows
-        self.about = [frozenset(n for n in nouns if n not in self._barred) for nouns in pool.nouns]
+        barred, told = self._barred, Counter(noun for nouns in pool.nouns for noun in nouns)
+        named = {noun for noun, count in told.items() if count >= NAMED and noun not in barred}
+        self.about = [frozenset(named.intersection(stems)) for stems in pool.stems]
         whole = counted(self.held.tables["passages"], self.held.tables["notes"])
         said = [set(stems_of(text)) for text in whole["text"]]
         self.size = max(len(said), 1)
@@ -119,11 +126,22 @@ class Subjects:
         tagged = 1 + TAGGED * self.tagged_share(word, rows)
         return float(np.sqrt(notes).sum() ** SPREAD * rare * titled * tagged * (LOOSE + near))
 
+    def everybodys(self, word: str, rows: Sequence[int]) -> bool:
+        """Tell whether a word is too common to be a subject."""
+        common = self.frequency[word] > COMMON * self.size and self.size > FEW
+        return common and self.tagged_share(word, rows) < TERM
+
     def enough(self, rows: Sequence[int]) -> bool:
         """Tell whether points are of meetings and passages enough for a lesson."""
         mine = self.pool.rows.iloc[list(rows)]
         fewest = max(FEWEST_NOTES, round(SHARE_OF_NOTES * len(self.held.notes)))
-        return mine["note_id"].nunique() >= fewest and mine["passage_id"].nunique() >= FEWEST_POINTS
+        if mine["note_id"].nunique() < fewest:
+            return False
+        return mine["passage_id"].nunique() >= FEWEST_POINTS or self._alike(rows)
+
+    def _alike(self, rows: Sequence[int]) -> bool:
+        """Tell whether two of the points say the same."""
+        return bool(nearness(self.pool, list(rows)).max(initial=0) >= self.pool.held.options.alike)
 
     def spelled(self, root: str) -> str:
         """Return the noun of a stem as the pool writes it most."""
@@ -174,7 +192,7 @@ def _foremost(subjects: Subjects, used: set[str]) -> tuple[str, list[int]]:
         (subjects.rating(word, rows), word)
         for word, rows in sorted(gathered.items())
         if not any(word == each or _of_one_root(word, each) for each in used)
-        and subjects.frequency[word] <= COMMON * subjects.size
+        and not subjects.everybodys(word, rows)
         and subjects.enough(rows)
     ]
     if not rated:
@@ -202,7 +220,7 @@ def _lesson(subjects: Subjects, word: str, rows: list[int], before: list[Lesson]
         if pool.free[row] and (fresh or len(shown) > 1) and not weak:
             shown.append(row)
             pool.take(row)
-    if pool.rows["note_id"].iloc[shown].nunique() < FEWEST_NOTES:
+    if not _of_several(pool, shown, rows):
         pool.give_back(shown)
         return None
     rest = [row for row in order if row not in shown]
@@ -213,6 +231,19 @@ def _lesson(subjects: Subjects, word: str, rows: list[int], before: list[Lesson]
     )
     leads = 2 if len(shown) > 2 else 1
     return Lesson(name, (word,), tuple(shown[:leads]), tuple(shown[leads:]), tuple(rest), notes)
+
+
+def _of_several(pool: Pool, shown: Sequence[int], rows: Sequence[int]) -> bool:
+    """Tell whether what is shown is of several meetings, or another meeting says the same."""
+    notes = pool.rows["note_id"].to_numpy()
+    if len(set(notes[list(shown)])) >= FEWEST_NOTES:
+        return True
+    near = pool.likeness(shown)[list(rows)].max(axis=1, initial=0.0)
+    return (
+        bool((near[notes[list(rows)] != notes[shown[0]]] >= pool.held.options.alike).any())
+        if shown
+        else False
+    )
 
 
 def evidence_of(pool: Pool, lesson: Lesson) -> list[int]:
@@ -237,7 +268,8 @@ def _first_runs(pool: Pool, rows: Sequence[int]) -> list[int]:
 
 def _aboutness(pool: Pool, row: int, word: str) -> float:
     """Return how much of a point's matter the word is, and less where it comes late."""
-    nouns = [stem(each.lemma) for each in pool.words[row] if each.is_noun]
+    held = [(stem(each.lemma), each.is_noun) for each in pool.words[row]]
+    nouns = [root for root, is_noun in held if is_noun or root == word]
     places = [place for place, each in enumerate(nouns) if each == word or _of_one_root(each, word)]
     if not places:
         return 0.5

@@ -13,7 +13,7 @@ BLOCK = re.compile(r"^(\d*)(#{1,6}(?= )|[-+](?= )|[.)](?= )|=+$)")
 
 def markdown(draft: Draft) -> str:
     """Return the whole draft; pictures are named `figures/NAME.png`, sources are footnotes at the end."""
-    notes = _Notes()
+    notes = _Sources()
     head = [f"*{plain(draft.mark)}*", f"# {plain(draft.title)}", plain(draft.subtitle)]
     body, item = "", False
     for block in draft.blocks:
@@ -30,7 +30,7 @@ def plain(text: str) -> str:
 
 
 @dataclass
-class _Notes:
+class _Sources:
     """The footnotes so far."""
 
     texts: list[str] = field(default_factory=list)
@@ -48,7 +48,7 @@ def _linked(source: Source, before: str = "") -> str:
     )
 
 
-def _set(block: Block, notes: _Notes) -> str:
+def _set(block: Block, notes: _Sources) -> str:
     if isinstance(block, Heading):
         return f"{'#' * (block.level + 1)} {plain(block.text)}"
     if isinstance(block, Text):

@@ -54,7 +54,11 @@ def of_period(notes: pd.DataFrame, period: Period) -> pd.DataFrame:
     reaches = dated & (closed_low <= last) & (closed_high >= first)
     anchored = low.between(first, last) | high.between(first, last)
     standing = pd.Series(FAR, index=held.index).where(~(reaches & (anchored | ~inside.any())), PERHAPS)
-    held = held.assign(standing=standing.where(~inside, SURE), _low=low.where(low != "", high), _high=high)
+    held = held.assign(
+        standing=standing.where(~inside, SURE),
+        _low=low.where(low != "", high),
+        _high=high.where(high != "", "9999"),
+    )
     held = held[inside | reaches].sort_values(["_low", "_high", "title", "note_id"], ignore_index=True)
     return held.drop(columns=["_low", "_high"])
 

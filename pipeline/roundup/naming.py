@@ -114,12 +114,12 @@ def _form(word: str, points: Sequence[tuple[Word, ...]]) -> str:
     ]
     forms = Counter(each.low for _, each in held)
     plurals = [each.low for _, each in held if each.tag == "NN2"]
-    counted = any(
+    counted = sum(
         before is not None and before.low in ("a", "an", "one", "each", "every") for before, _ in held
     )
     if plurals and (counted or len(plurals) * 2 >= len(held)):
         return Counter(plurals).most_common(1)[0][0]
-    if counted and forms:
+    if counted > 1 and forms:
         return plural(min(forms, key=lambda form: (-forms[form], form)))
     return min(forms, key=lambda form: (-forms[form], form)) if forms else word
 

@@ -134,6 +134,14 @@ class Pool:
             for words in self.words
         ]
 
+    @cached_property
+    def stems(self) -> list[frozenset[str]]:
+        """The stems of the nouns and verbs of each candidate."""
+        return [
+            frozenset(stem(word.lemma) for word in words if word.is_noun or word.tag.startswith("V"))
+            for words in self.words
+        ]
+
     def advises(self, row: int) -> bool:
         """Tell whether a candidate says what can or should be done."""
         return advises(self.rows["text"].iloc[row])
