@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 import scipy.sparse as sp
 
+from pipeline.core.schemas import GRADES
 from pipeline.core.year import month_of
 from pipeline.language.claims import Ground, advises, emptiness, hearsay
 from pipeline.language.grammar import Word, is_imperative, tagged
@@ -190,23 +191,27 @@ class Pool:
         """Which themes candidates carry by more than a chance word: row, theme, weight; the strongest first.
 
         The theme applies to the passage, and in the candidate itself there are its tags: of weight `FIRM` in
-        all, a phrase of `STRONG`, or two different words of `PAIR` together.
+        all, a phrase of `STRONG`, two different words of `PAIR` together, or `PAIR` where the grade is firm.
         """
         spans = self.rows[["passage_id", "start", "end"]].reset_index(names="row")
         tags = self.held.tables["tags"].merge(
-            self.held.tables["passage_themes"][["passage_id", "theme"]], on=["passage_id", "theme"]
+            self.held.tables["passage_themes"][["passage_id", "theme", "grade"]], on=["passage_id", "theme"]
         )
         both = spans.merge(tags, on="passage_id", suffixes=("", "_tag"))
         inside = both[(both["start_tag"] >= both["start"]) & (both["end_tag"] <= both["end"])].copy()
         inside["phrase"] = inside["matched"].str.contains(r"\w\W+\w") * inside["weight"]
         inside["word"] = inside["matched"].str.lower()
         each = inside.groupby(["row", "theme"], sort=True).agg(
-            weight=("weight", "sum"), phrase=("phrase", "max"), different=("word", "nunique")
+            weight=("weight", "sum"),
+            phrase=("phrase", "max"),
+            different=("word", "nunique"),
+            grade=("grade", "first"),
         )
         firm = (
             (each["weight"] >= FIRM) & (each["different"] > 1)
             | (each["phrase"] >= STRONG)
             | (each["different"] > 1) & (each["weight"] > PAIR)
+            | (each["grade"] == GRADES[0]) & (each["weight"] >= PAIR)
         )
         order = {theme: place for place, theme in enumerate(self.held.labels)}
         found = each[firm].reset_index()

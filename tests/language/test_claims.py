@@ -44,7 +44,9 @@ GROUND = Ground(
         pytest.param(
             "The charity needs a dry place for its string and paper.", "about one body", id="the charity"
         ),
-        pytest.param("Makers call it the fair wind of string and paper.", "of the network itself", id="its own name"),
+        pytest.param(
+            "Makers call it the fair wind of string and paper.", "of the network itself", id="its own name"
+        ),
         pytest.param(
             "This cell will look at string and at paper.", "of the network itself", id="its own groups"
         ),
