@@ -78,7 +78,7 @@ def anew(
                 key = f"{note}.{place:03d}"
                 passages.append((key, note, "a.txt", 1, place + 1, "bullet", "", "other", "Words."))
                 themed += [
-                    (key, t, 1.0, "term")
+                    (key, t, 1.0, "term", "firm", "terms")
                     for n, t in enumerate(themes)
                     if rng.random() < (own if n == cell else 0.25)
                 ]

@@ -19,7 +19,7 @@ def notes_of(*notes, topics=()):
             passage = f"{key}.{place:03d}"
             kind, section = note.get("kind", "bullet"), note.get("section", "other")
             passages.append((passage, key, "a.txt", 1, place + 1, kind, "", section, "Words."))
-            themed += [(passage, t, 1.0, "x") for t in THEMES if place < note.get(t, 0)]
+            themed += [(passage, t, 1.0, "x", "firm", "terms") for t in THEMES if place < note.get(t, 0)]
             weights += [
                 {"passage_id": passage, "topic": topic, "weight": w}
                 for topic, w in note.get("topics", {}).items()

@@ -23,7 +23,7 @@ def evaluate(options: argparse.Namespace) -> None:
         raise Fault(
             "nothing to score against: name coded passages with --codes, or marked lines with --marks"
         )
-    runner.run(up_to("tags"))
+    runner.run(up_to("passage_themes"))
     if marks.exists() or options.marks:
         _score_reading(runner, marks)
     if options.codes:
@@ -39,11 +39,13 @@ def _score_reading(runner: Runner, path: Path) -> None:
 def _score_themes(runner: Runner, paths: Sequence[Path]) -> None:
     from pipeline.coding.people import read_people
     from pipeline.coding.scores import as_text, evaluate_together
+    from pipeline.core.counted import applying
     from pipeline.run.accuracy import keep
 
     lexicon = runner.config.lexicon
     families = {family.many: lexicon.of_family(family.id) for family in lexicon.families}
-    notes, passages, themes = (runner.table(name) for name in ("notes", "passages", "passage_themes"))
+    notes, passages = runner.table("notes"), runner.table("passages")
+    themes = applying(runner.table("found_themes"))
     tables, remarks = read_people(paths, lexicon, notes, passages)
     found = evaluate_together(tables, notes, passages, themes, families)
     keep(found.themes, runner.folders.processed)

@@ -55,7 +55,7 @@ def _project_to(options: argparse.Namespace) -> None:
     from pipeline.core.store import write_file
 
     runner = runner_of(options, quiet=True)
-    runner.run(up_to("tags"))
+    runner.run(up_to("passage_themes"))
     lexicon, network = runner.config.lexicon, runner.config.network
     notes, passages = runner.table("notes"), runner.table("passages")
     people = _people(runner, options.codes, notes, passages)

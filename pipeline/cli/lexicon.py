@@ -58,7 +58,7 @@ def theme_of(lexicon: Lexicon, name: str) -> Theme:
 
 def _suggest(runner: Runner, options: argparse.Namespace) -> None:
     """Propose terms for one theme, which may have none yet."""
-    from pipeline.core.counted import counted
+    from pipeline.core.counted import applying, counted
     from pipeline.core.store import write_file
     from pipeline.language.stems import Stems
     from pipeline.lexicon.lexicon import Lexicon
@@ -76,7 +76,7 @@ def _suggest(runner: Runner, options: argparse.Namespace) -> None:
         )
     stems = Stems(zip(words["word"], words["stem"], strict=True))
     alone = Lexicon({theme.id: theme}, config.lexicon.passing)
-    carries = tag(body, alone, config.pipeline.themes, stems)["passage_themes"]["passage_id"]
+    carries = applying(tag(body, alone, config.pipeline.themes, stems)["found_themes"])["passage_id"]
     groups = names_of(config.cells, config.network.group)
     found = propose(theme, config.lexicon, body, carries, groups, config.stopwords, stems, options.top)
     page = as_page(found, runner.folders.sample)
@@ -87,7 +87,7 @@ def _suggest(runner: Runner, options: argparse.Namespace) -> None:
 
 def _review(runner: Runner, options: argparse.Namespace) -> None:
     from pipeline.coding.last_score import in_short
-    from pipeline.core.counted import counted
+    from pipeline.core.counted import applying, counted
     from pipeline.core.store import write_file
     from pipeline.language.stems import Stems
     from pipeline.run.accuracy import accuracy
@@ -105,7 +105,7 @@ def _review(runner: Runner, options: argparse.Namespace) -> None:
     stems = Stems(zip(last.stems["word"], last.stems["stem"], strict=True))
     made = tag(last.passages, config.lexicon, config.pipeline.themes, stems)
     body = counted(last.passages, last.notes)
-    near = missed(config.lexicon, body, made["passage_themes"], config.pipeline.themes, stems)
+    near = missed(config.lexicon, body, applying(made["found_themes"]), config.pipeline.themes, stems)
     found = review(config.lexicon, last, made, near, config.stopwords)
     page = as_page(found, in_short(accuracy(options.processed)), runner.folders.sample)
     path = write_file(options.reports, "lexicon.html", page)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from pipeline.core.schemas import UNCOUNTED_SECTIONS
+from pipeline.core.schemas import NEAR, UNCOUNTED_SECTIONS
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -36,3 +36,8 @@ def may_carry_themes(passages: pd.DataFrame) -> pd.Series:
 def counted(passages: pd.DataFrame, notes: pd.DataFrame) -> pd.DataFrame:
     """Return the passages that count: of meetings, without headings and uncounted parts."""
     return passages[passages["note_id"].isin(meetings(notes)["note_id"]) & may_carry_themes(passages)]
+
+
+def applying(found_themes: pd.DataFrame) -> pd.DataFrame:
+    """Return the themes that apply by the terms alone: tags before any person's word."""
+    return found_themes[found_themes["grade"] != NEAR]

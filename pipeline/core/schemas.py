@@ -26,6 +26,12 @@ VERDICTS = ("in every meeting", "recurs", "comes and goes", "once", "in passing"
 TURNS = ("new", "lapsed", "returned")
 CHANGES = ("rising", "fading", *TURNS, "no clear change", "too few meetings to say")
 """What is said of a theme over time, once, and alike wherever it is said; `TURNS` are said of topics, too."""
+GRADES = ("firm", "tentative")
+"""How much a tag rests on: two different strong terms or more, or less than that."""
+NEAR = "near"
+"""The grade of a theme that terms speak for, but not enough for it to apply."""
+BY = ("terms", "person")
+"""Who says that a theme applies to a passage: the lexicons, or a person, who overrides them."""
 TOLD = CHANGES[:5]
 """Those that say that something changed."""
 COMPARED = 3
@@ -50,6 +56,7 @@ BESIDE_CODES = ("passage_id", "source", "line", "coder", "note", "section", "tex
 THEME = text("theme", "the theme's id", pattern=THEME_ID)
 CELL = text("cell", "the recurring group's name; (all) for the whole network, one-off events included")
 PERIOD_COLUMN = text("period", "a year, quarter or month (2020, 2020-Q3, 2020-07), or (all)", pattern=PERIOD)
+SCORE = number("score", "how strongly; by the terms a theme applies from its threshold on")
 SOURCE = text("source", "path of the file under the raw folder")
 LINE = count("line", "1-based line in the file (for formats without lines: the paragraph's number)")
 
@@ -182,14 +189,37 @@ TABLES = (
         ),
     ),
     Table(
+        "found_themes",
+        "a theme that terms speak for in a passage, before people's codes",
+        ("passage_id", "theme"),
+        (
+            PASSAGE,
+            THEME,
+            SCORE,
+            text("basis", "the reasons: the terms, and the words that tipped the balance; empty for near"),
+            text(
+                "grade",
+                "firm: two different strong terms or more; tentative: less; near: too little to apply",
+                among=(*GRADES, NEAR),
+            ),
+        ),
+        published=False,
+    ),
+    Table(
         "passage_themes",
         "a theme that applies to a passage",
         ("passage_id", "theme"),
         (
             PASSAGE,
             THEME,
-            number("score", "how strongly; the theme applies from its threshold on"),
-            text("basis", "the reasons: the terms, and the words that tipped the balance"),
+            SCORE,
+            text("basis", "the reasons: the terms and the words that tipped the balance, the person's name"),
+            text(
+                "grade",
+                "firm: two different strong terms or more, or a person's word; tentative: less",
+                among=GRADES,
+            ),
+            text("by", "who says so: the terms alone, or a person, who overrides them", among=BY),
         ),
     ),
     Table(

@@ -16,7 +16,7 @@ import pandas as pd
 
 from pipeline.core.calendar import when
 from pipeline.core.counted import counted
-from pipeline.core.schemas import SECTION_KINDS
+from pipeline.core.schemas import BY, GRADES, SECTION_KINDS
 from pipeline.core.table import Tables
 from pipeline.core.year import ends, year_of
 
@@ -143,14 +143,14 @@ def _rows(columns: list[Any]) -> list[list[Any]]:
 def _passages(
     carried: pd.DataFrame, tables: Tables, notes: pd.DataFrame, sections: list[str], themes: list[str]
 ) -> list[list[Any]]:
-    """Return per passage: note, line, section, kind, counts (1 or 0), text, themes, spans."""
+    """Return per passage: note, line, section, kind, counts (1 or 0), text, graded themes, spans."""
     numbers = {kind: number for number, kind in enumerate(SECTION_KINDS)}
     places = {section: number for number, section in enumerate(sections)}
     note_at = {note: number for number, note in enumerate(notes["note_id"])}
     counts = carried["passage_id"].isin(counted(carried, notes)["passage_id"]).astype(int)
-    scores = _flat(
-        tables["passage_themes"].assign(score=lambda t: t["score"].round(2)), carried, ["score"], themes
-    )
+    tagged = tables["passage_themes"]
+    tagged = tagged.assign(score=tagged["score"].round(2), grade=_grades(tagged))
+    scores = _flat(tagged, carried, ["score", "grade"], themes)
     spans = _flat(tables["tags"], carried, ["start", "end"], themes)
     columns = [
         carried["note_id"].map(note_at),
@@ -163,6 +163,12 @@ def _passages(
         [spans.get(passage, []) for passage in carried["passage_id"]],
     ]
     return _rows(columns)
+
+
+def _grades(tagged: pd.DataFrame) -> pd.Series:
+    """Return what each tag rests on: 0 tentative, 1 firm, 2 a person's word."""
+    firm = (tagged["grade"] == GRADES[0]).astype(int)
+    return firm.where(tagged["by"] != BY[1], 2)
 
 
 def _flat(

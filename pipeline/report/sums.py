@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from pipeline.core.counted import counted, is_logistics, is_meeting
+from pipeline.core.schemas import GRADES
 from pipeline.core.table import Tables
 
 
@@ -17,6 +18,7 @@ def health(tables: Tables) -> dict[str, Any]:
         **_of_passages(tables),
         "tags": len(tables["tags"]),
         "passage_themes": len(tables["passage_themes"]),
+        "firm": int((tables["passage_themes"]["grade"] == GRADES[0]).sum()),
         "topics": len(tables["topics"]),
         "topic_passages": len(tables["topic_passages"]),
     }

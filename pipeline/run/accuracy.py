@@ -29,4 +29,4 @@ def accuracy(processed: Path) -> list[dict[str, Any]] | None:
 
 
 def _tagging(processed: Path) -> str:
-    return checksum(path_of(processed, "passage_themes"))
+    return checksum(path_of(processed, "found_themes"))

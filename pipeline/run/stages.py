@@ -75,9 +75,10 @@ STAGES = (
         "tag",
         "tagging.stage",
         reads=("passages",),
-        writes=("tags", "passage_themes", "stems"),
+        writes=("tags", "found_themes", "stems"),
         settings={"lexicon": "lexicon", "options": "pipeline.themes"},
     ),
+    Stage("codes", "coding.stage", reads=("found_themes",), writes=("passage_themes",)),
     Stage(
         "topics",
         "topics.stage",

@@ -3,7 +3,8 @@
 The lexicon finds terms with exact spans (`lexicon.match`); their weights, less those of passing cues, are
 the first evidence (`lexicon.score`), likeness to the passages that the lexicon is sure of the second
 (`tagging.likeness`). A theme applies where their sum reaches its threshold and at least one term is in
-the passage. Headings, logistics, formalities and reading lists carry no theme.
+the passage: firm with two different strong terms or more, else tentative. Headings, logistics, formalities
+and reading lists carry no theme.
 """
 
 from __future__ import annotations
@@ -14,13 +15,16 @@ import numpy as np
 import pandas as pd
 
 from pipeline.core.counted import may_carry_themes
-from pipeline.core.schemas import schema
+from pipeline.core.schemas import GRADES, NEAR, schema
 from pipeline.language.stems import Stems
 from pipeline.lexicon.lexicon import Lexicon
 from pipeline.lexicon.match import Matcher, Matches
-from pipeline.lexicon.score import term_scores
+from pipeline.lexicon.score import strong_terms, term_scores
 from pipeline.settings.models import Themes
 from pipeline.tagging.likeness import Likeness, likeness
+
+FIRM = 2
+"""So many different strong terms make a tag firm."""
 
 
 def __getattr__(name: str) -> Any:
@@ -34,7 +38,7 @@ def __getattr__(name: str) -> Any:
 def tag(
     passages: pd.DataFrame, lexicon: Lexicon, options: Themes, stems: Stems | None = None
 ) -> dict[str, pd.DataFrame]:
-    """Return `tags`, every match of a term that counts, and `passage_themes`, the themes that apply.
+    """Return `tags`, every match of a term that counts, and `found_themes`, what they make of each passage.
 
     `stems`, which the last run found, spare the time to find them again; all that are known are returned too.
     """
@@ -46,12 +50,18 @@ def tag(
     decision = Decision(found, matcher, texts, options, stems)
     ids = body["passage_id"].tolist()
     rows = [
-        (ids[text], matcher.themes[theme].id, decision.scores[text, theme], decision.basis(text, theme))
-        for text, theme in zip(*np.nonzero(decision.applies), strict=True)
+        (
+            ids[text],
+            matcher.themes[theme].id,
+            decision.scores[text, theme],
+            decision.basis(text, theme) if decision.applies[text, theme] else "",
+            decision.grade(text, theme),
+        )
+        for text, theme in zip(*np.nonzero(decision.by_terms > 0), strict=True)
     ]
     return {
         "tags": _tags(body, found, matcher),
-        "passage_themes": schema("passage_themes").frame(rows),
+        "found_themes": schema("found_themes").frame(rows),
         "stems": schema("stems").frame(list(stems.items())),
     }
 
@@ -70,7 +80,14 @@ class Decision:
         self.thresholds = np.array(own)
         self.scores = np.where(self.by_terms > 0, self.by_terms + points, 0.0).round(6)
         self.applies = self.scores >= self.thresholds
+        self.firm = strong_terms(found, matcher, len(texts)) >= FIRM
         self._first = np.searchsorted(found.text, np.arange(len(texts) + 1))
+
+    def grade(self, text: int, theme: int) -> str:
+        """Return how sure it is that the theme applies."""
+        if not self.applies[text, theme]:
+            return NEAR
+        return GRADES[0] if self.firm[text, theme] else GRADES[1]
 
     def basis(self, text: int, theme: int) -> str:
         """Return the reasons: terms with weights, passing cues, and the words that tipped the balance."""

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 import pandas as pd
 
-from pipeline.core.counted import counted
+from pipeline.core.counted import applying, counted
 from pipeline.core.year import year_of
 from pipeline.lexicon.lexicon import Lexicon
 from pipeline.workbench import terms
@@ -39,7 +39,7 @@ class LastRun:
     notes: pd.DataFrame
     passages: pd.DataFrame
     tags: pd.DataFrame
-    passage_themes: pd.DataFrame
+    found_themes: pd.DataFrame
     stems: pd.DataFrame
 
 
@@ -55,19 +55,19 @@ def review(
     Args:
         lexicon: as edited.
         last: the tables of the last run.
-        made: `tags` and `passage_themes` of the same passages by the edited lexicon.
+        made: `tags` and `found_themes` of the same passages by the edited lexicon.
         missed: passages that look like a theme and carry none, as of `tagging.missed`.
         stopwords: words that are never suggested.
     """
     last = _still_there(last)
-    tags, themes = made["tags"], made["passage_themes"]
-    body = counted(last.passages, last.notes)
+    tags, themes = made["tags"], applying(made["found_themes"])
+    body, before = counted(last.passages, last.notes), applying(last.found_themes)
     used, applied = (table[table["passage_id"].isin(body["passage_id"])] for table in (tags, themes))
     return Review(
         lexicon=lexicon,
         changes=_with_notes(changes(last, tags, themes), last),
-        shares=shares(lexicon, last.passage_themes, themes, body),
-        moved=moved(last.passage_themes, themes, body, last.notes),
+        shares=shares(lexicon, before, themes, body),
+        moved=moved(before, themes, body, last.notes),
         terms=terms.terms(lexicon, used, applied),
         dead=terms.dead(lexicon, tags, last.passages["text"].tolist()),
         shared=terms.shared(tags),
@@ -79,8 +79,8 @@ def review(
 def _still_there(last: LastRun) -> LastRun:
     """Return the tables without the themes of passages that have gone since: no edit took those away."""
     there = last.passages["passage_id"]
-    tags, themes = (table[table["passage_id"].isin(there)] for table in (last.tags, last.passage_themes))
-    return replace(last, tags=tags, passage_themes=themes)
+    tags, themes = (table[table["passage_id"].isin(there)] for table in (last.tags, last.found_themes))
+    return replace(last, tags=tags, found_themes=themes)
 
 
 def _with_notes(table: pd.DataFrame, last: LastRun) -> pd.DataFrame:
@@ -98,7 +98,9 @@ def changes(last: LastRun, tags: pd.DataFrame, themes: pd.DataFrame) -> pd.DataF
     for a loss those that are gone or worth less. `spans` are their places.
     """
     keys = ["theme", "passage_id"]
-    both = last.passage_themes.merge(themes, on=keys, how="outer", suffixes=("_old", "_new"), indicator=True)
+    both = applying(last.found_themes).merge(
+        themes, on=keys, how="outer", suffixes=("_old", "_new"), indicator=True
+    )
     both = both[both["_merge"] != "both"].copy()
     both["change"] = both["_merge"].map({"left_only": "lost", "right_only": "gained"}).astype(str)
     both["because"] = both["basis_new"].fillna(both["basis_old"])

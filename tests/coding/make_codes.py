@@ -7,7 +7,7 @@ from tests.framework import THEMES
 
 
 def tables(sizes=(4, 4), themed=()):
-    """Return notes, passages and passage_themes: notes a, b, … of so many passages in one file."""
+    """Return notes, passages and found_themes: notes a, b, … of so many passages in one file."""
     names = [chr(ord("a") + number) for number in range(len(sizes))]
     notes = [
         (name, f"Note {name}", "", "cell", "", f"20{20 + i}-01-01", "", "", "stated", "", "f.txt", 1, "", 9)
@@ -18,11 +18,11 @@ def tables(sizes=(4, 4), themed=()):
         (f"{name}.{i:03d}", name, "f.txt", line, i, "paragraph", "", "discussion", f"Text {name}{i}")
         for line, (name, i) in enumerate(places, 1)
     ]
-    rows = [(passage, theme, 1.0, "") for passage, theme in themed]
+    rows = [(passage, theme, 1.0, "", "firm") for passage, theme in themed]
     return (
         schema("notes").frame(notes),
         schema("passages").frame(passages),
-        schema("passage_themes").frame(rows),
+        schema("found_themes").frame(rows),
     )
 
 

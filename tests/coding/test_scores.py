@@ -170,7 +170,7 @@ def test_a_theme_without_a_column_is_not_scored(tmp_path):
         assert found.themes["theme"].tolist() == list(THEMES)
         assert found.themes.set_index("theme").loc["power", "kappa"] == 1.0
         assert NOT_CODED in as_text(found)
-    write(tmp_path, "passage_themes", machine)
+    write(tmp_path, "found_themes", machine)
     keep(found.themes, tmp_path)
     assert in_short(accuracy(tmp_path))["local"] == f"last score: {NOT_CODED}"
 
@@ -183,7 +183,7 @@ def test_one_theme_alone_can_be_scored():
 
 def test_the_score_is_kept_while_the_tags_are_those_it_is_of(tmp_path):
     notes, passages, machine = tables(sizes=(100, 100), themed=[("a.001", "power")])
-    write(tmp_path, "passage_themes", machine)
+    write(tmp_path, "found_themes", machine)
     keep(evaluate(codes(100, power=[1]), notes, passages, machine, FAMILIES).themes, tmp_path)
     row = next(row for row in accuracy(tmp_path) if row["theme"] == "power")
     assert (row["kappa"], row["share"], row["corrected"], row["between"]) == (
@@ -193,6 +193,6 @@ def test_the_score_is_kept_while_the_tags_are_those_it_is_of(tmp_path):
         "0.5% to 0.5%",
     )
     assert in_short(accuracy(tmp_path))["power"] == "last score: too few examples to tell, kappa 1.00"
-    write(tmp_path, "passage_themes", machine.head(0))
+    write(tmp_path, "found_themes", machine.head(0))
     assert accuracy(tmp_path) is None
     assert in_short(None) == {}

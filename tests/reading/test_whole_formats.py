@@ -5,6 +5,7 @@ from collections import Counter
 import pandas as pd
 import pytest
 
+from pipeline.core.counted import applying
 from pipeline.dating.stage import dates
 from pipeline.lexicon.load import load_lexicon
 from pipeline.notes.stage import split
@@ -54,7 +55,7 @@ def read(form, notes):
     dated = dates(*tables, CorrectionsConfig())["notes"].set_index("note_id")
     made |= tag(made["passages"], load_lexicon(CONFIG / "themes"), Themes())
     columns = ["note_id", "kind", "section_kind", "text"]
-    themes = made["passage_themes"].merge(made["passages"], on="passage_id")[["note_id", "theme"]]
+    themes = applying(made["found_themes"]).merge(made["passages"], on="passage_id")[["note_id", "theme"]]
     return (
         dated,
         Counter(map(tuple, made["passages"][columns].to_numpy())),

@@ -57,7 +57,10 @@ def tables() -> dict[str, pd.DataFrame]:
     made["passages"] = schema("passages").frame([row for note in NOTES for row in _passages(note[0])])
     made["tags"] = schema("tags").frame(list(_tags(made["passages"])))
     made["passage_themes"] = schema("passage_themes").frame(
-        [(p, t, float(len(g)), "trust (1)") for (p, t), g in made["tags"].groupby(["passage_id", "theme"])]
+        [
+            (p, t, float(len(g)), "trust (1)", "firm" if len(g) > 1 else "tentative", "terms")
+            for (p, t), g in made["tags"].groupby(["passage_id", "theme"])
+        ]
     )
     documents = [
         ("a.txt", 4),

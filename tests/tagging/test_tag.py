@@ -14,6 +14,7 @@ from sklearn.pipeline import make_pipeline
 from sklearn.preprocessing import MaxAbsScaler
 from sklearn.utils.estimator_checks import check_estimator
 
+from pipeline.core.counted import applying
 from pipeline.core.schemas import schema
 from pipeline.language.stems import Stems
 from pipeline.lexicon.lexicon import Lexicon
@@ -284,7 +285,7 @@ def applied(book, *texts, options=None, **parts):
     tables = tag(passages(*texts, **parts), book, options or Themes())
     for name, table in tables.items():
         schema(name).check(table)
-    rows = tables["passage_themes"]
+    rows = applying(tables["found_themes"])
     return list(zip(rows["passage_id"], rows["theme"], rows["score"], rows["basis"], strict=True))
 
 
@@ -374,7 +375,7 @@ def test_the_same_passages_in_any_order_get_the_same_scores():
     rows = passages(*SURE, *OTHER, "Control over gardens and bees.")
     shuffled = rows.sample(frac=1, random_state=1)
     options = Themes(fewest_sure=5)
-    straight, mixed = (tag(table, book, options)["passage_themes"] for table in (rows, shuffled))
+    straight, mixed = (tag(table, book, options)["found_themes"] for table in (rows, shuffled))
     pd.testing.assert_frame_equal(straight, mixed)
     assert np.isfinite(straight["score"]).all()
 
@@ -391,3 +392,18 @@ def test_shortcuts_of_the_engine_change_nothing():
     text = "lived experiences of lived experience by lived experts, the power, the powers, the people"
     words = ["lived experiences of", "lived experience", "lived experts", "the power"]
     assert found(text, terms=terms) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Power.", "tentative", id="one strong term"),
+        pytest.param("Power, power and power.", "tentative", id="the same strong term again"),
+        pytest.param("Power and control.", "tentative", id="a strong and a weak term"),
+        pytest.param("Power, but empower.", "firm", id="two strong terms"),
+        pytest.param("Control.", "near", id="too little to apply"),
+    ],
+)
+def test_how_much_a_tag_rests_on(text, expected):
+    book = lexicon(theme(terms=["power", "empower", "control"], weights={"control": 0.5}))
+    assert tag(passages(text), book, Themes())["found_themes"]["grade"].tolist() == [expected]

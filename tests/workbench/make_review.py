@@ -1,6 +1,6 @@
 """Two small lexicons and what is said of the step from one to the other."""
 
-from pipeline.core.counted import counted
+from pipeline.core.counted import applying, counted
 from pipeline.language.stems import Stems
 from pipeline.lexicon.lexicon import Lexicon
 from pipeline.lexicon.theme import Entry, Theme
@@ -34,7 +34,8 @@ def reviewed(lexicon, last):
     """Return the review of the lexicon against the last run, as the command makes it."""
     stems = Stems(zip(last.stems["word"], last.stems["stem"], strict=True))
     made = tag(last.passages, lexicon, Themes(), stems)
-    near = missed(lexicon, counted(last.passages, last.notes), made["passage_themes"], Themes(), stems)
+    body = counted(last.passages, last.notes)
+    near = missed(lexicon, body, applying(made["found_themes"]), Themes(), stems)
     return review(lexicon, last, made, near, ())
 
 
@@ -42,7 +43,7 @@ def last_run(corpus, book):
     """Return the tables as a run with the lexicon `book` leaves them."""
     notes, passages = corpus
     made = tag(passages, book, Themes())
-    return LastRun(notes, passages, made["tags"], made["passage_themes"], made["stems"])
+    return LastRun(notes, passages, made["tags"], made["found_themes"], made["stems"])
 
 
 def looked_at(corpus, before, after):

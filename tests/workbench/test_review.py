@@ -5,6 +5,7 @@ from dataclasses import replace
 import pandas as pd
 import pytest
 
+from pipeline.core.counted import applying
 from pipeline.core.schemas import schema
 from pipeline.language.stems import Stems
 from pipeline.lexicon.lexicon import Lexicon
@@ -73,8 +74,8 @@ def test_a_passage_that_has_gone_since_is_no_loss(corpus):
 
 def test_what_moves_in_the_series(corpus):
     notes, passages = corpus
-    old = schema("passage_themes").frame([("a.001", "power", 1.0, "")])
-    new = schema("passage_themes").frame([(f"a.{i:03d}", "power", 1.0, "") for i in (1, 2, 3)])
+    old = schema("found_themes").frame([("a.001", "power", 1.0, "", "firm")])
+    new = schema("found_themes").frame([(f"a.{i:03d}", "power", 1.0, "", "firm") for i in (1, 2, 3)])
     found = moved(old, new, passages, notes)
     assert found.values.tolist() == [["North", "2020", "power", 4, 0.25, 0.75]]
     ranged = moved(old, new, passages, notes.assign(date="", date_low="2020-03-01", date_high="2020-05-31"))
@@ -91,7 +92,7 @@ def test_what_did_we_miss(corpus):
     more = passages.head(2).assign(passage_id=["b.900", "b.901"], text=told)
     body = pd.concat([many, more], ignore_index=True)
     book = lexicon(power=["power", "empower"])
-    themes = tag(body, book, few)["passage_themes"]
+    themes = applying(tag(body, book, few)["found_themes"])
     found = missed(book, body, themes, few, Stems())
     assert found["passage_id"].tolist() == ["b.900"], "short passages are not worth reading"
     assert found["words"].tolist() == ["peopl, grow"]
@@ -99,7 +100,7 @@ def test_what_did_we_miss(corpus):
 
 def test_losses_keep_their_old_reason(corpus):
     notes, passages = corpus
-    old = schema("passage_themes").frame([("a.001", "power", 1.0, "power (1)")])
-    tags, none = schema("tags").empty(), schema("passage_themes").empty()
+    old = schema("found_themes").frame([("a.001", "power", 1.0, "power (1)", "tentative")])
+    tags, none = schema("tags").empty(), schema("found_themes").empty()
     last = LastRun(notes, passages, tags, old, schema("stems").empty())
     assert shown(changes(last, tags, none), "because", "by") == [["power (1)", OTHERWISE]]

@@ -22,7 +22,7 @@ def suggested(*texts, terms=("power",), stopwords=()):
     ]
     body = schema("passages").frame(rows)
     carry = body.loc[body["text"].str.contains("power"), "passage_id"]
-    themes = schema("passage_themes").frame([(id, "power", 1.0, "") for id in carry])
+    themes = schema("passage_themes").frame([(id, "power", 1.0, "", "firm", "terms") for id in carry])
     lexicon = Lexicon({"power": Theme("power", "", "", tuple(Entry((term,)) for term in terms))})
     return list(suggestions(lexicon, body, themes, stopwords))
 

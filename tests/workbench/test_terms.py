@@ -30,7 +30,9 @@ def test_precision_is_what_the_other_terms_say():
         + [(f"p.{i:03d}", "power", 9, 14, "weak", "weak", 0.4) for i in range(4)]
         + [("p.000", "power", 20, 25, "power", "power", 1.0), ("p.000", "power", 30, 33, "own", "own", 0.9)]
     )
-    themes = schema("passage_themes").frame([(f"p.{i:03d}", "power", 1.0, "") for i in range(8)])
+    themes = schema("passage_themes").frame(
+        [(f"p.{i:03d}", "power", 1.0, "", "firm", "terms") for i in range(8)]
+    )
     entries = (Entry(("power",)), Entry(("weak",), 0.4), Entry(("own",), 0.9))
     found = terms(Lexicon({"power": Theme("power", "", "", entries)}), tags, themes).set_index("term")
     # of power's eight passages one has weak and own (1.3, so 1), three have weak (0.4), four have nothing

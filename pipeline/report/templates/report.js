@@ -84,11 +84,10 @@
   const wordsOf = (q) => [...plain(q || "").matchAll(/"([^"]+)"|(\S+)/g)].map((hit) => (hit[1] || hit[2]).trim()).filter((w) => w && w !== '"');
   let lowered = null;
   const texts = () => (lowered ??= data.passages.map((p) => plain(`${p[P_TEXT]}\n${data.sections[p[P_SECTION]]}\n${data.notes[p[P_NOTE]][TITLE]}`)));
-  const scoreOf = (passage, theme) => {
-    const flat = passage[P_THEMES];
-    for (let i = 0; i < flat.length; i += 2) if (flat[i] === theme) return flat[i + 1];
-    return null;
-  };
+  const GRADES = ["tentative", "", "by a person"];
+  const tagOf = (passage, theme) => tagsOf(passage).find((tag) => tag[0] === theme);
+  const tagsOf = (passage) => passage[P_THEMES].flatMap((_, i, flat) => (i % 3 ? [] : [flat.slice(i, i + 3)]));
+  const scoreOf = (passage, theme) => tagOf(passage, theme)?.[1] ?? null;
   const charactersOf = (text) => (/[\ud800-\udfff]/.test(text) ? Array.from(text) : text);
   const piece = (characters, start, end) => (typeof characters === "string" ? characters.slice(start, end) : characters.slice(start, end).join(""));
   const spansOf = (passage) => {
@@ -177,6 +176,12 @@
       const holding = data.present[asked.cell || ALL]?.[asked.period || ALL]?.[got.topic];
       if (holding !== undefined) text += ` Present in ${holding} of ${plural(meetings.length, "meeting")}.`;
     }
+    if (got.theme !== null && got.theme >= 0 && got.beside === null) {
+      const grades = got.hits.map((hit) => tagOf(hit.passage, got.theme)?.[2]);
+      const many = (grade) => grades.filter((each) => each === grade).length;
+      if (many(0)) text += ` ${many(0).toLocaleString("en-GB")} tentative: fewer than two strong terms.`;
+      if (many(2)) text += ` ${many(2).toLocaleString("en-GB")} by a person.`;
+    }
     return text;
   };
   const whole = (asked, got) => {
@@ -252,7 +257,7 @@
   } }));
   const passageBox = ({ passage, note }) => {
     const section = data.sections[passage[P_SECTION]], kind = data.kinds[passage[P_KIND]];
-    const names = passage[P_THEMES].filter((_, i) => i % 2 === 0).map((theme) => data.themes[theme][1]);
+    const names = tagsOf(passage).map(([theme, , grade]) => data.themes[theme][1] + (GRADES[grade] && ` (${GRADES[grade]})`));
     const line = [section || "before the first heading", kind, `${data.sources[data.notes[note][SOURCE]]}:${passage[P_LINE]}`].join(" · ");
     const box = element("div", { className: "passage" },
       element("p", {}, ...marked(passage)), element("p", { className: "about", textContent: line }));
