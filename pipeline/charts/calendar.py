@@ -54,10 +54,8 @@ def calendar(name: str, notes: pd.DataFrame, breaks: Sequence[Break] = (), width
     known = [span for span in spans.values() if span.known]
     dates = [*known, *[Span(None, None)] * most]
     time = timeline(dates, *EDGES[width], step=SIDE + 4, breaks=breaks)
-    side = _side(
-        [[time.middle(spans[n]) for n in rows["note_id"] if spans[n].known] for _, rows in groups],
-        LEAST[width],
-    )
+    rows_of = [[time.middle(spans[n]) for n in rows["note_id"] if spans[n].known] for _, rows in groups]
+    side = _side([*rows_of, list(time.undated)], LEAST[width])
     y = 8.0
     for cell, rows in groups:
         middle, y = _named(canvas, cell, len(rows), y)
