@@ -15,6 +15,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from pipeline.core.errors import nearest
 from pipeline.core.schemas import SECTION_KINDS, THEME_ID
 from pipeline.core.toml import toml
+from pipeline.lexicon.rules import Rules
 from pipeline.lexicon.theme import PASSING
 
 
@@ -140,6 +141,25 @@ class Themes(Model):
     passing: float = Field(
         default=0.4, ge=0, le=1, description="how much of the weight of passing cues is taken off a score"
     )
+    names: float = Field(
+        default=0.5,
+        ge=0,
+        le=1,
+        description="how much of its weight a term has inside a name, told by its capitals; 1 for all of it",
+    )
+    recited: float = Field(
+        default=0.0,
+        ge=0,
+        le=1,
+        description="how much of its weight a term has in the name of a theme that is only named: in a row "
+        "of three themes or more, or as the name of a group; 1 for all of it",
+    )
+    sentence: float = Field(
+        default=0.8,
+        ge=0,
+        le=1,
+        description="share of the threshold that the terms in one sentence must reach; 0 leaves it out",
+    )
     likeness: float = Field(
         default=0.15,
         ge=0,
@@ -149,6 +169,10 @@ class Themes(Model):
     fewest_sure: int = Field(
         default=30, ge=2, description="a theme with fewer sure passages is decided by its terms alone"
     )
+
+    def rules(self) -> Rules:
+        """Return what decides by the terms alone."""
+        return Rules(self.threshold, self.passing, self.names, self.recited, self.sentence)
 
 
 class Topics(Model):
@@ -295,6 +319,9 @@ class FamilyConfig(Model):
     id: FamilyId
     one: Word
     many: Word
+    strong: float = Field(
+        0.0, ge=0, le=2, description="weight that one of a theme's terms must have: weak ones alone do not do"
+    )
 
 
 class NetworkConfig(Model):
