@@ -10,6 +10,7 @@ and reading lists carry no theme.
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import fields, replace
 from typing import Any
 
 import numpy as np
@@ -21,7 +22,7 @@ from pipeline.core.side_by_side import side_by_side
 from pipeline.language.stems import Stems
 from pipeline.lexicon.lexicon import Lexicon
 from pipeline.lexicon.match import Matcher, Matches
-from pipeline.lexicon.score import strong_terms, term_scores
+from pipeline.lexicon.score import applies, in_use, strong_terms, term_scores, thresholds
 from pipeline.settings.models import Themes
 from pipeline.tagging.likeness import Likeness, likeness
 
@@ -51,7 +52,7 @@ def tag(
     body = passages[may_carry_themes(passages)].reset_index(drop=True)
     texts = body["text"].tolist()
     matcher = lexicon.matcher
-    found = matched(lexicon, texts, jobs)
+    found = in_use(matched(lexicon, texts, jobs), options.rules())
     decision = Decision(found, matcher, texts, options, stems)
     ids = body["passage_id"].tolist()
     rows = [
@@ -75,10 +76,10 @@ class Decision:
         self.by_terms = term_scores(found, matcher, len(texts), options.passing)
         self.like: Likeness | None = likeness(texts, self.by_terms, options, stems)
         points = self.like.points if self.like else 0.0
-        own = [theme.threshold or options.threshold for theme in matcher.themes[:-1]]
-        self.thresholds = np.array(own)
+        rules = options.rules()
+        self.thresholds = thresholds(matcher, rules)
         self.scores = np.where(self.by_terms > 0, self.by_terms + points, 0.0).round(6)
-        self.applies = self.scores >= self.thresholds
+        self.applies = applies(self.scores, found, matcher, texts, rules)
         self.firm = strong_terms(found, matcher, len(texts)) >= FIRM
         self._at = _runs(found.text * len(matcher.themes) + found.theme)
         self._entry, self._weight = found.entry.tolist(), found.weight.tolist()
@@ -118,11 +119,9 @@ def matched(lexicon: Lexicon, texts: list[str], jobs: int) -> Matches:
     firsts = range(0, max(len(texts), 1), TEXTS_AT_ONCE)
     lots = [texts[first : first + TEXTS_AT_ONCE] for first in firsts]
     found = side_by_side(_find, lexicon, lots, jobs)
-    parts = [
-        (part.text + first, part.theme, part.entry, part.start, part.end, part.weight)
-        for first, part in zip(firsts, found, strict=True)
-    ]
-    return Matches(*(np.concatenate(column) for column in zip(*parts, strict=True)))
+    shifted = [replace(lot, text=lot.text + first) for first, lot in zip(firsts, found, strict=True)]
+    names = [field.name for field in fields(Matches)]
+    return Matches(*(np.concatenate([getattr(lot, name) for lot in shifted]) for name in names))
 
 
 def _find(lexicon: Lexicon, texts: list[str]) -> Matches:
