@@ -6,9 +6,14 @@ import errno
 import io
 import sys
 from collections.abc import Sequence
+from contextlib import ExitStack
 
 from pipeline.cli.parser import parser
+from pipeline.core.disk import FULL, IN_THE_WAY, LOCKED, not_read
 from pipeline.core.errors import Fault
+
+MENDED_BY_THE_USER = (*FULL, *IN_THE_WAY, *LOCKED, errno.EISDIR, errno.EFBIG, errno.EIO, errno.ESTALE)
+"""Of the system's errors; any other is a bug."""
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -16,30 +21,26 @@ def main(argv: Sequence[str] | None = None) -> int:
     _show_what_can_be_shown()
     options = parser().parse_args(argv)
     try:
-        return options.command(options) or 0
+        with ExitStack() as options.until_done:
+            return options.command(options) or 0
     except Fault as fault:
-        for message in fault.messages:
-            print(f"turning-point: {message}", file=sys.stderr)
-        return 2
+        return _told(fault)
     except BrokenPipeError:
         sys.stderr.close()
         return 0
     except OSError as error:
-        if error.errno not in (
-            errno.ENOSPC,
-            errno.EACCES,
-            errno.EROFS,
-            errno.EDQUOT,
-            errno.ENOTDIR,
-            errno.EISDIR,
-        ):
+        if error.errno not in MENDED_BY_THE_USER:
             raise
-        where = f"{error.filename}: " if error.filename else ""
-        print(f"turning-point: {where}{error.strerror}; what was there before is untouched", file=sys.stderr)
-        return 2
+        return _told(not_read(error))
     except KeyboardInterrupt:
         print("turning-point: stopped; run it again to go on where it stopped", file=sys.stderr)
         return 130
+
+
+def _told(fault: Fault) -> int:
+    for message in fault.messages:
+        print(f"turning-point: {message}", file=sys.stderr)
+    return 2
 
 
 def _show_what_can_be_shown() -> None:

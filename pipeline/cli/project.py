@@ -25,9 +25,13 @@ def config_of(folder: Path) -> Config:
     return load(folder)
 
 
-def runner_of(options: argparse.Namespace, quiet: bool = False) -> Runner:
-    """Return the runner over the folders that were named, or over the usual ones."""
+def runner_of(options: argparse.Namespace, quiet: bool = False, writes: bool = True) -> Runner:
+    """Return the runner over the folders that were named, or over the usual ones.
+
+    One that `writes` holds these until the command has ended; where another run holds them it waits.
+    """
     from pipeline.core.folders import Folders
+    from pipeline.run.alone import alone
     from pipeline.run.record import Record
     from pipeline.run.runner import Runner
 
@@ -38,6 +42,8 @@ def runner_of(options: argparse.Namespace, quiet: bool = False) -> Runner:
         options.config,
         sample=options.raw is not None and options.raw.resolve() == SAMPLE.resolve(),
     )
+    if writes:
+        options.until_done.enter_context(alone((options.processed, options.reports), _say))
     runner = Runner(
         folders,
         partial(config_of, options.config),
@@ -50,6 +56,10 @@ def runner_of(options: argparse.Namespace, quiet: bool = False) -> Runner:
         runner = runner.on_the_sample(SAMPLE)
         _only_on_the_sample(runner)
     return runner
+
+
+def _say(words: str) -> None:
+    print(f"turning-point: {words}", file=sys.stderr, flush=True)
 
 
 def falls_back(runner: Runner, options: argparse.Namespace) -> bool:

@@ -78,7 +78,7 @@ def say_draft(runner: Runner) -> None:
 
 def status(options: argparse.Namespace) -> None:
     """Say of each stage whether it is fresh."""
-    for name, reason in runner_of(options, quiet=True).status():
+    for name, reason in runner_of(options, quiet=True, writes=False).status():
         print(f"{name:<7} {'stale: ' + reason if reason else 'fresh'}")
 
 

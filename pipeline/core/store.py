@@ -13,11 +13,16 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.core.disk import not_written
 from pipeline.core.formulas import HARMLESS, as_written, harmless
 from pipeline.core.schemas import schema
 
 if TYPE_CHECKING:
     import pandas as pd
+
+
+PART = ".part"
+"""How the name of a file ends that is not whole yet; it begins with a full stop."""
 
 
 def read(folder: Path, name: str) -> pd.DataFrame:
@@ -62,17 +67,26 @@ def replacing(path: Path) -> Iterator[Path]:
     """Yield a temporary path that takes the place of `path` when the block ends without an exception.
 
     A kill or a full disk leaves the old file as it was.
+
+    Raises:
+        Fault: it cannot be written, with the folder and the remedy.
     """
-    path.parent.mkdir(parents=True, exist_ok=True)
-    handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=".part")
-    os.close(handle)
-    temporary = Path(name)
+    temporary = None
     try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        handle, name = tempfile.mkstemp(dir=path.parent, prefix=f".{path.name}.", suffix=PART)
+        os.close(handle)
+        temporary = Path(name)
         yield temporary
+        with temporary.open("rb") as stream:  # a battery that gives out leaves the old file or the new one
+            os.fsync(stream.fileno())
         temporary.chmod(0o644)
         temporary.replace(path)
+    except OSError as error:
+        raise not_written(path, error) from error
     finally:
-        temporary.unlink(missing_ok=True)
+        if temporary is not None:
+            temporary.unlink(missing_ok=True)
 
 
 @dataclass(frozen=True)

@@ -287,7 +287,9 @@ def test_the_sample_takes_no_place_of_other_notes(new_project, capsys):
             ["clean", "--raw", "config/cells.toml"], "is a file; name the folder", id="raw is a file"
         ),
         pytest.param(
-            ["clean", "--processed", "config/cells.toml"], "Not a directory", id="processed is a file"
+            ["clean", "--processed", "config/cells.toml"],
+            "is a file where a folder is needed",
+            id="processed is a file",
         ),
         pytest.param(["lexicon", "--export", "no/x.yml"], "there is no folder no", id="export to nowhere"),
         pytest.param(["lexicon", "--import", "no.dic"], "No such file", id="import of nothing"),

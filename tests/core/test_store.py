@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from pipeline.core import store
+from pipeline.core.errors import Fault
 from tests.core.make_passages import ROW, passages
 
 words = st.text(st.characters(exclude_categories=["Cs", "Cc"]), min_size=1).filter(str.strip)
@@ -29,7 +30,7 @@ def test_a_table_is_written_whole_or_not_at_all(tmp_path):
     before = path.read_bytes()
     with pytest.raises(AssertionError):
         store.write(tmp_path, "passages", passages(ROW, ROW))
-    with pytest.raises(OSError, match="full"), store.replacing(path) as temporary:
+    with pytest.raises(Fault, match="disk full"), store.replacing(path) as temporary:
         temporary.write_text("half")
         raise OSError("disk full")
     assert path.read_bytes() == before
