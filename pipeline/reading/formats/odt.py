@@ -68,7 +68,9 @@ def read(data: bytes) -> Content:
         content, styles, meta = (_part(opened, part) for part in ("content.xml", "styles.xml", "meta.xml"))
         body = content.find(f".//{name('office:text')}") if content is not None else None
         if body is None:
-            raise Unreadable("is an OpenDocument file without a text in it, or locked with a password")
+            raise Unreadable(
+                "is an OpenDocument file without a text in it, or locked; save it anew without a password"
+            )
         reader = _OdtReader([root for root in (styles, content) if root is not None], opened)
         whole = with_heads(_page_heads(styles, reader.left_out), list(reader.blocks(body)), reader.left_out)
     return Content(lines(whole), _date(meta), reader.left_out)
