@@ -2,8 +2,8 @@
 
     python bench/tagging.py [--notes 10000] [--config config]
 
-Generates notes of 60 passages from an invented vocabulary into which the lexicons' own words are mixed as
-often as they come in meeting notes, then measures the CPU time of one process. The automaton
+Measures the CPU time of one process over the passages of invented notes (`turning-point sample`). The
+automaton
 (`pip install pyahocorasick`) finds the same sequences in the lower-cased text: terms, words of NEAR rules,
 NOT contexts; wildcards are taken as stems, the rest of the term is scanned after; it neither resolves
 overlaps nor keeps anything. The expressions, one per theme, ignore case and find terms only.
@@ -12,40 +12,19 @@ overlaps nor keeps anything. The expressions, one per theme, ignore case and fin
 from __future__ import annotations
 
 import argparse
-import random
 import re
 import time
 from collections.abc import Callable, Iterator
-from itertools import accumulate
 from pathlib import Path
 from typing import TypeVar
 
 from pipeline.lexicon.lexicon import Lexicon
-from pipeline.lexicon.load import load_lexicon
 from pipeline.lexicon.match import Matcher
 from pipeline.lexicon.terms import sequences
+from pipeline.sample.made import texts as invented
+from pipeline.settings.load import load
 
 T = TypeVar("T")
-PASSAGES = 60
-WORDS = (6, 12, 20, 25, 30, 45, 70)
-TERM_RATE = 0.04
-SYLLABLES = (
-    "ba",
-    "cor",
-    "den",
-    "fi",
-    "gul",
-    "hest",
-    "jo",
-    "kri",
-    "lum",
-    "mer",
-    "nat",
-    "or",
-    "pli",
-    "ru",
-    "sta",
-)
 
 
 def main() -> None:
@@ -54,8 +33,8 @@ def main() -> None:
     parser.add_argument("--notes", type=int, default=10_000)
     parser.add_argument("--config", type=Path, default=Path("config"))
     options = parser.parse_args()
-    lexicon = load_lexicon(options.config / "themes")
-    texts = generated(options.notes, lexicon)
+    config = load(options.config)
+    lexicon, texts = config.lexicon, invented(options.notes, 1, config)
     words = sum(text.count(" ") + 1 for text in texts)
     print(f"{options.notes} notes, {len(texts)} passages, {words / 1e6:.1f} million words")
     matcher = Matcher((*lexicon.themes.values(), lexicon.passing))
@@ -81,35 +60,6 @@ def timed(work: Callable[[], T]) -> tuple[float, T]:
     start = time.process_time()
     result = work()
     return time.process_time() - start, result
-
-
-def generated(notes: int, lexicon: Lexicon) -> list[str]:
-    """Return passages of invented words, by Zipf's law, with terms mixed in."""
-    draw = random.Random(1)
-    common = re.findall(
-        r"\w+", "the of and to in a is that for it as we are be on with this by not or from have"
-    )
-    invented = sorted({"".join(draw.choices(SYLLABLES, k=draw.randint(1, 4))) for _ in range(20_000)})
-    draw.shuffle(invented)
-    vocabulary = common + invented
-    weights = list(accumulate(1 / (rank + 2) for rank in range(len(vocabulary))))
-    terms = [
-        " ".join(step.replace("*", draw.choice(("", "s", "ing"))) for step in sequence).replace(" '", "'")
-        for theme in lexicon.themes.values()
-        for entry in theme.entries
-        for words in entry.words
-        for sequence in sequences(words)[:2]
-    ]
-    pool = draw.choices(vocabulary, cum_weights=weights, k=400_000)
-    places = [i for i in range(len(pool)) if draw.random() < TERM_RATE]
-    for i in places:
-        pool[i] = draw.choice(terms)
-    texts = []
-    for _ in range(notes * PASSAGES):
-        start = draw.randrange(len(pool) - 100)
-        text = " ".join(pool[start : start + draw.choice(WORDS)])
-        texts.append(f"{text[:1].upper()}{text[1:]}.")
-    return texts
 
 
 def automaton(lexicon: Lexicon) -> Callable[[str], int]:

@@ -13,7 +13,7 @@ FLOORS = (
     ("lexicon",),
     ("settings",),
     ("reading", "notes", "dating", "tagging", "topics", "series"),
-    ("report", "charts", "roundup", "workbench", "coding"),
+    ("report", "charts", "roundup", "workbench", "coding", "sample"),
     ("run",),
     ("cli",),
 )

@@ -33,7 +33,7 @@ def init(options: argparse.Namespace) -> None:
     from pipeline.settings.frameworks import files
 
     folder: Path = options.folder
-    _refuse_what_is_there(folder)
+    refuse_what_is_there(folder)
     sources = files(options.framework)
     folder.parent.mkdir(parents=True, exist_ok=True)
     # made beside and then renamed: a folder half made is never taken for a whole one
@@ -51,7 +51,12 @@ def init(options: argparse.Namespace) -> None:
     print(f"{folder}: made, with the framework '{options.framework}'. Go there and run `turning-point run`.")
 
 
-def _refuse_what_is_there(folder: Path) -> None:
+def refuse_what_is_there(folder: Path) -> None:
+    """Refuse a place that is not free.
+
+    Raises:
+        Fault: there is a file, or a folder with something in it.
+    """
     if folder.exists() and not folder.is_dir():
         raise Fault(f"{folder}: is a file; name a folder that is not there yet")
     if folder.is_dir() and any(folder.iterdir()):

@@ -12,9 +12,13 @@ from pipeline.cli.exchange import exchange
 from pipeline.cli.init import init
 from pipeline.cli.lexicon import lexicon
 from pipeline.cli.run import check, one_stage, roundup, run, status, topics
+from pipeline.cli.sample import sample
 from pipeline.run.stages import NAMES
 
 INIT = "a working folder of your own: config/, data/raw/, a README"
+INVENTED = "invented notes, with themes, days, copies and changes planted in them, to measure by"
+FREE = "a folder that is not there yet, or empty"
+ANOTHER = "another number, other notes (1)"
 YEAR = "the year of the Word draft (the latest with a meeting)"
 
 
@@ -37,7 +41,7 @@ def parser() -> argparse.ArgumentParser:
 
     begin = commands.add_parser("init", help=INIT, description=INIT)
     begin.set_defaults(command=init, name="init")
-    begin.add_argument("folder", type=Path, metavar="FOLDER", help="a folder that is not there yet, or empty")
+    begin.add_argument("folder", type=Path, metavar="FOLDER", help=FREE)
     begin.add_argument(
         "--framework", metavar="NAME", default="blank", help="better-way, parish-council, or blank (blank)"
     )
@@ -82,6 +86,22 @@ def parser() -> argparse.ArgumentParser:
         "--codes", type=Path, metavar="FILE", nargs="+", default=[], help="people's codes to add"
     )
     swap.add_argument("--blind", action="store_true", help="leave out the program's own tags")
+    invented = commands.add_parser("sample", help=INVENTED, description=INVENTED)
+    invented.set_defaults(command=sample, name="sample")
+    invented.add_argument(
+        "folder", type=Path, metavar="FOLDER", help="a folder that is not there yet, or empty"
+    )
+    invented.add_argument(
+        "--notes", type=_from(1, 10_000_000), metavar="N", default=1000, help="so many (1000)"
+    )
+    invented.add_argument("--seed", type=_from(0, 1_000_000), metavar="N", default=1, help=ANOTHER)
+    invented.add_argument(
+        "--config",
+        type=Path,
+        metavar="DIR",
+        default=Path("config"),
+        help="the framework that is planted (config)",
+    )
     command("status", status, "each stage: fresh, or stale and why")
     command("check", check, "the config and nothing else, every fault at once")
     return whole

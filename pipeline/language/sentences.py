@@ -7,8 +7,9 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
+from typing import Any
 
-from nltk.tokenize.punkt import PunktParameters, PunktSentenceTokenizer
+from pipeline.core.part import part
 
 ABBREVIATIONS = frozenset(
     re.findall(
@@ -21,10 +22,11 @@ Span = tuple[int, int]
 
 
 @lru_cache(maxsize=1)
-def _tokenizer() -> PunktSentenceTokenizer:
-    parameters = PunktParameters()
+def _tokenizer() -> Any:
+    punkt = part("nltk.tokenize.punkt")
+    parameters = punkt.PunktParameters()
     parameters.abbrev_types = set(ABBREVIATIONS)
-    return PunktSentenceTokenizer(parameters)
+    return punkt.PunktSentenceTokenizer(parameters)
 
 
 def sentence_spans(text: str) -> list[Span]:

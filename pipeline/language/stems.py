@@ -2,28 +2,26 @@
 
 from __future__ import annotations
 
-from functools import cache, cached_property, lru_cache
+from functools import cache, lru_cache
 from typing import Any
 
+from pipeline.core.part import part
 from pipeline.language.words import LONG, words_of
+
+ENGLISH_STOP_WORDS: frozenset[str] = part("sklearn.feature_extraction._stop_words").ENGLISH_STOP_WORDS
+"""scikit-learn's list, without the second that scikit-learn takes to import."""
 
 
 class Stems(dict[str, str]):
     """The stem of each lower-case word, by which its forms are counted; "" for words that say nothing.
 
-    A word is stemmed when it is first asked for. The stems of the last run come back as a table: nltk takes
-    longer to import than an analyst should wait for the effect of an edit.
+    A word is stemmed when it is first asked for. The stems of the last run come back as a table, so that an
+    edit of the lexicons has few to find.
     """
 
     def __missing__(self, word: str) -> str:
-        self[word] = found = "" if word in self._silent else stem(word)
+        self[word] = found = "" if word in ENGLISH_STOP_WORDS else stem(word)
         return found
-
-    @cached_property
-    def _silent(self) -> frozenset[str]:
-        from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
-
-        return frozenset(ENGLISH_STOP_WORDS)
 
     def of(self, text: str) -> list[str]:
         """Return the stems of the words of a text that mean something, in order."""
@@ -32,15 +30,15 @@ class Stems(dict[str, str]):
 
 @cache
 def _stemmer() -> Any:
-    from nltk.stem.snowball import SnowballStemmer  # takes longer to import than an edit should wait for
+    from snowballstemmer import stemmer
 
-    return SnowballStemmer("english")
+    return stemmer("english")
 
 
 @lru_cache(maxsize=200_000)
 def stem(word: str) -> str:
     """Return the stem of a lower-case word."""
-    return str(_stemmer().stem(word))
+    return str(_stemmer().stemWord(word))
 
 
 def stems_of(text: str) -> list[str]:

@@ -14,11 +14,10 @@ from collections.abc import Sequence
 import numpy as np
 import pandas as pd
 import scipy.sparse as sp
-from sklearn.feature_extraction.text import ENGLISH_STOP_WORDS
 
 from pipeline.language.pairs import pairs
 from pipeline.language.phrases import words_in
-from pipeline.language.stems import stem, stems_of
+from pipeline.language.stems import ENGLISH_STOP_WORDS, stem, stems_of
 from pipeline.language.tfidf import counts, weighted
 from pipeline.language.words import WORD, words_of
 

@@ -10,7 +10,7 @@ from itertools import combinations
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy import stats
+from scipy.special import ndtri
 
 from pipeline.core.schemas import ALL, COMPARED, schema
 from pipeline.core.year import lying_in
@@ -136,7 +136,7 @@ def _paired(one: Numbers, other: Numbers) -> tuple[float, float, float]:
     if len(one) < FEWEST_PAIRED or not np.ptp(one) or not np.ptp(other):
         return np.nan, np.nan, np.nan
     r = float(np.clip(np.corrcoef(one, other)[0, 1], -1, 1))
-    reach = stats.norm.ppf(0.975) / np.sqrt(len(one) - 3)
+    reach = ndtri(0.975) / np.sqrt(len(one) - 3)
     with np.errstate(divide="ignore"):
         ends = np.tanh(np.arctanh(r) + np.array([-reach, reach]))
     return r, float(ends[0]), float(ends[1])
@@ -152,7 +152,7 @@ def note_changes(meetings: Meetings, passages: pd.DataFrame, options: Series) ->
     for cell in meetings.cells:
         rows_in_order, days = meetings.in_order(cell)
         spoken = meetings.passages[rows_in_order] > 0
-        order, time = rows_in_order[spoken], stats.rankdata(days[spoken])
+        order, time = rows_in_order[spoken], pd.Series(days[spoken]).rank().to_numpy()
         drifts = [_drift(time, values[order], name, options) for name, values in measures.items()]
         sure = statistics.false_discovery(np.array([p for *_, p in drifts])) <= WARNED
         for name, drift, warned in zip(measures, drifts, sure, strict=True):

@@ -8,7 +8,6 @@ from functools import cached_property
 import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
-from scipy.stats import rankdata
 
 from pipeline.core.schemas import schema
 from pipeline.series import statistics
@@ -42,7 +41,8 @@ def testable(trends: list[Trend], options: Series) -> NDArray[np.bool_]:
     it is no test in disguise; and what could not show does not weigh on the rest.
     """
     needed = np.stack([trend.strictest(options) for trend in trends])
-    tested = rankdata(needed, method="max") * needed.ravel() <= options.level
+    ranks = pd.Series(needed.ravel()).rank(method="max").to_numpy()
+    tested = ranks * needed.ravel() <= options.level
     return np.asarray(tested.reshape(needed.shape))
 
 
@@ -91,7 +91,7 @@ class Trend:
         """Return the trend of the cell's meetings; meetings without a passage that counts are left out."""
         rows, days = meetings.in_order(cell)
         spoken = meetings.passages[rows] > 0
-        known, ranks = rows[spoken], rankdata(days[spoken])
+        known, ranks = rows[spoken], pd.Series(days[spoken]).rank().to_numpy()
         passages = meetings.passages[known]
         time = (ranks - 1) / max(len(known) - 1, 1)
         return cls(time, meetings.tagged[known], passages, statistics.weights(passages, meetings.rho(cell)))

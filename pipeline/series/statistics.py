@@ -12,7 +12,7 @@ from itertools import permutations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy import stats
+from scipy import special
 
 from pipeline.core.interval import wilson
 
@@ -99,7 +99,10 @@ def needed(passages: Numbers, chance: float, level: float = 0.05) -> Numbers:
     The least k for which so many would come by mistake in at most `level` of such notes, when each passage
     is tagged by mistake with probability `chance`: P(Binomial(n, chance) ≥ k) ≤ level.
     """
-    return np.maximum(stats.binom.ppf(1 - level, passages, chance) + 1, 1)
+    size = np.asarray(passages).astype(int)
+    most = np.ceil(special.bdtrik(1 - level, np.maximum(size, 1), chance))
+    enough = special.bdtr(np.maximum(most - 1, 0), size, chance) >= 1 - level  # the inverse is not exact
+    return np.maximum(np.where(enough, most - 1, most) + 1, 1)
 
 
 def weights(passages: Numbers, rho: Numbers) -> Numbers:
@@ -175,6 +178,8 @@ def _by_curve(shapes: Numbers, score: Numbers) -> Numbers:
     cubes = np.outer((shapes**3).sum(axis=1), (score**3).sum(axis=0))
     skew = cubes * meetings * np.sqrt(meetings - 1) / (meetings - 2)
     far = np.abs(shapes @ score) * np.sqrt(meetings - 1)
+    from scipy import stats  # it takes longer to import than all else of this stage to run
+
     p = stats.pearson3.sf(far, skew) + stats.pearson3.cdf(-far, skew)
     return np.asarray(np.minimum(p.min(axis=0) * len(shapes), 1.0))
 
@@ -204,13 +209,13 @@ def detectable(known: Numbers, free: int, level: float) -> Numbers:
 
     (t₁₋α⁄₂ + t₀.₈) × its standard error `known`, with `free` degrees of freedom.
     """
-    return np.minimum((stats.t.ppf(1 - level / 2, free) + stats.t.ppf(POWER, free)) * known, 1.0)
+    return np.minimum((special.stdtrit(free, 1 - level / 2) + special.stdtrit(free, POWER)) * known, 1.0)
 
 
 def strictest(change: Numbers, known: Numbers, free: int) -> Numbers:
     """Return the strictest level at which a test finds `change` four times in five: `detectable` solved."""
     with np.errstate(divide="ignore", invalid="ignore"):
-        return np.minimum(2 * stats.t.sf(change / known - stats.t.ppf(POWER, free), free), 1.0)
+        return np.minimum(2 * special.stdtr(free, special.stdtrit(free, POWER) - change / known), 1.0)
 
 
 def false_discovery(p: Numbers) -> Numbers:
@@ -220,7 +225,10 @@ def false_discovery(p: Numbers) -> Numbers:
     """
     q, tested = np.full(len(p), np.nan), ~np.isnan(p)
     if tested.any():
-        q[tested] = stats.false_discovery_control(p[tested])
+        order = np.argsort(p[tested])
+        ranked = p[tested][order] * (len(order) / np.arange(1, len(order) + 1))
+        adjusted = np.minimum.accumulate(ranked[::-1])[::-1].clip(0, 1)
+        q[np.flatnonzero(tested)[order]] = adjusted
     return q
 
 

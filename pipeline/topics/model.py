@@ -12,7 +12,6 @@ from dataclasses import dataclass
 import numpy as np
 import scipy.sparse as sp
 from scipy.sparse.linalg import svds
-from sklearn.preprocessing import normalize
 
 from pipeline.language.corpus import Corpus
 from pipeline.language.tfidf import inverse_document_frequency, weighted
@@ -134,7 +133,8 @@ def factorize(data: sp.csr_matrix, anchors: np.ndarray, loads: np.ndarray, weigh
         weights[fixed:] /= length[:, None]
         loads[:, fixed:] *= length
         _update(loads.T, (data @ weights.T).T, weights @ weights.T, fixed)
-    return np.asarray(normalize(weights))
+    length = np.sqrt(np.einsum("ij,ij->i", weights, weights))[:, None]
+    return weights / np.where(length > TINY, length, 1.0)
 
 
 def _start(data: sp.csr_matrix, topics: int) -> tuple[np.ndarray, np.ndarray]:

@@ -1,5 +1,6 @@
 """What a stage's code is: every module that it can reach by imports, and the files beside them."""
 
+import ast
 import shutil
 
 import pytest
@@ -53,6 +54,33 @@ def test_the_code_of_a_stage_is_all_that_it_can_reach(package):
 
 def test_what_is_imported_for_types_alone_is_no_code(package):
     assert not [name for name in imports(package / "a" / "stage.py", package) if name.startswith("c")]
+
+
+def is_for_types(node):
+    return isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+
+
+def parsed(path):
+    """What a parser finds of what `imports` finds by patterns, as far as it names modules that are there."""
+    tree = ast.parse(path.read_bytes())
+    for_types = {id(n) for node in ast.walk(tree) if is_for_types(node) for n in ast.walk(node)}
+    for node in ast.walk(tree):
+        if id(node) in for_types:
+            continue
+        if isinstance(node, ast.ImportFrom):
+            yield from (node.module, *(f"{node.module}.{alias.name}" for alias in node.names))
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+
+
+@pytest.mark.parametrize("path", sorted(PACKAGE.rglob("*.py")), ids=str)
+def test_patterns_find_the_imports_that_a_parser_finds(path):
+    start = f"{PACKAGE.name}."
+    wanted = {name.removeprefix(start) for name in parsed(path) if name.startswith(start)}
+    assert wanted <= set(imports(path))
+    files = {PACKAGE.joinpath(*name.split(".")) for name in set(imports(path)) - wanted}
+    loads = "import_module(" in path.read_text(encoding="utf-8")
+    assert loads or not [file for file in files if file.is_dir() or file.with_suffix(".py").exists()]
 
 
 def test_no_import_is_relative():
