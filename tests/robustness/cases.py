@@ -432,14 +432,14 @@ def _word() -> None:
         kind,
         "billion laughs",
         "laughs.docx",
-        "entities",
+        "declares a document type",
         lambda: make.docx(f"{make.PLAIN}<w:p><w:r><w:t>&lol9;</w:t></w:r></w:p>", make.laughs()),
     )
     file(
         kind,
         "an entity from outside",
         "outside.docx",
-        "entities",
+        "declares a document type",
         lambda: make.docx(f"{make.PLAIN}<w:p><w:r><w:t>&out;</w:t></w:r></w:p>", make.OUTSIDE),
     )
     file(
@@ -592,14 +592,14 @@ def _open_document() -> None:
         kind,
         "billion laughs",
         "laughs.odt",
-        "entities",
+        "declares a document type",
         lambda: make.odt("<text:p>&lol9;</text:p>", make.laughs()),
     )
     file(
         kind,
         "an entity from outside",
         "outside.odt",
-        "entities",
+        "declares a document type",
         lambda: make.odt("<text:p>&out;</text:p>", make.OUTSIDE),
     )
     file(
@@ -644,7 +644,7 @@ def _open_document() -> None:
         kind,
         "without its text",
         "no-content.odt",
-        "damaged",
+        "without a text in it",
         lambda: make.zipped([("mimetype", "application/vnd.oasis.opendocument.text")]),
     )
     file(

@@ -39,7 +39,7 @@ def read(data: bytes) -> Content:
     try:
         if len(document) > MOST_PAGES:
             raise Unreadable(
-                f"is a scan of {len(document):,} pages, too many to be recognised; take out the pages of the note"
+                f"is a scan of {len(document):,} pages, too many to be recognised; take out those of the note"
             )
         found = [p for number in range(len(document)) for p in _paragraphs(_page(document, number, program))]
     finally:
