@@ -88,7 +88,9 @@ def load(folder: Path) -> Config:
     parts: dict[str, Any] = {
         name: checked(partial(read_model, folder / f"{name}.toml", model)) for name, model in MODELS.items()
     }
-    families = [Family(f.id, f.one, f.many) for f in parts["network"].family] if parts["network"] else None
+    families = (
+        [Family(f.id, f.one, f.many, f.strong) for f in parts["network"].family] if parts["network"] else None
+    )
     parts["lexicon"] = checked(partial(load_lexicon, folder / "themes", families))
     faults += _across(folder, parts)
     if faults:
@@ -123,8 +125,7 @@ def _across(folder: Path, parts: dict[str, Any]) -> Iterator[str]:
     if parts["cells"]:
         yield from _cells_named_twice(folder / "cells.toml", parts["cells"])
     if parts["lexicon"] and parts["pipeline"]:
-        options = parts["pipeline"].themes
-        yield from faults_in_examples(parts["lexicon"], options.threshold, options.passing)
+        yield from faults_in_examples(parts["lexicon"], parts["pipeline"].themes.rules())
 
 
 def _doubtful(folder: Path, parts: dict[str, Any]) -> Iterator[str]:

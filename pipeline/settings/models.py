@@ -15,6 +15,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from pipeline.core.errors import nearest
 from pipeline.core.schemas import SECTION_KINDS, THEME_ID
 from pipeline.core.toml import toml
+from pipeline.lexicon.rules import Rules
 from pipeline.lexicon.theme import PASSING
 
 
@@ -140,6 +141,25 @@ class Themes(Model):
     passing: float = Field(
         default=0.4, ge=0, le=1, description="how much of the weight of passing cues is taken off a score"
     )
+    names: float = Field(
+        default=0.5,
+        ge=0,
+        le=1,
+        description="how much of its weight a term has inside a name, told by its capitals; 1 for all of it",
+    )
+    recited: float = Field(
+        default=0.0,
+        ge=0,
+        le=1,
+        description="how much of its weight a term has in the name of a theme that is only named: in a row "
+        "of three themes or more, or as the name of a group; 1 for all of it",
+    )
+    sentence: float = Field(
+        default=0.8,
+        ge=0,
+        le=1,
+        description="share of the threshold that the terms in one sentence must reach; 0 leaves it out",
+    )
     likeness: float = Field(
         default=0.15,
         ge=0,
@@ -149,6 +169,10 @@ class Themes(Model):
     fewest_sure: int = Field(
         default=30, ge=2, description="a theme with fewer sure passages is decided by its terms alone"
     )
+
+    def rules(self) -> Rules:
+        """Return what decides by the terms alone."""
+        return Rules(self.threshold, self.passing, self.names, self.recited, self.sentence)
 
 
 class Topics(Model):
@@ -295,6 +319,9 @@ class FamilyConfig(Model):
     id: FamilyId
     one: Word
     many: Word
+    strong: float = Field(
+        0.0, ge=0, le=2, description="weight that one of a theme's terms must have: weak ones alone do not do"
+    )
 
 
 class NetworkConfig(Model):
@@ -358,6 +385,17 @@ class CellsConfig(Model):
         return sorted({*names} - {cell.name for cell in self.cell} - {""})
 
 
+def _pattern_faults(
+    way: tuple[str | int, ...], patterns: Sequence[str], words: Mapping[str, Sequence[str]]
+) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield each pattern that names no list or does not compile."""
+    for place, pattern in enumerate(patterns):
+        try:
+            _compiles(with_words(pattern, words))
+        except ValueError as error:
+            yield (*way, place), str(error)
+
+
 class SectionCue(Model):
     """Phrases and patterns that open a part of some kind."""
 
@@ -376,16 +414,32 @@ class SectionCue(Model):
         """Yield what is wrong with the patterns; only with the lists of words can they be compiled."""
         if not (self.phrases or self.patterns):
             yield way, "has no phrase and no pattern; write one"
-        for place, pattern in enumerate(self.patterns):
-            try:
-                _compiles(with_words(pattern, words))
-            except ValueError as error:
-                yield (*way, "patterns", place), str(error)
+        yield from _pattern_faults((*way, "patterns"), self.patterns, words)
 
     def expression(self, words: Mapping[str, Sequence[str]]) -> str:
         """Return one regular expression for all phrases and patterns."""
         every = [*map(phrase_pattern, self.phrases), *(with_words(each, words) for each in self.patterns)]
         return "|".join(f"(?:{each})" for each in every)
+
+
+class SectionSign(Model):
+    """What tells that a heading which no rule knows opens a part of some kind."""
+
+    kind: SectionKind
+    words: tuple[Phrase, ...] = Field(min_length=1, description="words of such headings, `a|b`, `*`")
+    openings: tuple[str, ...] = Field(
+        default=(), description="how passages of such a part open: regular expressions, `{list}` from [words]"
+    )
+
+    def faults(
+        self, way: tuple[str | int, ...], words: Mapping[str, Sequence[str]]
+    ) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """Yield what is wrong with the patterns; only with the lists of words can they be compiled."""
+        yield from _pattern_faults((*way, "openings"), self.openings, words)
+
+    def opening(self, words: Mapping[str, Sequence[str]]) -> str:
+        """Return one regular expression for how passages of such a part open."""
+        return "|".join(f"(?:{with_words(each, words)})" for each in self.openings)
 
 
 class SectionsConfig(Model):
@@ -402,14 +456,21 @@ class SectionsConfig(Model):
     )
     headings: tuple[SectionCue, ...] = ()
     cues: tuple[SectionCue, ...] = ()
+    signs: tuple[SectionSign, ...] = ()
+    plain: tuple[Phrase, ...] = Field(
+        default=(), description="words that a heading about the meeting itself may have, whatever it opens"
+    )
+
+    def _entries(self) -> Iterator[tuple[str, Sequence[SectionCue | SectionSign]]]:
+        yield from (("headings", self.headings), ("cues", self.cues), ("signs", self.signs))
 
     @model_validator(mode="after")
     def _patterns_compile(self) -> Self:
         faults = [
             fault
-            for key, cues in (("headings", self.headings), ("cues", self.cues))
-            for place, cue in enumerate(cues)
-            for fault in cue.faults((key, place), self.words)
+            for key, entries in self._entries()
+            for place, entry in enumerate(entries)
+            for fault in entry.faults((key, place), self.words)
         ]
         if faults:
             raise Contradiction(faults)

@@ -19,7 +19,7 @@ from pipeline.core.schemas import GRADES, NEAR, schema
 from pipeline.language.stems import Stems
 from pipeline.lexicon.lexicon import Lexicon
 from pipeline.lexicon.match import Matcher, Matches
-from pipeline.lexicon.score import strong_terms, term_scores
+from pipeline.lexicon.score import applies, in_use, strong_terms, term_scores, thresholds
 from pipeline.settings.models import Themes
 from pipeline.tagging.likeness import Likeness, likeness
 
@@ -46,7 +46,7 @@ def tag(
     body = passages[may_carry_themes(passages)].reset_index(drop=True)
     texts = body["text"].tolist()
     matcher = lexicon.matcher
-    found = matcher.find(texts)
+    found = in_use(matcher.find(texts), options.rules())
     decision = Decision(found, matcher, texts, options, stems)
     ids = body["passage_id"].tolist()
     rows = [
@@ -76,10 +76,10 @@ class Decision:
         self.by_terms = term_scores(found, matcher, len(texts), options.passing)
         self.like: Likeness | None = likeness(texts, self.by_terms, options, stems)
         points = self.like.points if self.like else 0.0
-        own = [theme.threshold or options.threshold for theme in matcher.themes[:-1]]
-        self.thresholds = np.array(own)
+        rules = options.rules()
+        self.thresholds = thresholds(matcher, rules)
         self.scores = np.where(self.by_terms > 0, self.by_terms + points, 0.0).round(6)
-        self.applies = self.scores >= self.thresholds
+        self.applies = applies(self.scores, found, matcher, texts, rules)
         self.firm = strong_terms(found, matcher, len(texts)) >= FIRM
         self._first = np.searchsorted(found.text, np.arange(len(texts) + 1))
 
