@@ -184,8 +184,15 @@ def flate(data: bytes, times: int = 1) -> bytes:
 
 
 def bomb(megabytes: int) -> bytes:
-    """Return so many megabytes of spaces, packed."""
-    packer, out = zlib.compressobj(9), bytearray()
-    for _ in range(megabytes):
-        out += packer.compress(b" " * 1_000_000)
-    return bytes(out + packer.flush())
+    """Return a stream that unpacks to so many megabytes of spaces; its own sum at the end is wrong."""
+    packer = zlib.compressobj(9)
+    head = packer.compress(b" " * 1_000_000) + packer.flush(zlib.Z_FULL_FLUSH)
+    piece = packer.compress(b" " * 1_000_000) + packer.flush(zlib.Z_FULL_FLUSH)
+    return head + piece * (megabytes - 1) + packer.flush()
+
+
+def swollen(data: bytes, megabytes: int = 400) -> bytes:
+    """Return an archive whose last part says that it unpacks to so much."""
+    made = bytearray(data)
+    struct.pack_into("<I", made, made.rfind(b"PK\x01\x02") + 24, megabytes * 1_000_000)
+    return bytes(made)
