@@ -66,7 +66,7 @@ class Block:
         """What patterns look at: a line of any length takes them no longer than this."""
         return self.text[:LOOKED_AT]
 
-    @property
+    @cached_property
     def is_numbered(self) -> bool:
         """Whether it has a number, or the reference of an item of minutes."""
         return self.mark[:1].isdigit() or self.has_reference

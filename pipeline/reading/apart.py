@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 
 LOT, MOST_IN_A_LOT = 200_000, 50
 """Bytes and number of the files that are read by one task; a larger file is one by itself."""
+SPLIT = "raise that, or put the note into a file of its own"
 LEAVE_OUT = "save it anew, or take it out of the folder"
 
 
@@ -135,7 +136,7 @@ def _read(path: Path, source: str, options: Input) -> formats.Reading:
 
 def _opened(path: Path, source: str, options: Input) -> formats.Reading:
     if path.stat().st_size > options.largest * 1e6:
-        return _problem(f"larger than {options.largest:g} MB (config/pipeline.toml [input] largest)")
+        return _problem(f"larger than {options.largest:g} MB (config/pipeline.toml [input] largest); {SPLIT}")
     return formats.read(path.read_bytes(), source, options.scans)
 
 
