@@ -16,6 +16,7 @@ DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([\w.:-]{2,40})""", r
 LATIN = ("iso8859-1", "ascii")
 PROBE = b"<p lang=en>09</p>"
 """An encoding whose name could be read in the page leaves this as it is; base64 and EBCDIC do not."""
+NO_PAGE = ("unicode_escape", "unicode-escape", "raw_unicode_escape", "raw-unicode-escape", "idna", "punycode")
 OPENING = 2048
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
 MOST_CONTROL = 0.02
@@ -39,6 +40,19 @@ def decode(data: bytes) -> str:
         return data.decode("utf-8", "windows-byte") if _mostly_utf8(data, error) else _windows(data)
 
 
+def doubtful(data: bytes, text: str) -> int:
+    """Return how many letters of the text are lost, or were told from bytes of another encoding."""
+    lost = text.count("\ufffd")
+    if data.startswith(tuple(mark for mark, _ in MARKS[1:])) or _wide(data):
+        return lost
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if not _declared(data) and _mostly_utf8(data, error):
+            return lost + len(data) - len(data.decode("utf-8", "ignore").encode())
+    return lost
+
+
 def is_text(text: str) -> bool:
     """Whether the decoded text is text at all."""
     return len(CONTROL.findall(text)) <= MOST_CONTROL * len(text)
@@ -60,13 +74,13 @@ def _declared(data: bytes) -> str:
     match = DECLARED.search(opening) if opening.lstrip().startswith(b"<") else None
     try:
         codec = codecs.lookup(match.group(1).decode("ascii")) if match else None
-        readable = codec is not None and PROBE.decode(codec.name, "replace") == PROBE.decode()
-    except (LookupError, UnicodeError):
-        return ""
-    if codec is None or not readable:
+        # refuses base64 and the like, which are no encodings of text
+        plain = codec is not None and PROBE.decode(codec.name, "replace") == PROBE.decode()
+    except (LookupError, ValueError):
         return ""
     # pages that say Latin-1 mean Windows-1252, as browsers know
-    return codec.name if not codec.name.startswith("utf") and codec.name not in LATIN else ""
+    own = codec is None or codec.name.startswith("utf") or codec.name in (*LATIN, *NO_PAGE)
+    return "" if own or codec is None or not plain else codec.name
 
 
 def _mostly_utf8(data: bytes, error: UnicodeDecodeError) -> bool:

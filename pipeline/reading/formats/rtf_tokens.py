@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -102,7 +101,7 @@ def fonts_and_styles(data: bytes) -> tuple[dict[int, str], dict[int, Style], str
 def codec_of(name: str) -> str:
     """Return a codec that Python knows, Windows-1252 in place of one that it does not."""
     try:
-        codecs.lookup(name)  # to decode nothing would ask for no codec
+        b"a".decode(name)  # of no bytes at all Python decodes any
     except LookupError:
         return {"cp10000": "mac_roman", "cp65001": "utf-8"}.get(name, "cp1252")
     return name
