@@ -65,6 +65,7 @@ STAGES = (
             "group": "network.group",
             "site": "network.site",
         },
+        inputs={"jobs": "jobs"},
     ),
     Stage(
         "dates",
@@ -79,6 +80,7 @@ STAGES = (
         reads=("passages",),
         writes=("tags", "found_themes", "stems"),
         settings={"lexicon": "lexicon", "options": "pipeline.themes"},
+        inputs={"jobs": "jobs"},
     ),
     Stage(
         "codes",
