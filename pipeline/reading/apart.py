@@ -7,11 +7,13 @@ import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from pipeline.reading import formats
 from pipeline.reading.clean import RawFile
+from pipeline.reading.files import sum_of
 from pipeline.settings.models import Input
 
 if TYPE_CHECKING:
@@ -28,11 +30,11 @@ class Sources:
     """The files to be read: `sums` is {path under `raw`: SHA-256}, `problems` says why some cannot be.
 
     `held` may have the tables `files` and `lines` of an earlier run: what they say of a file with the same
-    checksum still holds.
+    checksum still holds. After reading `sums` has those of what was read: a file may change or go in between.
     """
 
     raw: Path
-    sums: Mapping[str, str]
+    sums: dict[str, str]
     jobs: int = 1
     held: Mapping[str, pd.DataFrame] = field(default_factory=dict)
     problems: Mapping[str, str] = field(default_factory=dict)
@@ -58,6 +60,7 @@ def read(sources: Sources, options: Input) -> list[RawFile]:
 
 
 def _read_all(sources: Sources, waiting: list[str], options: Input) -> Iterator[formats.Reading]:
+    """Yield what each file holds, and put the sum of what was read into `sources`."""
     from pebble import ProcessPool
 
     if not waiting:
@@ -68,37 +71,43 @@ def _read_all(sources: Sources, waiting: list[str], options: Input) -> Iterator[
             pool.schedule(_read, (sources.raw / source, source, options), timeout=options.seconds)
             for source in waiting
         ]
-        for task in tasks:
-            yield _result(task, options)
+        for source, task in zip(waiting, tasks, strict=True):
+            read, reading = _result(task, options)
+            sources.sums[source] = read or sources.sums[source]
+            yield reading
 
 
-def _result(task: Future[formats.Reading], options: Input) -> formats.Reading:
+def _result(task: Future[tuple[str, formats.Reading]], options: Input) -> tuple[str, formats.Reading]:
+    """Return the sum of what was read and what it holds; an empty sum where the file is as it was found."""
     from pebble import ProcessExpired
 
     try:
         return task.result()
     except TimeoutError:
-        return _problem(
+        return "", _problem(
             f"took longer than {options.seconds:g} seconds to read (config/pipeline.toml [input] seconds); "
             f"{LEAVE_OUT}"
         )
     except (MemoryError, ProcessExpired):
-        return _problem(
+        return "", _problem(
             f"needs more than {options.memory:g} MB of memory to be read (config/pipeline.toml [input] "
             f"memory), or ends its reader; {LEAVE_OUT}"
         )
     except OSError as error:
-        return _problem(f"could not be read ({error.strerror or error}); run it again")
+        problem = f"could not be read ({error.strerror or error}); run it again"
+        return sum_of(problem), _problem(problem)
 
 
 def _problem(words: str) -> formats.Reading:
     return formats.Reading("", (), "", words)
 
 
-def _read(path: Path, source: str, options: Input) -> formats.Reading:
+def _read(path: Path, source: str, options: Input) -> tuple[str, formats.Reading]:
     if path.stat().st_size > options.largest * 1e6:
-        return _problem(f"larger than {options.largest:g} MB (config/pipeline.toml [input] largest); {SPLIT}")
-    return formats.read(path.read_bytes(), source, options.scans)
+        words = f"larger than {options.largest:g} MB (config/pipeline.toml [input] largest); {SPLIT}"
+        return "", _problem(words)
+    data = path.read_bytes()
+    return sha256(data).hexdigest(), formats.read(data, source, options.scans)
 
 
 def _limit(megabytes: float) -> None:
