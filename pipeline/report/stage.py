@@ -14,6 +14,7 @@ from typing import Any
 from urllib.parse import quote
 
 import jinja2
+import pandas as pd
 from markupsafe import Markup
 
 from pipeline.core.calendar import said
@@ -57,7 +58,7 @@ def report(
     """Return {path under the reports folder: content}: `index.html` and everything in `tables/`.
 
     `provenance` says what the report was made from: sample, version, raw, inputs, config, libraries,
-    unknown_cells, accuracy (rows with theme and f1, or None). `templates` holds what takes the place of
+    unknown_cells. `templates` holds what takes the place of
     the page's own template, style sheet or script, by file name.
     """
     context = {
@@ -106,7 +107,8 @@ def _parts(
     options: Report,
     provenance: Mapping[str, Any],
 ) -> dict[str, Any]:
-    weak = weak_themes(provenance.get("accuracy"))
+    accuracy = measured_themes(tables["accuracy"])
+    weak = weak_themes(accuracy)
     labels = {theme.id: theme.label for theme in lexicon.themes.values()}
     held = parts.meetings(tables["notes"])
     lists = 1 + held["cell"].nunique() + held["day"].str[:4].nunique()
@@ -117,6 +119,8 @@ def _parts(
         "few": FEW,
         "labels": labels,
         "weak": weak,
+        "accuracy": accuracy,
+        "read_by_models": bool((tables["accuracy"]["by_person"] < tables["accuracy"]["passages"]).any()),
         "headlines": {line.cell: line for line in headlines(tables, labels, seen)},
         "news": news(tables, labels, seen, years[0]["cells"] if years else ()),
         "seen": seen,
@@ -143,9 +147,21 @@ def _parts(
     }
 
 
-def weak_themes(accuracy: list[dict[str, Any]] | None) -> dict[str, str]:
-    """Return the themes to read with care, by people's codes, and how they are marked."""
-    verdicts = {row["theme"]: row["verdict"] for row in accuracy or [] if row["verdict"] != "trusted"}
+MEASURED = ("theme", "coded", "precision", "recall", "f1", "kappa", "correlation", "share", "corrected")
+
+
+def measured_themes(accuracy: pd.DataFrame) -> list[dict[str, Any]]:
+    """Return the rows of the table of accuracy, None where nothing is known; none where nothing is coded."""
+    ends = zip(accuracy["corrected_low"], accuracy["corrected_high"], strict=True)
+    between = [None if low != low else f"{low:.1%} to {high:.1%}" for low, high in ends]
+    shown = accuracy[list(MEASURED)].assign(between=between, verdict=accuracy["verdict"])
+    rows: list[dict[str, Any]] = shown.astype(object).where(shown.notna(), None).to_dict("records")
+    return rows
+
+
+def weak_themes(accuracy: Sequence[Mapping[str, Any]]) -> dict[str, str]:
+    """Return the themes to read with care, by the codes, and how they are marked."""
+    verdicts = {row["theme"]: row["verdict"] for row in accuracy if row["verdict"] != "trusted"}
     return {theme: HARDLY if "too few" in why else WEAK for theme, why in verdicts.items()}
 
 

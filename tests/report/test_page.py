@@ -22,9 +22,9 @@ AXE = Path(os.environ.get("AXE", "node_modules/axe-core/axe.min.js"))
 @pytest.fixture(scope="module")
 def page(tmp_path_factory):
     folder = tmp_path_factory.mktemp("page")
-    accuracy = [{"theme": t, "f1": 0.5, "verdict": "" if t == "power" else "trusted"} for t in THEMES]
+    verdicts = {theme: "below" if theme == "power" else "trusted" for theme in THEMES}
     path = folder / "index.html"
-    path.write_text(make_report.made(sample=True, accuracy=accuracy)["index.html"], encoding="utf-8")
+    path.write_text(make_report.made(sample=True, verdicts=verdicts)["index.html"], encoding="utf-8")
     return path
 
 
