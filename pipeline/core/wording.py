@@ -51,6 +51,13 @@ def in_ten(share: float) -> str:
     return f"{tenths} in 10"
 
 
+def often(share: float, count: int, few: int = 5) -> str:
+    """Return how often something of `count` is so: in ten, or counted if they are few; an en rule of none."""
+    if not count or share != share:
+        return "–"
+    return f"{share * count:g} of {count}" if count < few else in_ten(share)
+
+
 def percent(share: float | None, short: bool = False) -> str:
     """Return the share as in 24 %; what is not 0 is never shown as 0, what is not known as an en rule."""
     if share is None:

@@ -8,7 +8,7 @@ from typing import Any
 
 import pandas as pd
 
-from pipeline.core.wording import in_ten, percent, several
+from pipeline.core.wording import often, percent, several
 
 WEAK, HARDLY = "weak measure", "hardly tested"
 FEW = 5
@@ -50,8 +50,8 @@ def weak_themes(accuracy: pd.DataFrame) -> dict[str, str]:
 def _measured(row: Mapping[Any, Any]) -> Measured:
     right = row["precision"] * row["machine"]
     return Measured(
-        _often(row["precision"], row["machine"]),
-        _often(row["recall"], row["coded"]),
+        often(row["precision"], row["machine"]),
+        often(row["recall"], row["coded"]),
         _between(row, "precision", row["machine"]),
         _between(row, "recall", row["coded"]),
         row["coded"],
@@ -68,12 +68,6 @@ def _measured(row: Mapping[Any, Any]) -> Measured:
         f"correlation by note {_figure(row['correlation'])}",
         (_known(row["precision"]), _known(row["recall"])),
     )
-
-
-def _often(share: float, count: int) -> str:
-    if not count or share != share:
-        return "–"
-    return _of(share * count, count) if count < FEW else in_ten(share)
 
 
 def _between(row: Mapping[Any, Any], name: str, count: int) -> str:

@@ -19,6 +19,7 @@ from markupsafe import Markup
 from pipeline.core.calendar import said
 from pipeline.core.counted import is_meeting
 from pipeline.core.figures import Chart
+from pipeline.core.policy import policy
 from pipeline.core.schemas import ALL, SCHEMAS
 from pipeline.core.table import Tables
 from pipeline.core.wording import an, listed, opened, percent, several, signed_points, slug
@@ -34,8 +35,9 @@ from pipeline.settings.models import CellConfig, NetworkConfig, Report
 PAGE = "report.html.j2"
 OWN = Path(__file__).parent / "templates"
 """The page's template, style sheet and script."""
-HERE = "@passages@"
-"""Where the passages go, which fill what the rest of the page leaves of its size."""
+HERE, POLICY = "@passages@", "@policy@"
+"""Where the passages go, which fill what the rest of the page leaves of its size, and where the policy goes,
+which names every script of the page."""
 FIGURES = 0.2
 """The share of the page's size that charts may take."""
 MARK = re.compile(r'(?: id="[^"]*")? class="mark"')
@@ -70,7 +72,9 @@ def report(
         "provenance": provenance,
         "sample": provenance["sample"],
     }
-    page = _environment(templates).get_template(PAGE).render(context)
+    scripts: list[str] = []
+    page = _environment(templates, scripts).get_template(PAGE).render(context)
+    page = page.replace(POLICY, policy(scripts, beside=True), 1)
     labels = {theme.id: theme.label for theme in lexicon.themes.values()}
     data = page_data(tables, labels, options.megabytes * 1e6 - len(page.encode()))
     beside = workbook.files(tables, options.sheet_rows, provenance["sample"], provenance["version"])
@@ -80,7 +84,8 @@ def report(
     }
 
 
-def _environment(templates: Mapping[str, str]) -> jinja2.Environment:
+def _environment(templates: Mapping[str, str], scripts: list[str]) -> jinja2.Environment:
+    """Return what renders the page; the scripts that it runs are added to `scripts`."""
     loader = jinja2.ChoiceLoader([jinja2.DictLoader(templates), jinja2.FileSystemLoader(OWN)])
     environment = jinja2.Environment(
         loader=loader,
@@ -89,14 +94,24 @@ def _environment(templates: Mapping[str, str]) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    source = partial(_source, loader, environment)
+
+    def run(name: str) -> Markup:
+        scripts.append(source(name))
+        return Markup("<script>{}</script>").format(source(name))
+
     environment.globals.update(
-        inlined=lambda name: Markup(loader.get_source(environment, name)[0]), passages_go_here=HERE, all=ALL
+        inlined=source, run=run, passages_go_here=HERE, policy_goes_here=POLICY, all=ALL
     )
     environment.filters.update(
         percent=partial(percent, short=True), points=signed_points, state=state,
         several=several, opened=opened, an=an, listed=listed, said=said,
     )  # fmt: skip
     return environment
+
+
+def _source(loader: jinja2.BaseLoader, environment: jinja2.Environment, name: str) -> Markup:
+    return Markup(loader.get_source(environment, name)[0])
 
 
 def _parts(

@@ -131,15 +131,16 @@ STAGES = (
     Stage(
         "roundup",
         "roundup.stage",
-        reads=SHOWN,
+        reads=(*SHOWN, "accuracy"),
         settings={
             "network": "network",
+            "cells": "cells",
             "lexicon": "lexicon",
             "options": "pipeline.roundup",
             "quotes": "quotes",
             "template": "draft_template",
         },
-        inputs={"charts": "figures", "year": "year", "sample": "sample", "drafts": "drafts"},
+        inputs={"charts": "figures", "period": "period", "sample": "sample", "drafts": "drafts"},
         keeps=True,
     ),
 )

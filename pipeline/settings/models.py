@@ -268,17 +268,19 @@ class Report(Model):
 class Roundup(Model):
     """The Word draft."""
 
-    points: int = Field(4, ge=1, le=20, description="points per theme, at most")
-    topics: int = Field(5, ge=0, le=30, description="open topics that are given points")
-    topic_points: int = Field(3, ge=1, le=20, description="points per open topic, at most")
-    quotes: int = Field(12, ge=0, le=100, description="quotations, at most")
+    points: int = Field(
+        35, ge=5, le=300, description="points in all, at most, and one more per meeting beyond ten"
+    )
+    lessons: int = Field(6, ge=1, le=20, description="lessons, at most")
+    lesson_points: int = Field(3, ge=1, le=10, description="points under a lesson, at most")
+    evidence: int = Field(4, ge=0, le=50, description="further passages that a lesson names, at most")
+    single: int = Field(3, ge=0, le=30, description="points that were made in one meeting only, at most")
+    advice: int = Field(3, ge=0, le=20, description="points per theme on what can be done, at most")
+    quotes: int = Field(6, ge=0, le=100, description="quotations, at most")
     ahead: int = Field(4, ge=1, le=50, description="topics for further meetings, per group, at most")
-    longest: int = Field(55, ge=15, le=200, description="words of the longest point")
+    longest: int = Field(45, ge=15, le=200, description="words of the longest point")
     alike: float = Field(
         0.3, gt=0, lt=1, description="cosine from which on two points say the same, and one is left out"
-    )
-    same: float = Field(
-        0.35, gt=0, lt=1, description="cosine from which on another meeting makes the same point"
     )
 
 

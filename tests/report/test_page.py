@@ -461,7 +461,7 @@ def test_axe_finds_nothing(chromium, page, width, dark, state):
     size(chromium, width, dark=dark)
     visit(chromium, page, state)
     chromium.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
-    chromium.add_script_tag(path=AXE)
+    chromium.evaluate(f"() => {{ {AXE.read_text(encoding='utf-8')} }}")
     found = chromium.evaluate(
         """axe.run().then(r => r.violations.map(v => [v.id, v.nodes.length, v.nodes[0].html,
         v.nodes[0].failureSummary].join(' ')))"""
