@@ -155,8 +155,8 @@ def _how_right(held: Material) -> Text:
         ", by language models where no person did" if (rows["by_person"] < rows["passages"]).any() else ""
     )
     return Text(
-        f"How often a passage that the program gives to a theme is rightly given to it, by {coded} of all years "
-        f"that were coded{models}: {'; '.join(right)}. The report says how sure that is."
+        f"How often a passage that the program gives to a theme is rightly given to it, by {coded} of "
+        f"all years that were coded{models}: {'; '.join(right)}. The report says how sure that is."
     )
 
 
