@@ -138,7 +138,7 @@ STAGES = (
     Stage(
         "roundup",
         "roundup.stage",
-        reads=SHOWN,
+        reads=(*SHOWN, "accuracy"),
         settings={
             "network": "network",
             "cells": "cells",
