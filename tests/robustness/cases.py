@@ -8,6 +8,7 @@ the file is read. `from tests.robustness.cases import CASES`.
 from __future__ import annotations
 
 import os
+import re
 import socket
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -34,6 +35,12 @@ class Case:
     @property
     def id(self) -> str:
         return f"{self.kind}: {self.what}"
+
+    @property
+    def source(self) -> str:
+        """Return how its file is called in the tables."""
+        shown = os.fsencode(self.name).decode("utf-8", "backslashreplace")
+        return re.sub(r"[\x00-\x1f\x7f-\x9f]", lambda sign: f"\\x{ord(sign[0]):02x}", shown)
 
 
 CASES: list[Case] = []
@@ -675,13 +682,15 @@ def _pdfs() -> None:
         "",
         lambda: make.page_of(make.stream(make.flate(make.shown(), 20), f"/Filter [{'/FlateDecode ' * 20}]")),
     )
-    file(kind, "cut off", "cut.pdf", "", lambda: make.page_of(make.stream(make.shown()))[:-150])
+    file(
+        kind, "cut off", "cut.pdf", "is a damaged PDF", lambda: make.page_of(make.stream(make.shown()))[:-150]
+    )
     file(kind, "nothing but its mark", "bare.pdf", "is a damaged PDF", b"%PDF-1.7\n")
     file(
         kind,
         "pages that hold each other",
         "circle.pdf",
-        "",
+        "is damaged",
         lambda: make.pdf(
             {1: "<< /Type /Catalog /Pages 2 0 R >>", 2: "<< /Type /Pages /Kids [2 0 R 2 0 R] /Count 2 >>"}
         ),
@@ -711,7 +720,7 @@ def _pdfs() -> None:
         kind,
         "says it has a thousand million pages",
         "count.pdf",
-        "",
+        "is a damaged PDF",
         lambda: make.pdf(
             {1: "<< /Type /Catalog /Pages 2 0 R >>", 2: "<< /Type /Pages /Kids [] /Count 1000000000 >>"}
         ),
@@ -720,7 +729,7 @@ def _pdfs() -> None:
         kind,
         "a page of a million letters",
         "letters.pdf",
-        "",
+        "seconds to read",
         lambda: make.page_of(
             make.stream(
                 b"BT /F1 1 Tf 72 700 Td " + b"0 -1 Td (the boats came in at dawn again) Tj " * 25_000 + b"ET"
@@ -777,7 +786,7 @@ def _made_in(date: str) -> bytes:
 def _mails() -> None:
     kind = "mail"
     head = "From: a@example.org\nTo: b@example.org\nMessage-ID: <1@example.org>\nMIME-Version: 1.0\nSubject: Kites\n"
-    file(kind, "parts nested 1,000 deep", "deep.eml", "", head + _nested(1000))
+    file(kind, "parts nested 1,000 deep", "deep.eml", "nested deeper", head + _nested(1000))
     file(
         kind,
         "mails within mails, 500 deep",
@@ -792,7 +801,7 @@ def _mails() -> None:
         kind,
         "a subject of 20,000 encoded words",
         "subject.eml",
-        "",
+        "memory",
         head.replace("Subject: Kites", "Subject: " + "\n ".join(["=?utf-8?q?kite?="] * 20_000))
         + f"\n{WORDS}\n",
     )
@@ -969,7 +978,8 @@ def _names() -> None:
         "no ending": "noending",
     }
     for number, (what, name) in enumerate(names.items()):
-        file(kind, what, name, "", note.format(number))
+        unprinted = any(ord(sign) < 32 for sign in name)
+        file(kind, what, name, "signs that cannot be printed" if unprinted else "", note.format(number))
     CASES.append(
         Case(
             kind, "bytes that are no UTF-8", os.fsdecode(b"caf\xe9.txt"), _note, "its name is no valid UTF-8"
