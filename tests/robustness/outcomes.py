@@ -24,12 +24,12 @@ GOOD = ("02_listing_relationships.txt", "05_changing_organisations_cell_1.txt", 
 ROOM = "tests/robustness"
 HEAD = """# What was tried, and what came of it
 
-Made by `python -m tests.robustness.outcomes`, which the tests run, too: one run over three good notes and the files
-below, each made in code (`tests/robustness/cases.py`). The good notes come out as without them, byte for byte. Nothing
-in a file is run, nothing is fetched, no file that leads out of the folder is followed, and each is read within the
-limits of `[input]` (here {seconds:g} seconds and {memory:g} MB).
+Made by `python -m tests.robustness.outcomes`, which the tests run, too: one run over three good notes and the
+files below, each made in code (`tests/robustness/cases.py`). The good notes come out as without them. Nothing in
+a file is run, nothing is fetched, no link out of the folder is followed, and each file is read within the limits
+of `[input]` (here {seconds:g} seconds and {memory:g} MB).
 
-"Read" says how many notes came of it. Everything else is what the report tells under "Please check".
+"Read" says how many notes came of a file. Everything else is what the report tells under "Please check".
 
 | what | outcome |
 |---|---|
