@@ -7,6 +7,8 @@ DEV    := $(VENV)/.ready-dev
 FLAGS   = $(if $(RAW),--raw '$(RAW)') $(if $(PROCESSED),--processed '$(PROCESSED)') \
           $(if $(REPORTS),--reports '$(REPORTS)') $(if $(CONFIG),--config '$(CONFIG)') $(if $(JOBS),--jobs $(JOBS))
 
+PERIOD  = $(if $(YEAR),--year $(YEAR)) $(if $(FROM),--from $(FROM)) $(if $(TO),--to $(TO))
+
 .DEFAULT_GOAL := help
 .PHONY: help report roundup lexicon topics evaluate code-sheet status check test test-quick golden lint bench clean
 
@@ -14,10 +16,10 @@ help: ## what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 report: $(READY) ## read the notes in data/raw, write reports/index.html  (RAW=folder YEAR=2023)
-	@$(TP) run $(FLAGS) $(if $(YEAR),--year $(YEAR))
+	@$(TP) run $(FLAGS) $(PERIOD)
 
-roundup: $(READY) ## the Word draft of a year's roundup  (YEAR=2023)
-	@$(TP) roundup $(FLAGS) $(if $(YEAR),--year $(YEAR))
+roundup: $(READY) ## the Word draft of a year's roundup  (YEAR=2023, or FROM=2020-09 TO=2021-08)
+	@$(TP) roundup $(FLAGS) $(PERIOD)
 
 evaluate: $(READY) ## score reading and themes against people  (CODES=codes.csv MARKS=marks.csv)
 	@$(TP) evaluate $(FLAGS) $(if $(CODES),--codes $(CODES)) $(if $(MARKS),--marks $(MARKS))

@@ -16,10 +16,11 @@ from __future__ import annotations
 
 import io
 import re
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from functools import lru_cache
 from html import escape
-from typing import Any
+from typing import Any, NamedTuple
 
 import matplotlib
 from matplotlib.backends.backend_agg import FigureCanvasAgg
@@ -30,11 +31,11 @@ from matplotlib.text import Text
 from matplotlib.textpath import text_to_path
 
 from pipeline.charts.palette import INK
-from pipeline.core.figures import Chart
 from pipeline.core.wording import slug
 
-WIDTH = 560.0
-"""Points. Drawn for a page of 1,000 pixels and for a Word page of 16 cm alike."""
+WIDTH, NARROW = 560.0, 240.0
+"""Points. Drawn for a page of 1,000 pixels and a Word page of 16 cm alike, and once more for a telephone,
+where a small text is 11 pixels high."""
 SMALL, NORMAL = 8.0, 9.0
 FAMILY = "'DejaVu Sans', Verdana, sans-serif"
 DOTS_PER_INCH = 200
@@ -49,6 +50,14 @@ class Mark:
     evidence: str
     says: str
     element: str
+
+
+class Key(NamedTuple):
+    """An entry of a legend: what draws the sample at a place, the room that takes, and the words."""
+
+    sample: Callable[[float, float], None]
+    width: float
+    words: str
 
 
 @lru_cache(maxsize=20_000)
@@ -86,16 +95,21 @@ def height_of(lines: list[str], size: float) -> float:
 
 
 class Canvas:
-    """A surface of `WIDTH` points and as much height as `finish` is told."""
+    """A surface of so many points across and as much height as `finish` is told."""
 
-    def __init__(self, name: str) -> None:
-        self.name = name
-        self.figure = Figure(figsize=(WIDTH / 72, 1), dpi=72)  # one unit of the axes is one point
+    def __init__(self, name: str, width: float = WIDTH) -> None:
+        self.name, self.width = name, width
+        self.figure = Figure(figsize=(width / 72, 1), dpi=72)  # one unit of the axes is one point
         FigureCanvasAgg(self.figure)
         self.axes = self.figure.add_axes((0, 0, 1, 1))
         self.axes.set_axis_off()
-        self.axes.set_xlim(0, WIDTH)
+        self.axes.set_xlim(0, width)
         self.marks: dict[str, Mark] = {}
+
+    @property
+    def narrow(self) -> bool:
+        """Tell whether it is for a narrow screen: names stand above what they name, not beside."""
+        return self.width < WIDTH
 
     def text(
         self,
@@ -135,6 +149,28 @@ class Canvas:
         """Draw a line through the points."""
         self.axes.plot(xs, ys, color=colour, lw=width, clip_on=False, solid_capstyle="round")
 
+    def broken(self, x: float, y: float) -> None:
+        """Mark at (x, y) that the axis leaves something out: two slanted strokes."""
+        for left in (x - 3.0, x + 0.5):
+            self.axes.plot(
+                [left, left + 2.5], [y + 3.5, y - 3.5], color=INK, alpha=0.7, lw=0.9, clip_on=False
+            )
+
+    def keys(self, y: float, keys: Iterable[Key]) -> float:
+        """Draw a legend, samples with their words side by side as far as they fit; return where it ends."""
+        x = deepest = 0.0
+        for key in keys:
+            lines = wrap(key.words, max(self.width - key.width, 20), SMALL)
+            room = key.width + max(text_width(line, SMALL) for line in lines)
+            if x and x + room > self.width:
+                x, y = 0.0, deepest + 6
+            key.sample(x, y)
+            for number, line in enumerate(lines):
+                self.text(x + key.width, y + number * SMALL * LINE, line, size=SMALL)
+            deepest = max(deepest, y + len(lines) * SMALL * LINE)
+            x += room + 20
+        return max(deepest, y) + 2
+
     def area(self, points: list[tuple[float, float]], colour: str, strength: float) -> None:
         """Fill the polygon."""
         self.axes.add_patch(Polygon(points, closed=True, fc=colour, ec="none", alpha=strength, clip_on=False))
@@ -167,21 +203,19 @@ class Canvas:
 
     def finish(self, height: float) -> None:
         """Set the height, in points."""
-        self.figure.set_size_inches(WIDTH / 72, height / 72)
+        self.figure.set_size_inches(self.width / 72, height / 72)
         self.axes.set_ylim(height, 0)
 
-    def chart(self, title: str, caption: str, alt: str) -> Chart:
-        """Return the finished drawing as a chart."""
-        return Chart(self.name, title, caption, alt, self._svg(alt), self._png())
-
-    def _png(self) -> bytes:
+    def png(self) -> bytes:
+        """Return the drawing as PNG."""
         stream = io.BytesIO()
         self.figure.savefig(
             stream, format="png", dpi=DOTS_PER_INCH, facecolor="white", metadata={"Software": None}
         )
         return stream.getvalue()
 
-    def _svg(self, alt: str) -> str:
+    def svg(self, alt: str) -> str:
+        """Return the drawing as SVG for a page; `alt` is what it shows, in words."""
         stream = io.StringIO()
         nothing = {"Date": None, "Creator": None, "Format": None, "Type": None}
         with matplotlib.rc_context({"svg.hashsalt": self.name, "svg.fonttype": "none"}):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -46,13 +47,13 @@ def parser() -> argparse.ArgumentParser:
         "--framework", metavar="NAME", default="blank", help="better-way, parish-council, or blank (blank)"
     )
     every = command("run", run, "every stage that is out of date, then the report and the latest draft")
-    every.add_argument("--year", type=_from(1, 9999), metavar="YYYY", help=YEAR)
+    _period(every)
     made = {"topics": topics, "roundup": roundup}
     alone = {name: command(name, made.get(name, one_stage), f"the stage '{name}' alone") for name in NAMES}
     alone["topics"].add_argument(
         "--keep", action="store_true", help="write the topics to config/topics.toml: id and label stay"
     )
-    alone["roundup"].add_argument("--year", type=_from(1, 9999), metavar="YYYY", help=YEAR)
+    _period(alone["roundup"])
     loop = command(
         "lexicon", lexicon, "what the lexicons do: gains and losses of the last edit, checks, suggestions"
     )
@@ -122,6 +123,25 @@ def _folders() -> argparse.ArgumentParser:
         "--jobs", type=_from(1, 64), metavar="N", default=2, help="processes that read files (2)"
     )
     return parser
+
+
+def _period(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--year", type=_from(1, 9999), metavar="YYYY", help=YEAR)
+    for name, dest, end in (("--from", "since", "first"), ("--to", "until", "last")):
+        command.add_argument(
+            name,
+            dest=dest,
+            type=_month,
+            metavar="YYYY-MM",
+            help=f"its {end} month, for a draft of other than a year",
+        )
+
+
+def _month(text: str) -> tuple[int, int]:
+    found = re.fullmatch(r"([1-9]\d{3})-(0[1-9]|1[0-2])", text)
+    if not found:
+        raise argparse.ArgumentTypeError(f"'{text}' is no month as in 2020-09")
+    return int(found[1]), int(found[2])
 
 
 def _from(least: int, most: int) -> Callable[[str], int]:

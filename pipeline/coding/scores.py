@@ -215,7 +215,7 @@ def _shares(raw: float, table: np.ndarray, draws: np.ndarray, coded: int) -> dic
 def _verdict(coded: int, kappa: float, low: float) -> str:
     if coded < FEWEST_EXAMPLES or (kappa >= TRUSTED_KAPPA and low < LEAST_KAPPA):
         return "too few examples to tell"
-    return "trusted" if kappa >= TRUSTED_KAPPA else f"below kappa {TRUSTED_KAPPA}"
+    return "trusted" if kappa >= TRUSTED_KAPPA else "agrees too little with the codes"
 
 
 def _mean_rows(

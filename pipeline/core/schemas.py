@@ -22,7 +22,7 @@ SECTION_KINDS = (
 UNCOUNTED_SECTIONS = ("next", "reading", FORMALITIES)
 """Logistics, reading lists, formalities: their passages carry no theme and stay out of every denominator."""
 DATE_BASES = ("stated", "announced", "metadata", "listing", "correction", "none")
-VERDICTS = ("in every meeting", "recurs", "comes and goes", "once", "not seen")
+VERDICTS = ("in every meeting", "recurs", "comes and goes", "once", "in passing", "not seen")
 TURNS = ("new", "lapsed", "returned")
 CHANGES = ("rising", "fading", *TURNS, "no clear change", "too few meetings to say")
 """What is said of a theme over time, once, and alike wherever it is said; `TURNS` are said of topics, too."""
@@ -254,6 +254,11 @@ TABLES = (
             number("lift", "how many times more often than by chance its words meet in notes held out"),
             text("nearest_theme", "the theme that it is most like; empty if none"),
             share("similarity", "how like: cosine of the two over the passages"),
+            text(
+                "repeats",
+                "the theme it repeats: it applies to half of its passages or more, and twice as many as by "
+                "chance; empty if none",
+            ),
             count("notes", "notes in which it is present: at least two passages hold it"),
             count("passages", "passages that hold it"),
             text("cells", "the recurring groups of these notes, the most frequent first"),

@@ -11,6 +11,7 @@ from pipeline.core.schemas import FORMALITIES, UNCOUNTED_SECTIONS
 from pipeline.language.dates import mentions
 from pipeline.notes.attendance import is_formal, is_name
 from pipeline.notes.blocks import SENTENCE_END, Block
+from pipeline.notes.signs import LOOKED_AT, Signs
 from pipeline.settings.models import SectionCue, SectionsConfig
 
 LONGEST_HEADING = 300
@@ -34,6 +35,8 @@ TELLS = re.compile(r"(?:She|He|They|I) (?:also |then |first )?(?:spoke|told|bega
 """What stands under a speaker's name."""
 SUBJECT = re.compile(r"(he|she|they|it|there|this|these|here) ", re.I)
 ASKS = re.compile(r"(how|what|why|who|where|when|which|is|are|can|could|do|does|should|will) ", re.I)
+SAYS_ON = re.compile(r"https?://|\bwww\.|\w\)?: [a-z]|\S: \S+\.\w{2,}/")
+"""What a line has that says something: an address, or "Ann: what about the mill"."""
 ITEM = re.compile(
     r"(?:(?:agenda )?item \d+[a-z]?|minute(?: no\.?)? \d+"
     r"|[a-z]{0,4}[ .]?\d{1,4}/\d{1,4}(?:[./]\d+)*[a-z]?|\d{1,3}(?:\.\d+)*)"
@@ -75,6 +78,7 @@ class Sections:
         self.furniture = [re.compile(p, re.I) for p in config.furniture]
         self.headings = [_Rule.of(rule, config.words, whole=True) for rule in config.headings]
         self.cues = [_Rule.of(rule, config.words, whole=False) for rule in config.cues]
+        self.signs = Signs(config)
         self.formal = [cue for cue in self.cues if cue.kind == FORMALITIES]
         # the lines around a line are looked up for each of them anew
         self.kind_of = lru_cache(maxsize=1000)(self._kind_of)
@@ -148,14 +152,30 @@ class Sections:
         known = self.known(blocks[i])
         if known:
             return known
-        may_speak = now in ("summary", "context", "presentation", "other")
+        may_speak = opener is None or now in ("summary", "context", "presentation", "other")
         if may_speak and _names_next_speaker(blocks, i):
             return "presentation"
         if now == FORMALITIES and _lists_names(blocks, i):  # "Online", "Guests"
             return now
-        if opener is not None and self._is_over(opener, blocks, i):
+        told = self.signs.kind(untimed(heading_text(blocks[i])), self._under(blocks, i), now)
+        if told:
+            return told
+        if opener is None and now == "context" and i > 0:
+            return "discussion"
+        if opener is not None and (
+            self._is_over(opener, blocks, i) or self._is_report(opener, blocks, i, now)
+        ):
             return "discussion"
         return _unknown_under(now)
+
+    def _under(self, blocks: Sequence[Block], i: int) -> list[Block]:
+        """Return the first passages under a heading."""
+        under: list[Block] = []
+        for at in range(i + 1, min(i + 1 + LOOKED_AT, len(blocks))):
+            if blocks[at].is_rule or self.is_heading(blocks, at):
+                break
+            under.append(blocks[at])
+        return under
 
     def _is_over(self, opener: Block, blocks: Sequence[Block], i: int) -> bool:
         """Whether a brief part, a welcome, ends at an unknown heading that is not within it.
@@ -175,6 +195,11 @@ class Sections:
                 for cue in self.cues
             )
         )
+
+    def _is_report(self, opener: Block, blocks: Sequence[Block], i: int, now: str) -> bool:
+        """Whether the part is a numbered item's report, after which the next item is one of its own."""
+        beside = opener.is_numbered and blocks[i].is_numbered and not _is_deeper(blocks[i], opener)
+        return now == "presentation" and beside
 
     def _opened_by(self, heading: str, now: str) -> str:
         """Return the kind of part that a heading opens in one of the kind `now`."""
@@ -221,10 +246,15 @@ def heading_text(block: Block) -> str:
     return block.text.strip().rstrip(":.…").strip()
 
 
+def untimed(heading: str) -> str:
+    """Return a heading without the number of its item and the time that it took."""
+    words = CLOCK.sub("", heading, count=1) if CLOCK.match(heading) else ITEM.sub("", heading, count=1)
+    return TIMED.sub("", words).rstrip(":. ")
+
+
 def bare(heading: str) -> str:
-    """Return a heading in lower case, without the number of its item and the time that it took."""
-    untimed = CLOCK.sub("", heading, count=1) if CLOCK.match(heading) else ITEM.sub("", heading, count=1)
-    return TIMED.sub("", untimed).rstrip(":. ").lower()
+    """Return the same in lower case."""
+    return untimed(heading).lower()
 
 
 def _as_written(heading: str) -> list[str]:
@@ -344,7 +374,7 @@ def _short_line(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None
         return False
     if block.text.endswith("?"):
         return bool(ASKS.match(block.text)) and (blocks[i + 1].is_item or blocks[i + 1].words > HEADING_WORDS)
-    return not SENTENCE_END.search(block.text) and not block.text.endswith(",")
+    return not (SENTENCE_END.search(block.text) or block.text.endswith(",") or SAYS_ON.search(block.text))
 
 
 def _label_over_list(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:

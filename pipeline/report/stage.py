@@ -124,7 +124,8 @@ def _parts(
         "network": parts.theme_rows(tables, ALL, lexicon.order),
         "cells": parts.cells(tables, held, listed, lexicon.order),
         "themes": parts.themes(tables, lexicon),
-        "topics": parts.topics(tables, lexicon.order),
+        "topics": (topics := parts.topics(tables, lexicon.order)),
+        "repeated": [topic for topic in topics if topic["repeats"]],
         "since_kept": parts.since_kept(tables),
         "years": years,
         "apart": {kind: contrasts.apart(tables, kind) for kind in ("cell", "year")},
@@ -159,10 +160,13 @@ def _figures(charts: Sequence[Chart], tables: Tables, room: float) -> dict[str, 
         kind, _, rest = chart.name.partition("-")
         part = rest if rest in cells else kind if kind in placed else "network"
         svg = MARK.sub(LINK, chart.svg)
-        fits = len(svg.encode()) <= room
-        room -= fits * len(svg.encode())
+        narrow = MARK.sub(LINK, chart.narrow)
+        size = len(svg.encode()) + len(narrow.encode())
+        fits = size <= room
+        room -= fits * size
         words = {"name": chart.name, "title": chart.title, "caption": chart.caption, "alt": chart.alt}
-        placed.setdefault(part, []).append({**words, "svg": Markup(svg) if fits else ""})
+        drawn = {"svg": Markup(svg), "narrow": Markup(narrow)} if fits else {"svg": "", "narrow": ""}
+        placed.setdefault(part, []).append({**words, **drawn})
     return placed
 
 

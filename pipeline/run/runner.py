@@ -29,6 +29,7 @@ from pipeline.run.stages import STAGES, Stage, settings, where
 if TYPE_CHECKING:
     import pandas as pd
 
+    from pipeline.core.period import Period
     from pipeline.reading.files import Inventory
     from pipeline.settings.load import Config
 
@@ -38,14 +39,14 @@ UNREAD = ("code", "config", "libraries")
 
 @dataclass
 class Runner:
-    """One run over one set of folders. `load` reads the config; `year` is that of the roundup asked for."""
+    """One run over one set of folders. `load` reads the config; `period` is that of the roundup asked for."""
 
     folders: Folders
     load: Callable[[], Config]
     record: Record
     say: Callable[[str], None]
     jobs: int = 1
-    year: int | None = None
+    period: Period | None = None
     held: dict[str, pd.DataFrame] = field(default_factory=dict)
 
     @cached_property

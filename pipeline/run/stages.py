@@ -127,12 +127,13 @@ STAGES = (
         reads=SHOWN,
         settings={
             "network": "network",
+            "cells": "cells",
             "lexicon": "lexicon",
             "options": "pipeline.roundup",
             "quotes": "quotes",
             "template": "draft_template",
         },
-        inputs={"charts": "figures", "year": "year", "sample": "sample", "drafts": "drafts"},
+        inputs={"charts": "figures", "period": "period", "sample": "sample", "drafts": "drafts"},
         keeps=True,
     ),
 )

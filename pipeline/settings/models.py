@@ -268,17 +268,19 @@ class Report(Model):
 class Roundup(Model):
     """The Word draft."""
 
-    points: int = Field(4, ge=1, le=20, description="points per theme, at most")
-    topics: int = Field(5, ge=0, le=30, description="open topics that are given points")
-    topic_points: int = Field(3, ge=1, le=20, description="points per open topic, at most")
-    quotes: int = Field(12, ge=0, le=100, description="quotations, at most")
+    points: int = Field(
+        35, ge=5, le=300, description="points in all, at most, and one more per meeting beyond ten"
+    )
+    lessons: int = Field(6, ge=1, le=20, description="lessons, at most")
+    lesson_points: int = Field(3, ge=1, le=10, description="points under a lesson, at most")
+    evidence: int = Field(4, ge=0, le=50, description="further passages that a lesson names, at most")
+    single: int = Field(3, ge=0, le=30, description="points that were made in one meeting only, at most")
+    advice: int = Field(3, ge=0, le=20, description="points per theme on what can be done, at most")
+    quotes: int = Field(6, ge=0, le=100, description="quotations, at most")
     ahead: int = Field(4, ge=1, le=50, description="topics for further meetings, per group, at most")
-    longest: int = Field(55, ge=15, le=200, description="words of the longest point")
+    longest: int = Field(45, ge=15, le=200, description="words of the longest point")
     alike: float = Field(
         0.3, gt=0, lt=1, description="cosine from which on two points say the same, and one is left out"
-    )
-    same: float = Field(
-        0.35, gt=0, lt=1, description="cosine from which on another meeting makes the same point"
     )
 
 
@@ -385,6 +387,17 @@ class CellsConfig(Model):
         return sorted({*names} - {cell.name for cell in self.cell} - {""})
 
 
+def _pattern_faults(
+    way: tuple[str | int, ...], patterns: Sequence[str], words: Mapping[str, Sequence[str]]
+) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield each pattern that names no list or does not compile."""
+    for place, pattern in enumerate(patterns):
+        try:
+            _compiles(with_words(pattern, words))
+        except ValueError as error:
+            yield (*way, place), str(error)
+
+
 class SectionCue(Model):
     """Phrases and patterns that open a part of some kind."""
 
@@ -403,16 +416,32 @@ class SectionCue(Model):
         """Yield what is wrong with the patterns; only with the lists of words can they be compiled."""
         if not (self.phrases or self.patterns):
             yield way, "has no phrase and no pattern; write one"
-        for place, pattern in enumerate(self.patterns):
-            try:
-                _compiles(with_words(pattern, words))
-            except ValueError as error:
-                yield (*way, "patterns", place), str(error)
+        yield from _pattern_faults((*way, "patterns"), self.patterns, words)
 
     def expression(self, words: Mapping[str, Sequence[str]]) -> str:
         """Return one regular expression for all phrases and patterns."""
         every = [*map(phrase_pattern, self.phrases), *(with_words(each, words) for each in self.patterns)]
         return "|".join(f"(?:{each})" for each in every)
+
+
+class SectionSign(Model):
+    """What tells that a heading which no rule knows opens a part of some kind."""
+
+    kind: SectionKind
+    words: tuple[Phrase, ...] = Field(min_length=1, description="words of such headings, `a|b`, `*`")
+    openings: tuple[str, ...] = Field(
+        default=(), description="how passages of such a part open: regular expressions, `{list}` from [words]"
+    )
+
+    def faults(
+        self, way: tuple[str | int, ...], words: Mapping[str, Sequence[str]]
+    ) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """Yield what is wrong with the patterns; only with the lists of words can they be compiled."""
+        yield from _pattern_faults((*way, "openings"), self.openings, words)
+
+    def opening(self, words: Mapping[str, Sequence[str]]) -> str:
+        """Return one regular expression for how passages of such a part open."""
+        return "|".join(f"(?:{with_words(each, words)})" for each in self.openings)
 
 
 class SectionsConfig(Model):
@@ -429,14 +458,21 @@ class SectionsConfig(Model):
     )
     headings: tuple[SectionCue, ...] = ()
     cues: tuple[SectionCue, ...] = ()
+    signs: tuple[SectionSign, ...] = ()
+    plain: tuple[Phrase, ...] = Field(
+        default=(), description="words that a heading about the meeting itself may have, whatever it opens"
+    )
+
+    def _entries(self) -> Iterator[tuple[str, Sequence[SectionCue | SectionSign]]]:
+        yield from (("headings", self.headings), ("cues", self.cues), ("signs", self.signs))
 
     @model_validator(mode="after")
     def _patterns_compile(self) -> Self:
         faults = [
             fault
-            for key, cues in (("headings", self.headings), ("cues", self.cues))
-            for place, cue in enumerate(cues)
-            for fault in cue.faults((key, place), self.words)
+            for key, entries in self._entries()
+            for place, entry in enumerate(entries)
+            for fault in entry.faults((key, place), self.words)
         ]
         if faults:
             raise Contradiction(faults)

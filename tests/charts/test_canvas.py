@@ -19,4 +19,4 @@ def test_names_with_dollars_are_no_formulas():
     canvas = Canvas("x")
     canvas.text(5, 5, "cost $5 to $10_0")
     canvas.finish(10)
-    assert "cost $5 to $10_0" in canvas.chart("t", "c", "a").svg
+    assert "cost $5 to $10_0" in canvas.svg("a")

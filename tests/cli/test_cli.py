@@ -111,7 +111,7 @@ def test_roundup_of_a_year(project, capsys):
     assert run(project, "roundup", "--year", "2022") == 0
     assert (project / "reports" / "roundup-2022.docx").exists()
     assert run(project, "roundup", "--year", "1999") == 2
-    assert "no meeting is known to be of that year; the latest is" in capsys.readouterr().err
+    assert "the years with meetings are 2021, 2022 and 2023" in capsys.readouterr().err
 
 
 @pytest.mark.slow
@@ -310,3 +310,22 @@ def test_files_that_could_not_be_read_are_counted_at_the_end(new_project, capsys
     (new_project / "data" / "sample" / "broken.docx").write_bytes(b"PK\x03\x04 broken")
     assert main(["run"]) == 0
     assert "1 of 2 files could not be read" in capsys.readouterr().out
+
+
+@pytest.mark.parametrize(
+    "asked, told",
+    [
+        (["--year", "2020", "--from", "2020-01", "--to", "2020-02"], "not both"),
+        (["--from", "2020-01"], "go together"),
+        (["--from", "2020-03", "--to", "2020-01"], "lies before the first"),
+    ],
+)
+def test_a_time_that_makes_no_sense_is_refused(project, capsys, asked, told):
+    assert run(project, "roundup", *asked) == 2
+    assert told in capsys.readouterr().err
+
+
+def test_a_month_that_is_none_is_refused(project, capsys):
+    with pytest.raises(SystemExit):
+        run(project, "roundup", "--from", "2020-13", "--to", "2020-14")
+    assert "is no month as in 2020-09" in capsys.readouterr().err

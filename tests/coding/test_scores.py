@@ -94,7 +94,7 @@ def test_rows_without_a_mark_and_rows_of_no_passage_are_told_and_not_counted():
     [
         pytest.param(9, 0, "too few examples to tell", id="few examples"),
         pytest.param(12, 0, "trusted", id="enough, and right"),
-        pytest.param(12, 40, "below kappa 0.6", id="enough, and wrong"),
+        pytest.param(12, 40, "agrees too little with the codes", id="enough, and wrong"),
     ],
 )
 def test_verdicts(examples, wrong, verdict):

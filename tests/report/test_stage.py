@@ -64,7 +64,9 @@ def test_every_part_says_that_the_notes_are_samples(sample):
 @pytest.mark.slow
 def test_charts_that_find_no_room_are_named(tables):
     charts = tuple(
-        SimpleNamespace(name=f"strip-{i}", title="T", caption="", alt=f"Alt {i}", svg="x" * 120_000)
+        SimpleNamespace(
+            name=f"strip-{i}", title="T", caption="", alt=f"Alt {i}", svg="x" * 70_000, narrow="x" * 50_000
+        )
         for i in range(4)
     )
     made = report(
@@ -92,7 +94,7 @@ def test_a_report_on_no_meeting_is_a_report():
 
 @pytest.mark.slow
 def test_weak_themes_are_marked_wherever_they_are_named():
-    verdicts = {"power": "below kappa 0.6", "local": "too few examples to tell"}
+    verdicts = {"power": "agrees too little with the codes", "local": "too few examples to tell"}
     accuracy = [{"theme": theme, "f1": 0.7, "verdict": verdicts.get(theme, "trusted")} for theme in THEMES]
     assert weak_themes(accuracy) == {"power": "weak measure", "local": "hardly tested"}
     assert weak_themes(None) == {}
