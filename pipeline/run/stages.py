@@ -133,7 +133,7 @@ STAGES = (
     Stage(
         "roundup",
         "roundup.stage",
-        reads=SHOWN,
+        reads=(*SHOWN, "accuracy"),
         settings={
             "network": "network",
             "cells": "cells",

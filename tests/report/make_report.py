@@ -178,10 +178,16 @@ def provenance(**changes: Any) -> dict[str, Any]:
 
 
 def made(
-    options: Report | None = None, verdicts: dict[str, str] | None = None, **changes: Any
+    options: Report | None = None,
+    verdicts: dict[str, str] | None = None,
+    accuracy: pd.DataFrame | None = None,
+    **changes: Any,
 ) -> dict[str, str | bytes]:
-    """Return the report on the tables; `verdicts` are those on the themes, where their accuracy is known."""
-    given = tables() | {"accuracy": measured(verdicts or {})}
+    """Return the report on the tables; `verdicts` are those on the themes, where their accuracy is known.
+
+    `accuracy` is that table as it is.
+    """
+    given = tables() | {"accuracy": measured(verdicts or {}) if accuracy is None else accuracy}
     return report(given, charts(), lexicon(), NETWORK, options or Report(), provenance(**changes), {})
 
 

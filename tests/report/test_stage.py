@@ -8,7 +8,8 @@ import pytest
 from pipeline.core.schemas import ALL, SCHEMAS, schema
 from pipeline.core.wording import signed_points
 from pipeline.report import workbook
-from pipeline.report.stage import measured_themes, report, state, weak_themes
+from pipeline.report.measured import weak_themes
+from pipeline.report.stage import report, state
 from pipeline.settings.models import Report
 from tests.conftest import build
 from tests.framework import NETWORK, THEMES
@@ -96,9 +97,8 @@ def test_a_report_on_no_meeting_is_a_report():
 def test_weak_themes_are_marked_wherever_they_are_named():
     verdicts = {"power": "agrees too little with the codes", "local": "too few examples to tell"}
     verdicts = dict.fromkeys(THEMES, "trusted") | verdicts
-    rows = measured_themes(make_report.measured(verdicts))
-    assert weak_themes(rows) == {"power": "weak measure", "local": "hardly tested"}
-    assert weak_themes([]) == {}
+    assert weak_themes(make_report.measured(verdicts)) == {"power": "weak measure", "local": "hardly tested"}
+    assert weak_themes(make_report.measured({})) == {}
     page = make_report.made(verdicts=verdicts)["index.html"]
     rows = re.findall(r'<tr><th scope="row"><a href="#theme-(\w+)[^"]*">[^<]*</a>(.*?)</th>', page)
     assert {theme for theme, rest in rows if "weak measure" in rest} == {"power"}
