@@ -17,7 +17,6 @@ from pipeline.lexicon.match import Matcher, Matches
 from pipeline.lexicon.names import NAMED, RECITED
 from pipeline.lexicon.rules import Rules
 
-
 STRONG_FROM = 0.8
 """A term that counts so much where it stands is a strong one: nearly alone enough."""
 
