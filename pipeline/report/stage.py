@@ -157,6 +157,8 @@ def _parts(
             (name, CellConfig(name=name).lines()) for name in provenance.get("unknown_cells", ())
         ],
         "headings": to_check.unknown_headings(tables["headings"]),
+        "conflicts": to_check.conflicts(tables),
+        "lost_marks": tables["lost_marks"].to_dict("records"),
         "health": health(tables),
     }
 

@@ -35,6 +35,7 @@ NOTES = [
     ("o-1", "A one-off evening", "", "roundtable", "", "", "", "none", "", ""),
     ("p-1", "At the year's end", "", "publication", "", "", "", "none", "", ""),
 ]
+EMPTY = ("overruled", "code_conflicts", "accuracy", "lost_marks", "passage_marks")
 TEXTS = [
     MARKUP,
     "Trust comes first, and trust again.",
@@ -71,7 +72,7 @@ def tables() -> dict[str, pd.DataFrame]:
         ("p.txt", 1),
         ("z.bin", 0),
     ]
-    made |= {name: schema(name).empty() for name in ("overruled", "code_conflicts", "accuracy")}
+    made |= {name: schema(name).empty() for name in EMPTY}
     made["headings"] = schema("headings").frame(
         [("the <old> mill", 4, "discussion"), ("mill lane", 2, "context"), ("once only", 1, "other")]
     )
