@@ -250,7 +250,9 @@ class Report(Model):
     """The report's page and the tables beside it."""
 
     megabytes: float = Field(
-        9.0, gt=1, description="the page grows no larger: beyond it, it carries the best evidence per number"
+        9.0,
+        gt=1,
+        description="what makes the page larger lies in files beside it, read when a number is opened",
     )
     listed: int = Field(
         4000,
