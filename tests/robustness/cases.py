@@ -107,17 +107,17 @@ def _plain_text() -> None:
     file(kind, "a million blank lines", "blank-lines.txt", "", "\n" * 1_000_000 + NOTE)
     file(
         kind,
-        "60,000 short lines",
+        "20,000 short lines",
         "short-lines.txt",
         "",
-        NOTE + "".join(f"{n}. a point of it\n\n" for n in range(60_000)),
+        NOTE + "".join(f"{n}. a point of it\n\n" for n in range(20_000)),
     )
     file(
         kind,
-        "60,000 lines without a blank one",
+        "20,000 lines without a blank one",
         "short-rows.txt",
         "",
-        NOTE + "".join(f"row {n} of it\n" for n in range(60_000)),
+        NOTE + "".join(f"row {n} of it\n" for n in range(20_000)),
     )
     file(kind, "a line of 10 MB", "long-line.txt", "", NOTE + "kites and boats " * 650_000)
     file(kind, "a day of a million digits", "digits.txt", "", NOTE + "9" * 1_000_000 + " May 2021\n")
@@ -137,29 +137,29 @@ def _plain_text() -> None:
     )
     file(
         kind,
-        "a listing of 3,000 notes",
+        "a listing of 400 notes",
         "listing.txt",
         "",
         "".join(
             f"Note from the Heron cell {n}\n\nPoint {n} of {n * 7 % 991} herons by lake {n % 89}. {WORDS}\n\n"
-            for n in range(1, 3001)
+            for n in range(1, 401)
         ),
     )
-    file(kind, "3,000 notes, all the same", "same.txt", "", NOTE * 3000)
+    file(kind, "400 notes, all the same", "same.txt", "", NOTE * 400)
     file(
         kind,
-        "20,000 titles and nothing else",
+        "500 titles and nothing else",
         "titles.txt",
         "",
-        "".join(f"Note from the Owl cell {n}\n" for n in range(20_000)),
+        "".join(f"Note from the Owl cell {n}\n" for n in range(500)),
     )
     file(
         kind,
-        "20,000 days and nothing else",
+        "5,000 days and nothing else",
         "days.txt",
         "",
         "Note from the Wren cell 1\n\n"
-        + "".join(f"{n % 28 + 1} May {1990 + n % 40}\n\n" for n in range(20_000)),
+        + "".join(f"{n % 28 + 1} May {1990 + n % 40}\n\n" for n in range(5_000)),
     )
     file(kind, "signs and emoji alone", "signs.txt", "", "☂☃★ !!! ??? 🙂🙃 --- ***\n" * 3)
     file(
@@ -201,10 +201,10 @@ def _markdown() -> None:
     )
     file(
         kind,
-        "lists 5,000 deep",
+        "lists 1,000 deep",
         "lists.md",
         "",
-        NOTE + "".join(" " * (2 * n) + "- point\n" for n in range(5000)),
+        NOTE + "".join(" " * (2 * n) + "- point\n" for n in range(1000)),
     )
     file(
         kind,
@@ -280,11 +280,11 @@ def _pages() -> None:
     )
     file(
         kind,
-        "a table of a million cells",
+        "a table of 200,000 cells",
         "cells.html",
         "",
         f"<html><body>{p}<table>"
-        + ("<tr>" + "<td>x</td>" * 100 + "</tr>") * 10_000
+        + ("<tr>" + "<td>x</td>" * 100 + "</tr>") * 2_000
         + "</table></body></html>",
     )
     file(
@@ -307,11 +307,11 @@ def _pages() -> None:
     )
     file(
         kind,
-        "3,000 articles",
+        "300 articles",
         "articles.html",
         "",
         "<html><body>"
-        + "".join(f"<article class='hentry'><h1>Kite {n}</h1>{p}</article>" for n in range(3000))
+        + "".join(f"<article class='hentry'><h1>Kite {n}</h1>{p}</article>" for n in range(300))
         + "</body></html>",
     )
     file(
@@ -419,10 +419,10 @@ def _exports() -> None:
     )
     file(
         kind,
-        "2,000 posts",
+        "200 posts",
         "posts.xml",
         "",
-        rss("".join(item(f"Kite post {n}", body=f"<p>{n} {WORDS}</p>") for n in range(2000))),
+        rss("".join(item(f"Kite post {n}", body=f"<p>{n} {WORDS}</p>") for n in range(200))),
     )
     file(
         kind,
@@ -502,10 +502,10 @@ def _word() -> None:
     file(kind, "a part with a wrong checksum", "crc.docx", "damaged", lambda: _with_wrong_sum(make.docx()))
     file(
         kind,
-        "a million empty runs",
+        "300,000 empty runs",
         "runs.docx",
         "",
-        lambda: make.docx(make.PLAIN + "<w:p>" + "<w:r/>" * 1_000_000 + "</w:p>"),
+        lambda: make.docx(make.PLAIN + "<w:p>" + "<w:r/>" * 300_000 + "</w:p>"),
     )
     file(
         kind,
@@ -727,12 +727,12 @@ def _pdfs() -> None:
     )
     file(
         kind,
-        "a page of a million letters",
+        "a page of 70,000 letters",
         "letters.pdf",
-        "seconds to read",
+        "",
         lambda: make.page_of(
             make.stream(
-                b"BT /F1 1 Tf 72 700 Td " + b"0 -1 Td (the boats came in at dawn again) Tj " * 25_000 + b"ET"
+                b"BT /F1 1 Tf 72 700 Td " + b"0 -1 Td (the boats came in at dawn again) Tj " * 2_000 + b"ET"
             )
         ),
     )
@@ -844,11 +844,11 @@ def _mails() -> None:
     )
     file(
         kind,
-        "a mailbox of 5,000 mails",
+        "a mailbox of 300 mails",
         "box.mbox",
         "",
         "".join(
-            f"From a@example.org Thu Mar  5 10:00:00 2020\n{head}\nMail {n}. {WORDS}\n\n" for n in range(5000)
+            f"From a@example.org Thu Mar  5 10:00:00 2020\n{head}\nMail {n}. {WORDS}\n\n" for n in range(300)
         ),
     )
     file(
