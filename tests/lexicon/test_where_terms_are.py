@@ -7,7 +7,7 @@ from pipeline.lexicon.lexicon import Lexicon
 from pipeline.lexicon.match import Matcher
 from pipeline.lexicon.names import NAMED, RECITED
 from pipeline.lexicon.rules import Rules
-from pipeline.lexicon.score import applies, in_use, strong_terms, term_scores, thresholds
+from pipeline.lexicon.score import STRONG_FROM, applies, in_use, strong_terms, term_scores, thresholds
 from pipeline.lexicon.theme import Entry, Theme
 
 PASSING = Theme("passing", "", "passing")
@@ -212,7 +212,7 @@ def test_sentences_of_many_texts_and_themes_are_kept_apart():
 
 
 def test_strong_terms_are_counted_once_each():
-    of = theme(term("kite"), term("string"), term("tail", 0.9))
+    of = theme(term("kite"), term("string", STRONG_FROM), term("tail", STRONG_FROM - 0.01))
     matcher, found, _, _ = scored(["kite kite tail", "kite string", "tail", ""], of)
     assert strong_terms(found, matcher, 4)[:, 0].tolist() == [1, 2, 0, 0]
 
