@@ -19,8 +19,9 @@ from pipeline.core.counted import counted
 from pipeline.core.schemas import BY, GRADES, SECTION_KINDS
 from pipeline.core.table import Tables
 from pipeline.core.year import ends, year_of
+from pipeline.language.fingerprint import fingerprint
 
-OVERHEAD = 60
+OVERHEAD = 80
 """Bytes that a passage takes beside its text: places, section, themes and spans, on average."""
 TRIES = 4
 """Times that a page which is still too large is cut further."""
@@ -143,7 +144,7 @@ def _rows(columns: list[Any]) -> list[list[Any]]:
 def _passages(
     carried: pd.DataFrame, tables: Tables, notes: pd.DataFrame, sections: list[str], themes: list[str]
 ) -> list[list[Any]]:
-    """Return per passage: note, line, section, kind, counts (1 or 0), text, graded themes, spans."""
+    """Return per passage: note, line, section, kind, counts (1 or 0), text, graded themes, spans, key."""
     numbers = {kind: number for number, kind in enumerate(SECTION_KINDS)}
     places = {section: number for number, section in enumerate(sections)}
     note_at = {note: number for number, note in enumerate(notes["note_id"])}
@@ -161,6 +162,7 @@ def _passages(
         carried["text"],
         [scores.get(passage, []) for passage in carried["passage_id"]],
         [spans.get(passage, []) for passage in carried["passage_id"]],
+        [fingerprint(text) for text in carried["text"]],
     ]
     return _rows(columns)
 
