@@ -1,9 +1,9 @@
 """How scores rise with the share of passages that people review, with a perfect reviewer.
 
-Run as `python -m bench.review --processed DIR` on notes of which codes are at hand. The passages that are coded
-are put in the order of the review sheet; of the first so many each cell that the sheet asks is set to its code, the
-rest stays as the terms have it. Beside it: all themes of these passages set (a reviewer who looks at more than is
-asked), and as many passages drawn at random. Nothing is asserted: the figures are printed for people to judge.
+Run as `python -m bench.review --processed DIR` on notes of which codes are at hand. The passages that are
+coded are put in the order of the review sheet; of the first so many each cell that the sheet asks is set to its
+code, the rest stays as the terms have it. Beside it: all themes of these passages set (a reviewer who looks at
+more than is asked), and as many passages drawn at random. The figures are for people to judge.
 """
 
 from __future__ import annotations
@@ -31,7 +31,8 @@ def scores(codes: np.ndarray, tags: np.ndarray, first: int) -> str:
     cells = (codes & tags, ~codes & tags, codes & ~tags, ~codes & ~tags)
     tables = np.stack([cell.sum(axis=0) for cell in cells], axis=-1).astype(float)
     found, rest = ratios(tables), ratios(tables[first:].sum(axis=0))
-    return f"{np.nanmean(found['f1'][:first]):.2f} {np.nanmean(found['kappa'][:first]):.2f} {float(rest['f1']):.2f}"
+    f1, kappa = (np.nanmean(found[name][:first]) for name in ("f1", "kappa"))
+    return f"{f1:.2f} {kappa:.2f} {float(rest['f1']):.2f}"
 
 
 def main() -> None:
