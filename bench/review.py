@@ -1,9 +1,9 @@
 """How scores rise with the share of passages that people review, with a perfect reviewer.
 
 Run as `python -m bench.review --processed DIR` on notes of which codes are at hand. The passages that are
-coded are put in the order of the review sheet; of the first so many each cell that the sheet asks is set to its
-code, the rest stays as the terms have it. Beside it: all themes of these passages set (a reviewer who looks at
-more than is asked), and as many passages drawn at random. The figures are for people to judge.
+coded are put in the order of the review sheet; of the first so many each cell that the sheet asks is set to
+its code, the rest stays as the terms have it. Beside it: all themes of these passages set (a reviewer who
+looks at more than is asked), and as many passages drawn at random. The figures are for people to judge.
 """
 
 from __future__ import annotations
