@@ -168,6 +168,8 @@ def test_a_correction_that_does_not_apply(reader, rule, says):
     ("title", "number"),
     [
         ("Note from Sharing Power Cell 2", 2),
+        ("Note from Sharing Power Cell 102", 102),
+        ("Gathering of 2021", 0),
         ("Better leadership (second meeting)", 2),
         ("A third session", 3),
         ("Three ways to listen", 0),
