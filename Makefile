@@ -4,13 +4,15 @@ VENV   := .venv
 TP     := $(VENV)/bin/turning-point
 READY  := $(VENV)/.ready
 DEV    := $(VENV)/.ready-dev
+USUAL_SIZES := 27,1000,10000
 FLAGS   = $(if $(RAW),--raw '$(RAW)') $(if $(PROCESSED),--processed '$(PROCESSED)') \
           $(if $(REPORTS),--reports '$(REPORTS)') $(if $(CONFIG),--config '$(CONFIG)') $(if $(JOBS),--jobs $(JOBS))
 
 PERIOD  = $(if $(YEAR),--year $(YEAR)) $(if $(FROM),--from $(FROM)) $(if $(TO),--to $(TO))
 
 .DEFAULT_GOAL := help
-.PHONY: help report roundup lexicon topics evaluate code-sheet status check test test-quick golden lint coverage fuzz mutants bench clean
+.PHONY: help report roundup lexicon topics evaluate code-sheet review-sheet status check test test-quick golden lint coverage \
+  fuzz mutants bench clean
 
 help: ## what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +34,9 @@ lexicon: $(READY) ## what the lexicons do: the last edit, checks, suggestions  (
 
 code-sheet: $(READY) ## a blind sheet of passages for people to code  (SIZE=120 SEED=1)
 	@$(TP) code-sheet $(FLAGS) $(if $(SIZE),--size $(SIZE)) $(if $(SEED),--seed $(SEED))
+
+review-sheet: $(READY) ## a sheet of the tags in doubt, for people to mend (SIZE=120 MINUTES=20)
+	@$(TP) review-sheet $(FLAGS) $(if $(SIZE),--size $(SIZE)) $(if $(MINUTES),--minutes $(MINUTES))
 
 status: $(READY) ## which stages are out of date, and why
 	@$(TP) status $(FLAGS)
@@ -70,6 +75,10 @@ bench: $(DEV) ## speed, stability, false alarms, choice of points, measured  (RA
 	@echo "== series"; $(VENV)/bin/python -m bench.series --processed $(or $(PROCESSED),build/bench/processed)
 	@echo "== shares"; $(VENV)/bin/python -m bench.shares --processed $(or $(PROCESSED),build/bench/processed)
 	@echo "== points"; $(VENV)/bin/python -m bench.points --processed $(or $(PROCESSED),build/bench/processed)
+
+bench-scale: $(DEV) ## time and memory over 27 to 10,000 notes, into docs/benchmarks.md  (SIZES=27,1000 RAW=folder)
+	@$(VENV)/bin/python -m bench.scale --sizes "$(or $(SIZES),$(USUAL_SIZES))" $(if $(RAW),--raw "$(RAW)") \
+	  --write docs/benchmarks.md
 
 clean: ## remove what was made (never data/raw, never a draft that someone edited)
 	@rm -rf data/processed build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis $(VENV)
