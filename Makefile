@@ -59,7 +59,8 @@ bench: $(DEV) ## speed, stability, false alarms, choice of points, measured  (RA
 	@echo "== topics"; $(VENV)/bin/python -m bench.topics --processed $(or $(PROCESSED),build/bench/processed)
 	@echo "== series"; $(VENV)/bin/python -m bench.series --processed $(or $(PROCESSED),build/bench/processed) \
 	  $(if $(CODES),--codes "$(CODES)")
-	@echo "== points"; $(VENV)/bin/python -m bench.points --processed $(or $(PROCESSED),build/bench/processed)
+	@echo "== points"; $(VENV)/bin/python -m bench.points --processed $(or $(PROCESSED),build/bench/processed) \
+	  --draft $$(ls $(or $(REPORTS),build/bench/reports)/roundup-*.md)
 
 clean: ## remove what was made (never data/raw, never a draft that someone edited)
 	@rm -rf data/processed build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis $(VENV)

@@ -45,7 +45,7 @@ FIRM, STRONG, PAIR = 1.5, 1.0, 1.0
 ABBREVIATION = re.compile(r"\b[A-Z][A-Z0-9&-]+\b")
 KNOWN = 3
 """An abbreviation that so many notes use is known to their readers."""
-FOLLOWS = ("says too little", "points at what is not there", "tells what happened")
+FOLLOWS = ("points at what is not there", "tells what happened")
 """What a sentence may lack that comes after another."""
 
 
@@ -104,7 +104,7 @@ class Pool:
         for _, texts in self.held.tables["passages"].groupby("note_id")["text"]:
             spread.update({found for text in texts for found in ABBREVIATION.findall(text)})
         known = frozenset(form for form, count in spread.items() if count >= KNOWN)
-        return Ground(small, known, (network.name, *network.phrases), self.held.group, content)
+        return Ground(small, known, (network.name, *network.phrases), self.held.group)
 
     def _empty(self, text: str) -> bool:
         for number, (start, end) in enumerate(sentence_spans(text)):

@@ -90,7 +90,7 @@ def test_each_group_has_a_paragraph(draft):
     [met, *_] = [b.text for b in under(draft, "Kites") if isinstance(b, Text)]
     assert met == "It met once: on 4 March 2020, on ‘Note one’."
     [single, *_] = [b.text for b in under(draft, "One-off meetings") if isinstance(b, Text)]
-    assert "on 1 September 2020, on ‘Note three’, ‘How can a pond be shared by all who sail?’" in single
+    assert "On 1 September 2020, on ‘Note three’, ‘How can a pond be shared by all who sail?’" in single
 
 
 def test_the_times_are_told_in_the_notes_words(draft):
