@@ -51,14 +51,13 @@ golden: $(DEV) ## write tests/golden anew: what the sample gives, for review as 
 lint: $(DEV) ## style and types
 	@$(VENV)/bin/ruff check . && $(VENV)/bin/ruff format --check . && $(VENV)/bin/mypy
 
-bench: $(DEV) ## speed, stability, false alarms, choice of points, measured  (RAW=folder CODES=codes.csv)
+bench: $(DEV) ## speed, stability, false alarms, choice of points, measured  (RAW=folder)
 	@$(TP) run $(FLAGS) $(if $(PROCESSED),,--processed build/bench/processed) $(if $(REPORTS),,--reports build/bench/reports)
 	@echo "== formats"; $(VENV)/bin/python -m bench.formats $(if $(RAW),--raw "$(RAW)")
 	@echo "== matching"; $(VENV)/bin/python -m bench.tagging
 	@echo "== suggestions"; $(VENV)/bin/python -m bench.suggestions $(if $(RAW),--raw "$(RAW)")
 	@echo "== topics"; $(VENV)/bin/python -m bench.topics --processed $(or $(PROCESSED),build/bench/processed)
-	@echo "== series"; $(VENV)/bin/python -m bench.series --processed $(or $(PROCESSED),build/bench/processed) \
-	  $(if $(CODES),--codes "$(CODES)")
+	@echo "== series"; $(VENV)/bin/python -m bench.series --processed $(or $(PROCESSED),build/bench/processed)
 	@echo "== points"; $(VENV)/bin/python -m bench.points --processed $(or $(PROCESSED),build/bench/processed) \
 	  --draft $$(ls $(or $(REPORTS),build/bench/reports)/roundup-*.md)
 

@@ -8,12 +8,14 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pipeline import __version__
+from pipeline.cli.codes import codes
 from pipeline.cli.evaluate import code_sheet, evaluate
 from pipeline.cli.exchange import exchange
 from pipeline.cli.init import init
 from pipeline.cli.lexicon import lexicon
 from pipeline.cli.run import check, one_stage, roundup, run, status, topics
 from pipeline.cli.sample import sample
+from pipeline.core.schemas import BLIND, KINDS_OF_READERS, WAYS_OF_CODING
 from pipeline.run.stages import NAMES
 
 INIT = "a working folder of your own: config/, data/raw/, a README"
@@ -48,8 +50,9 @@ def parser() -> argparse.ArgumentParser:
     )
     every = command("run", run, "every stage that is out of date, then the report and the latest draft")
     _period(every)
-    made = {"topics": topics, "roundup": roundup}
+    made = {"codes": codes, "topics": topics, "roundup": roundup}
     alone = {name: command(name, made.get(name, one_stage), f"the stage '{name}' alone") for name in NAMES}
+    _of_codes(alone["codes"])
     alone["topics"].add_argument(
         "--keep", action="store_true", help="write the topics to config/topics.toml: id and label stay"
     )
@@ -106,6 +109,22 @@ def parser() -> argparse.ArgumentParser:
     command("status", status, "each stage: fresh, or stale and why")
     command("check", check, "the config and nothing else, every fault at once")
     return whole
+
+
+def _of_codes(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--add", type=Path, metavar="FILE", nargs="+", default=[],
+        help="bring coded sheets, codes files or .qdpx projects into config/codes.csv",
+    )  # fmt: skip
+    parser.add_argument("--who", metavar="NAME", help="who coded them, where the file does not say")
+    parser.add_argument(
+        "--kind", choices=KINDS_OF_READERS, default=KINDS_OF_READERS[0],
+        help="a person, whose word overrides the tags, or models, which measure only (person)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--how", choices=WAYS_OF_CODING, default=BLIND[1],
+        help="how passages came before them, where the file does not say (notes: whole notes, tags not seen)",
+    )  # fmt: skip
 
 
 def _folders() -> argparse.ArgumentParser:

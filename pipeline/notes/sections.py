@@ -82,6 +82,7 @@ class Sections:
         self.formal = [cue for cue in self.cues if cue.kind == FORMALITIES]
         # the lines around a line are looked up for each of them anew
         self.kind_of = lru_cache(maxsize=1000)(self._kind_of)
+        self.kind_of_line = lru_cache(maxsize=1000)(self._kind_of_line)
 
     def is_furniture(self, block: Block) -> bool:
         """Whether the block is the site's, not the note's: an image's file name, a button."""
@@ -126,7 +127,12 @@ class Sections:
 
     def known(self, block: Block) -> str:
         """Return the kind of part that a known heading opens, or an empty string."""
-        return self.kind_of(tuple(self._ways(block))) if len(block.text) <= LONGEST_HEADING else ""
+        if len(block.text) > LONGEST_HEADING:
+            return ""
+        return self.kind_of_line(block.text, block.mark if block.is_numbered else "")
+
+    def _kind_of_line(self, text: str, mark: str) -> str:
+        return self.kind_of(tuple(_ways(text, mark)))
 
     def _kind_of(self, ways: tuple[str, ...]) -> str:
         rule = self._rule(ways)
@@ -139,11 +145,6 @@ class Sections:
     def _known(self, heading: str) -> str:
         """Return the kind that a heading opens, or an empty string."""
         return self.kind_of(tuple(_as_written(heading))) if len(heading) <= LONGEST_HEADING else ""
-
-    def _ways(self, block: Block) -> list[str]:
-        """Return a heading as it can be looked up: "4. Minutes of 3 May" says more than its words alone."""
-        heading = heading_text(block)
-        return [*([f"{block.mark} {heading}"] if block.is_numbered else []), *_as_written(heading)]
 
     def _rule(self, ways: Sequence[str]) -> _Rule | None:
         return next((rule for way in ways for rule in self.headings if rule.pattern.fullmatch(way)), None)
@@ -182,7 +183,7 @@ class Sections:
 
         What stands under the heading may say that it goes on: names, "This meeting …", "Our first speaker …".
         """
-        rule = self._rule(self._ways(opener))
+        rule = self._rule(_ways(opener.text, opener.mark if opener.is_numbered else ""))
         if rule is None or not rule.brief or _is_deeper(blocks[i], opener):
             return False
         under = blocks[i + 1] if i + 1 < len(blocks) else None
@@ -241,9 +242,19 @@ def _unknown_under(now: str) -> str:
     return "discussion" if now in ("summary", *UNCOUNTED_SECTIONS) else now
 
 
+def _ways(text: str, mark: str) -> list[str]:
+    """Return a heading as it can be looked up: "4. Minutes of 3 May" says more than its words alone."""
+    heading = _unclosed(text)
+    return [*([f"{mark} {heading}"] if mark else []), *_as_written(heading)]
+
+
 def heading_text(block: Block) -> str:
     """Return a heading without number, closing colon or full stop."""
-    return block.text.strip().rstrip(":.…").strip()
+    return _unclosed(block.text)
+
+
+def _unclosed(text: str) -> str:
+    return text.strip().rstrip(":.…").strip()
 
 
 def untimed(heading: str) -> str:

@@ -116,5 +116,7 @@ def _documents(files: pd.DataFrame, pages: Sequence[CutPage]) -> pd.DataFrame:
         **{name: files["source"].map(count).fillna(0).astype(int) for name, count in counts.items()}
     )
     silent = (documents["notes"] == 0) & (documents["problem"] == "")
-    documents.loc[silent, "problem"] = "no note found in it"
+    documents.loc[silent, "problem"] = (
+        "no note found in it; if one is there, begin it with a title (config/sections.toml, note_start)"
+    )
     return schema("documents").frame(documents)

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     import pandas as pd
 
+SPLIT = "raise that, or put the note into a file of its own"
 LEAVE_OUT = "save it anew, or take it out of the folder"
 
 
@@ -96,7 +97,7 @@ def _problem(words: str) -> formats.Reading:
 
 def _read(path: Path, source: str, options: Input) -> formats.Reading:
     if path.stat().st_size > options.largest * 1e6:
-        return _problem(f"larger than {options.largest:g} MB (config/pipeline.toml [input] largest)")
+        return _problem(f"larger than {options.largest:g} MB (config/pipeline.toml [input] largest); {SPLIT}")
     return formats.read(path.read_bytes(), source, options.scans)
 
 

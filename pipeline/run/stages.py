@@ -42,6 +42,7 @@ SERIES = (
 )
 SHOWN = ("documents", "notes", "passages", "tags", "passage_themes", *TOPICS, *SERIES)
 """The tables that the report and the roundup show."""
+CODED = ("overruled", "code_conflicts", "accuracy")
 
 STAGES = (
     Stage(
@@ -78,7 +79,13 @@ STAGES = (
         writes=("tags", "found_themes", "stems"),
         settings={"lexicon": "lexicon", "options": "pipeline.themes"},
     ),
-    Stage("codes", "coding.stage", reads=("found_themes",), writes=("passage_themes",)),
+    Stage(
+        "codes",
+        "coding.stage",
+        reads=("notes", "passages", "found_themes"),
+        writes=("passage_themes", "passage_codes", "overruled", "code_conflicts", "accuracy"),
+        settings={"codes": "codes", "themes": "lexicon.order"},
+    ),
     Stage(
         "topics",
         "topics.stage",
@@ -111,7 +118,7 @@ STAGES = (
     Stage(
         "report",
         "report.stage",
-        reads=("files", *SHOWN, "headings"),
+        reads=("files", *SHOWN, "headings", *CODED),
         settings={
             "lexicon": "lexicon",
             "network": "network",
@@ -151,6 +158,7 @@ FILES = {
     "topics": "config/topics.toml",
     "stopwords": "config/stopwords.txt",
     "quotes": "config/quotes.toml",
+    "codes": "config/codes.csv",
     "templates": "config/templates/report.*",
     "draft_template": "config/templates/roundup.docx",
 }

@@ -5,11 +5,8 @@ import pandas as pd
 import pytest
 
 from pipeline.coding.codes import read_codes
-from pipeline.coding.last_score import in_short
 from pipeline.coding.scores import NOT_CODED, as_text, evaluate, evaluate_together, ratios
 from pipeline.core.errors import Fault
-from pipeline.core.store import write
-from pipeline.run.accuracy import accuracy, keep
 from tests.coding.make_codes import codes, tables
 from tests.framework import FAMILIES, THEMES
 
@@ -138,7 +135,7 @@ def test_the_report_is_plain_lines(tmp_path):
     text = as_text(
         evaluate_together([read_codes(path, THEMES)], *tables(themed=[("a.001", "power")]), FAMILIES)
     )
-    assert text.startswith("8 coded passages of 2 notes, by 1 person")
+    assert text.startswith("8 coded passages of 2 notes, by 1 reader")
     assert "\033" not in text
     assert all(len(line) <= 120 for line in text.splitlines())
 
@@ -170,29 +167,9 @@ def test_a_theme_without_a_column_is_not_scored(tmp_path):
         assert found.themes["theme"].tolist() == list(THEMES)
         assert found.themes.set_index("theme").loc["power", "kappa"] == 1.0
         assert NOT_CODED in as_text(found)
-    write(tmp_path, "found_themes", machine)
-    keep(found.themes, tmp_path)
-    assert in_short(accuracy(tmp_path))["local"] == f"last score: {NOT_CODED}"
 
 
 def test_one_theme_alone_can_be_scored():
     notes, passages, machine = tables(themed=[("a.001", "power")])
     only = codes(8, power=[1])[["source", "line", "power"]]
     assert "principles: micro" not in as_text(evaluate(only, notes, passages, machine, FAMILIES))
-
-
-def test_the_score_is_kept_while_the_tags_are_those_it_is_of(tmp_path):
-    notes, passages, machine = tables(sizes=(100, 100), themed=[("a.001", "power")])
-    write(tmp_path, "found_themes", machine)
-    keep(evaluate(codes(100, power=[1]), notes, passages, machine, FAMILIES).themes, tmp_path)
-    row = next(row for row in accuracy(tmp_path) if row["theme"] == "power")
-    assert (row["kappa"], row["share"], row["corrected"], row["between"]) == (
-        1.0,
-        0.005,
-        0.005,
-        "0.5% to 0.5%",
-    )
-    assert in_short(accuracy(tmp_path))["power"] == "last score: too few examples to tell, kappa 1.00"
-    write(tmp_path, "found_themes", machine.head(0))
-    assert accuracy(tmp_path) is None
-    assert in_short(None) == {}
