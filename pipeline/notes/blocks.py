@@ -61,7 +61,7 @@ class Block:
         """Whether it is an item of a list."""
         return bool(self.mark)
 
-    @property
+    @cached_property
     def opening(self) -> str:
         """What patterns look at: a line of any length takes them no longer than this."""
         return self.text[:LOOKED_AT]

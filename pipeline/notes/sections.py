@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -16,6 +16,8 @@ from pipeline.settings.models import SectionCue, SectionsConfig
 
 LONGEST_HEADING = 300
 """Characters; a longer line is looked up nowhere."""
+LONGEST_PLAIN = 140
+"""Characters of a heading that no rule knows."""
 HEADING_WORDS = 14
 """A plain line longer than this is a paragraph, even without a full stop."""
 LABEL_WORDS = 6
@@ -51,6 +53,8 @@ CLOCK = re.compile(
 """The time that stands before an item: "7.10pm Check-in", "18:30–19:00 Talk"."""
 TIMED = re.compile(r"\s*\([^)]*\)$|\s*[–-]\s*\d{1,2}[.:]\d\d\s?(?:am|pm)?$", re.I)
 """What a heading may end with: how long the item takes, who leads it, when it began."""
+TIMED_ENDS = (")", "m", "M", "\n")
+DIGIT = re.compile(r"\d")
 VERSE = 30
 """Lines before and after a line that are looked at as one poem or list with it."""
 HEAD_LINES = 2
@@ -140,7 +144,7 @@ class Sections:
 
     def is_aside(self, block: Block) -> bool:
         """Whether a cue claims the line for itself, in whatever part it is."""
-        return any(rule.aside and not rule.after and rule.pattern.search(block.opening) for rule in self.cues)
+        return any(rule.aside and not rule.after and rule.cues(block.opening) for rule in self.cues)
 
     def _known(self, heading: str) -> str:
         """Return the kind that a heading opens, or an empty string."""
@@ -192,7 +196,7 @@ class Sections:
             or any(
                 cue.kind in ("context", "presentation")
                 and (not cue.after or "context" in cue.after)
-                and cue.pattern.search(under.opening)
+                and cue.cues(under.opening)
                 for cue in self.cues
             )
         )
@@ -218,7 +222,7 @@ class Sections:
     def _cued(self, block: Block, now: str) -> tuple[str, str]:
         """Return the part's kind from this block on, and the kind of this block alone, if it differs."""
         for rule in self.cues:
-            if (not rule.after or now in rule.after) and rule.pattern.search(block.opening):
+            if (not rule.after or now in rule.after) and rule.cues(block.opening):
                 return (now, rule.kind) if rule.aside else (rule.kind, "")
         return now, ""
 
@@ -230,11 +234,32 @@ class _Rule:
     after: tuple[str, ...]
     aside: bool
     brief: bool
+    at_start: re.Pattern[str]
+    anywhere: re.Pattern[str]
 
     @classmethod
     def of(cls, rule: SectionCue, words: Mapping[str, Sequence[str]], whole: bool) -> _Rule:
         pattern = re.compile(rule.expression(words), re.I if whole else 0)
-        return cls(pattern, rule.kind, rule.after, rule.aside, rule.brief)
+        every = rule.expressions(words)
+        # the engine tries a pattern that begins with ^ at every place of a text
+        ways = [re.compile(_any_of(e for e in every if _is_anchored(e) is yes)) for yes in (True, False)]
+        return cls(pattern, rule.kind, rule.after, rule.aside, rule.brief, *ways)
+
+    def cues(self, text: str) -> bool:
+        """Whether the rule, as a cue, speaks for the text."""
+        return bool(self.at_start.match(text) or self.anywhere.search(text))
+
+
+def _any_of(expressions: Iterable[str]) -> str:
+    return "|".join(f"(?:{each})" for each in expressions) or r"(?!)"
+
+
+def _is_anchored(expression: str) -> bool:
+    """Whether a pattern begins with ^ whatever it matches: no | outside of brackets leads past it."""
+    bare = re.sub(r"\\.|\[\^?\]?[^\]]*\]", "", expression, flags=re.S)
+    while bare != (bare := re.sub(r"\([^()]*\)", "", bare)):
+        pass
+    return expression.startswith("^") and "|" not in bare and "(?m" not in expression
 
 
 def _unknown_under(now: str) -> str:
@@ -259,8 +284,12 @@ def _unclosed(text: str) -> str:
 
 def untimed(heading: str) -> str:
     """Return a heading without the number of its item and the time that it took."""
-    words = CLOCK.sub("", heading, count=1) if CLOCK.match(heading) else ITEM.sub("", heading, count=1)
-    return TIMED.sub("", words).rstrip(":. ")
+    words = heading
+    if DIGIT.search(heading):  # without one there is no number and no time
+        words = CLOCK.sub("", heading, count=1) if CLOCK.match(heading) else ITEM.sub("", heading, count=1)
+    if words[-1:] in TIMED_ENDS or words[-1:].isdecimal():
+        words = TIMED.sub("", words)
+    return words.rstrip(":. ")
 
 
 def bare(heading: str) -> str:
@@ -318,7 +347,12 @@ def _row(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:
 
 
 def _too_long(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:
-    return False if len(blocks[i].text) > 140 else None
+    """Most blocks are paragraphs: told before any rule reads their words; few long words may be known."""
+    return False if len(blocks[i].text) > LONGEST_PLAIN and blocks[i].words > HEADING_WORDS else None
+
+
+def _still_too_long(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:
+    return False if len(blocks[i].text) > LONGEST_PLAIN else None
 
 
 def _says_when(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:
@@ -330,7 +364,7 @@ def _says_when(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:
 
 def _says_who(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:
     """Tell "In attendance: J. Birch (Clerk)" from headings."""
-    return False if any(rule.pattern.search(blocks[i].opening) for rule in rules.formal) else None
+    return False if any(rule.cues(blocks[i].opening) for rule in rules.formal) else None
 
 
 def _in_roll(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:
@@ -410,11 +444,12 @@ def _label_over_list(rules: Sections, blocks: Sequence[Block], i: int) -> bool |
 HEADING_RULES = (
     _head_line,
     _named_by_format,
+    _too_long,
     _row,
     _full_sentence,
     _known_heading,
     _aside,
-    _too_long,
+    _still_too_long,
     _says_when,
     _says_who,
     _in_roll,

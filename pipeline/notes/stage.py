@@ -5,18 +5,19 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from hashlib import sha256
 
+import numpy as np
 import pandas as pd
 
-from pipeline.core.schemas import FORMALITIES, schema
-from pipeline.language.words import runs_of
+from pipeline.core.schemas import schema
+from pipeline.core.side_by_side import side_by_side
 from pipeline.notes.cells import Naming
-from pipeline.notes.duplicates import same_notes
-from pipeline.notes.sections import Part, Sections, bare, heading_text
-from pipeline.notes.split import CutPage, FoundNote, cut
+from pipeline.notes.duplicates import same
+from pipeline.notes.kept import Cutter, KeptNote, KeptPage
 from pipeline.settings.models import CellsConfig, GroupWords, Merging, SectionsConfig, SiteConfig
 
+LINES_AT_ONCE = 3000
+"""Lines of the pages that one process cuts at a time, and more."""
 ID_TITLE = 40
 """Characters of a title in the note's id."""
 
@@ -29,26 +30,21 @@ def split(
     merging: Merging,
     group: GroupWords,
     site: SiteConfig,
+    jobs: int = 1,
 ) -> dict[str, pd.DataFrame]:
-    """Return the tables `documents`, `meetings`, `passages` and `headings`."""
-    rules = Sections(sections)
-    pages = [
-        cut(str(source), page, sections, rules, site.name)
-        for source, page in lines.groupby("source", sort=True)
-    ]
-    found = [draft for page in pages for draft in page.notes]
-    notes = [
-        sorted((found[i] for i in same), key=lambda d: (-d.words, d.source, d.line))
-        for same in same_notes([draft.text for draft in found], merging.same)
-    ]
+    """Return the tables `documents`, `meetings`, `passages` and `headings`; `jobs` processes cut pages."""
+    lots = side_by_side(_cut, Cutter(sections, site.name), list(_lots(lines)), jobs)
+    pages = [page for lot in lots for page in lot]
+    found = [note for page in pages for note in page.notes]
+    groups = same(len(found), [note.runs for note in found], lambda i: found[i].text, merging.same)
+    notes = [sorted((found[i] for i in each), key=lambda n: (-n.words, n.source, n.line)) for each in groups]
     naming = Naming(cells, sections, site.publications, group.one, [kept.title for kept, *_ in notes])
     meetings: list[tuple[object, ...]] = []
     passages: list[tuple[object, ...]] = []
     used: set[str] = set()
     for kept, *copies in notes:
         note_id = _note_id(kept, used)
-        opening = [part.block.text for part in kept.parts if _says_more(part)][:8]
-        cell, event = naming.name(kept.title, opening)
+        cell, event = naming.name(kept.title, kept.opening)
         places = ";".join(sorted(f"{c.source}:{c.line}" for c in copies))
         meetings.append(
             (note_id, kept.title, cell, event, kept.categories, kept.source, kept.line, places, kept.words)
@@ -62,54 +58,50 @@ def split(
     }
 
 
-def _says_more(part: Part) -> bool:
-    """Whether a part says more than what comes next and who is there."""
-    return part.kind != "heading" and part.section_kind != FORMALITIES
+def _lots(lines: pd.DataFrame) -> Iterator[pd.DataFrame]:
+    """Yield the lines in lots of whole pages."""
+    begins = np.flatnonzero(~lines["source"].duplicated().to_numpy())
+    ends = [*begins[1:].tolist(), len(lines)]
+    first = 0
+    for end in ends:
+        if end - first >= LINES_AT_ONCE or end == len(lines):
+            yield lines.iloc[first:end]
+            first = end
 
 
-def _unknown_headings(notes: Sequence[FoundNote]) -> Iterator[tuple[object, ...]]:
+def _cut(cutter: Cutter, lines: pd.DataFrame) -> list[KeptPage]:
+    return list(cutter.pages(lines))
+
+
+def _unknown_headings(notes: Sequence[KeptNote]) -> Iterator[tuple[object, ...]]:
     """Yield (heading, notes, kind) of each heading that no rule names; the kind is the most frequent."""
     kinds: dict[str, Counter[str]] = {}
-    held: Counter[str] = Counter()
     for note in notes:
-        unknown = {bare(heading_text(part.block)): part.section_kind for part in note.parts if part.unknown}
-        held.update(list(unknown))
-        for heading, kind in unknown.items():
+        for heading, kind in note.unknown.items():
             kinds.setdefault(heading, Counter())[kind] += 1
     for heading, each in kinds.items():
-        yield heading, held[heading], min(each, key=lambda kind: (-each[kind], kind))
+        yield heading, each.total(), min(each, key=lambda kind: (-each[kind], kind))
 
 
-def _note_id(draft: FoundNote, used: set[str]) -> str:
+def _note_id(note: KeptNote, used: set[str]) -> str:
     """Return an id that does not depend on other notes, on the file's format or on small corrections."""
-    slug = re.sub(r"[^a-z0-9]+", "-", draft.title.lower()).strip("-")[:ID_TITLE].strip("-")
-    opening = " ".join(runs_of(draft.text)[:60])
-    note_id = f"{slug or 'note'}-{sha256(opening.encode()).hexdigest()[:6]}"
+    slug = re.sub(r"[^a-z0-9]+", "-", note.title.lower()).strip("-")[:ID_TITLE].strip("-")
+    note_id = f"{slug or 'note'}-{note.mark}"
     while note_id in used:  # the same opening twice, in two notes that are not the same
         note_id += "x"
     used.add(note_id)
     return note_id
 
 
-def _passages(note_id: str, draft: FoundNote) -> Iterator[tuple[object, ...]]:
-    for position, part in enumerate(draft.parts, start=1):
-        yield (
-            f"{note_id}.{position:03d}",
-            note_id,
-            draft.source,
-            part.block.line,
-            position,
-            part.kind,
-            part.section,
-            part.section_kind,
-            part.block.text,
-        )
+def _passages(note_id: str, note: KeptNote) -> Iterator[tuple[object, ...]]:
+    for position, (line, *rest) in enumerate(note.passages, start=1):
+        yield f"{note_id}.{position:03d}", note_id, note.source, line, position, *rest
 
 
-def _documents(files: pd.DataFrame, pages: Sequence[CutPage]) -> pd.DataFrame:
+def _documents(files: pd.DataFrame, pages: Sequence[KeptPage]) -> pd.DataFrame:
     counts = {
         "notes": {page.source: len(page.notes) for page in pages},
-        "in_notes": {page.source: sum(draft.characters for draft in page.notes) for page in pages},
+        "in_notes": {page.source: sum(note.characters for note in page.notes) for page in pages},
         "set_aside": {page.source: page.set_aside for page in pages},
     }
     documents = files.assign(

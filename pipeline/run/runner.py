@@ -221,9 +221,15 @@ class Runner:
         if stage.writes:
             self.held.update(made)
             paths = [store.write(self.folders.processed, name, made[name]) for name in stage.writes]
+            self._let_go(stage)
             return {f"processed/{path.name}": store.checksum(path) for path in paths}
         paths = [store.write_file(self.folders.reports, name, content) for name, content in made.items()]
         return {f"reports/{name}": store.checksum(path) for name, path in zip(made, paths, strict=True)}
+
+    def _let_go(self, stage: Stage) -> None:
+        """Keep in memory only what a later stage reads; the rest is in its file."""
+        later = {name for other in STAGES[STAGES.index(stage) + 1 :] for name in other.reads}
+        self.held = {name: table for name, table in self.held.items() if name in later}
 
     def _write_record(self) -> None:
         store.write_file(self.folders.processed, "README.md", codebook.codebook())

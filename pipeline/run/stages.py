@@ -64,6 +64,7 @@ STAGES = (
             "group": "network.group",
             "site": "network.site",
         },
+        inputs={"jobs": "jobs"},
     ),
     Stage(
         "dates",
@@ -78,6 +79,7 @@ STAGES = (
         reads=("passages",),
         writes=("tags", "found_themes", "stems"),
         settings={"lexicon": "lexicon", "options": "pipeline.themes"},
+        inputs={"jobs": "jobs"},
     ),
     Stage(
         "codes",

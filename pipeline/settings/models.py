@@ -420,8 +420,11 @@ class SectionCue(Model):
 
     def expression(self, words: Mapping[str, Sequence[str]]) -> str:
         """Return one regular expression for all phrases and patterns."""
-        every = [*map(phrase_pattern, self.phrases), *(with_words(each, words) for each in self.patterns)]
-        return "|".join(f"(?:{each})" for each in every)
+        return "|".join(f"(?:{each})" for each in self.expressions(words))
+
+    def expressions(self, words: Mapping[str, Sequence[str]]) -> list[str]:
+        """Return the phrases and patterns as regular expressions."""
+        return [*map(phrase_pattern, self.phrases), *(with_words(each, words) for each in self.patterns)]
 
 
 class SectionSign(Model):
