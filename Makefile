@@ -58,6 +58,7 @@ bench: $(DEV) ## speed, stability, false alarms, choice of points, measured  (RA
 	@echo "== suggestions"; $(VENV)/bin/python -m bench.suggestions $(if $(RAW),--raw "$(RAW)")
 	@echo "== topics"; $(VENV)/bin/python -m bench.topics --processed $(or $(PROCESSED),build/bench/processed)
 	@echo "== series"; $(VENV)/bin/python -m bench.series --processed $(or $(PROCESSED),build/bench/processed)
+	@echo "== shares"; $(VENV)/bin/python -m bench.shares --processed $(or $(PROCESSED),build/bench/processed)
 	@echo "== points"; $(VENV)/bin/python -m bench.points --processed $(or $(PROCESSED),build/bench/processed) \
 	  --draft $$(ls $(or $(REPORTS),build/bench/reports)/roundup-*.md)
 

@@ -42,11 +42,10 @@ def _score_reading(runner: Runner, path: Path) -> None:
 def _score_themes(runner: Runner, paths: Sequence[Path]) -> None:
     from pipeline.coding.people import read_people
     from pipeline.coding.scores import as_text, evaluate_together
-    from pipeline.core.counted import applying
 
     lexicon = runner.config.lexicon
     notes, passages = runner.table("notes"), runner.table("passages")
-    themes = applying(runner.table("found_themes"))
+    themes = runner.table("found_themes")
     tables, remarks = read_people(paths, lexicon, notes, passages)
     found = evaluate_together(tables, notes, passages, themes, _families(runner))
     print("\n".join([*remarks, as_text(found)]))
@@ -56,12 +55,12 @@ def _score_by_the_config(runner: Runner) -> None:
     """Score by the codes that came with the framework, or were added to it."""
     from pipeline.coding.accuracy import blind, by_reader
     from pipeline.coding.scores import as_text, measured
-    from pipeline.core.counted import applying
+    from pipeline.coding.shares import weights
 
     notes, passages = runner.table("notes"), runner.table("passages")
     codes = blind(runner.table("passage_codes"))
-    themes = applying(runner.table("found_themes"))
-    found = measured(by_reader(codes, passages), notes, passages, themes, _families(runner))
+    themes = runner.table("found_themes")
+    found = measured(by_reader(codes, passages), notes, passages, themes, _families(runner), weights(codes))
     who = "; ".join(
         f"{name} ({kind})" for name, kind in sorted({*zip(codes["who"], codes["kind"], strict=True)})
     )

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 
 import pandas as pd
 
+from pipeline.coding.overrides import what_people_say
 from pipeline.coding.scores import measured, votes
+from pipeline.coding.shares import weights
 from pipeline.core.counted import applying
 from pipeline.core.schemas import BLIND, GRADES, KINDS_OF_READERS, schema
 
@@ -51,11 +53,24 @@ def accuracy(
         return schema("accuracy").empty()
     tags = applying(found_themes)
     joined = by_reader(codes, passages)
-    found = measured(joined, notes, passages, tags, {"": themes})
+    found = measured(
+        joined, notes, passages, found_themes, {"": themes}, weights(codes), _people(passage_codes)
+    )
     counts = _counts(codes, joined, tags, themes)
     reviewed = _reviewed(passage_codes, tags, themes)
     rows = found.themes.set_index("theme").drop(columns="machine").join([counts, reviewed]).reset_index()
     return schema("accuracy").frame(rows.reindex(columns=schema("accuracy").names))
+
+
+def _people(passage_codes: pd.DataFrame) -> pd.DataFrame:
+    """Return passages × themes: 1 or 0 where people decide, however the passage came before them."""
+    said = what_people_say(passage_codes)
+    decided = said[said["says"] != ""]
+    return (
+        decided.assign(says=(decided["says"] == "yes").astype(float))
+        .pivot(index="passage_id", columns="theme", values="says")
+        .astype(float)
+    )
 
 
 def _counts(

@@ -18,7 +18,8 @@ import numpy as np
 import pandas as pd
 
 from pipeline.coding.people import placed
-from pipeline.core.counted import counted
+from pipeline.coding.shares import FEWEST_CODED, FEWEST_NOTES, corrected_shares
+from pipeline.core.counted import applying, counted
 from pipeline.core.errors import Fault
 from pipeline.core.wording import several
 
@@ -28,7 +29,6 @@ FEWEST_EXAMPLES = 10
 TRUSTED_KAPPA = 0.6
 LEAST_KAPPA = 0.4
 """Where the interval of kappa reaches lower, there are too few examples to trust the figure."""
-FEWEST_CODED = 100
 NOT_CODED = "too few: not coded"
 RATIOS = ("precision", "recall", "f1", "kappa")
 
@@ -57,7 +57,7 @@ def evaluate_together(
     tables: Sequence[pd.DataFrame],
     notes: pd.DataFrame,
     passages: pd.DataFrame,
-    passage_themes: pd.DataFrame,
+    found_themes: pd.DataFrame,
     families: Mapping[str, Sequence[str]],
 ) -> Evaluation:
     """Compare the machine's themes with the codes of one or several files, as of `read_people`.
@@ -68,14 +68,14 @@ def evaluate_together(
     codes = pd.concat(tables, ignore_index=True, join="inner")
     if not set(themes_of(families)) & set(codes.columns):
         raise Fault("the codes: no theme has a column in each of the files; score them one by one")
-    return evaluate(codes, notes, passages, passage_themes, families)
+    return evaluate(codes, notes, passages, found_themes, families)
 
 
 def evaluate(
     codes: pd.DataFrame,
     notes: pd.DataFrame,
     passages: pd.DataFrame,
-    passage_themes: pd.DataFrame,
+    found_themes: pd.DataFrame,
     families: Mapping[str, Sequence[str]],
 ) -> Evaluation:
     """Compare the machine's themes with the codes.
@@ -83,7 +83,7 @@ def evaluate(
     Args:
         codes: `source`, `line`, a 0/1 column per theme coded and, if there are several people or rows that
             are not coded yet, `coder` and `coded`.
-        notes, passages, passage_themes: the tables.
+        notes, passages, found_themes: the tables.
         families: the ids of the themes of each family, by what it is called.
 
     Raises:
@@ -91,7 +91,7 @@ def evaluate(
     """
     joined = placed(codes, passages)
     done = int(codes["coded"].sum()) if "coded" in codes.columns else len(codes)
-    found = measured(joined, notes, passages, passage_themes, families)
+    found = measured(joined, notes, passages, found_themes, families)
     return replace(found, empty=len(codes) - done, strange=done - len(joined))
 
 
@@ -99,22 +99,34 @@ def measured(
     joined: pd.DataFrame,
     notes: pd.DataFrame,
     passages: pd.DataFrame,
-    passage_themes: pd.DataFrame,
+    found_themes: pd.DataFrame,
     families: Mapping[str, Sequence[str]],
+    weight: pd.Series | None = None,
+    beside: pd.DataFrame | None = None,
 ) -> Evaluation:
     """Compare the machine's themes with codes that lie on passages.
 
-    `joined` has passage_id, note_id, coder and a column per theme coded: 1, 0, or NaN where nobody was asked.
+    Args:
+        joined: passage_id, note_id, coder and a column per theme coded: 1, 0, or NaN where nobody was asked.
+        notes, passages, found_themes: the tables.
+        families: the ids of the themes of each family, by what it is called.
+        weight: per coded passage how many it stands for; without it all weigh alike.
+        beside: passages × themes: codes that are known and no sample, for corrected shares alone.
     """
+    passage_themes = applying(found_themes)
     themes_known = themes_of(families)
     scored = [theme for theme in themes_known if theme in joined.columns]
     people = votes(joined, scored)
     note_of = joined.drop_duplicates("passage_id").set_index("passage_id")["note_id"].loc[people.index]
     machine = _as_matrix(passage_themes, people.index, themes_known)
-    shares = _as_matrix(passage_themes, counted(passages, notes)["passage_id"], themes_known).mean()
+    body = counted(passages, notes)
+    shares = _as_matrix(passage_themes, body["passage_id"], themes_known).mean()
+    weight = pd.Series(1.0, index=people.index) if weight is None else weight
+    says = people if beside is None else beside.combine_first(people)
+    corrected = corrected_shares(body, found_themes, says[scored], weight)
     tables = _per_note(people.to_numpy(), machine[scored].to_numpy(), note_of.to_numpy())
     return Evaluation(
-        themes=_theme_rows(tables, scored, machine.sum(), shares),
+        themes=_theme_rows(tables, scored, machine.sum(), shares).join(corrected, on="theme"),
         means=_mean_rows(tables, scored, families),
         agreement=_agreement(joined, scored),
         coded=len(people),
@@ -213,23 +225,9 @@ def _theme_rows(
             row[name] = all_notes[name][place]
             row[f"{name}_low"], row[f"{name}_high"] = _interval(drawn[name][:, place])
         row["correlation"] = correlation[place]
-        row |= _shares(shares[theme], tables[:, place].sum(axis=0), draws[:, place])
+        row["share"] = shares[theme]
         row["verdict"] = _verdict(row["coded"], row["kappa"], row["kappa_low"])
     return pd.DataFrame(rows)
-
-
-def _shares(raw: float, table: np.ndarray, draws: np.ndarray) -> dict[str, float]:
-    """Return the raw share and the share corrected for known coding error, where the codes allow it.
-
-    The difference estimator: the machine's share of all passages, plus what people set more often than the
-    machine in the coded ones; unbiased if the coded passages are a random sample (Särndal et al. 1992, 6.3).
-    """
-    if table.sum() < FEWEST_CODED:
-        return {"share": raw, "corrected": np.nan, "corrected_low": np.nan, "corrected_high": np.nan}
-    difference = (draws[:, 2] - draws[:, 1]) / np.maximum(draws.sum(axis=1), 1)
-    low, high = np.clip(np.quantile(raw + difference, (0.025, 0.975)), 0, 1)
-    corrected = float(np.clip(raw + (table[2] - table[1]) / table.sum(), 0, 1))
-    return {"share": raw, "corrected": corrected, "corrected_low": low, "corrected_high": high}
 
 
 def _verdict(coded: int, kappa: float, low: float) -> str:
@@ -334,11 +332,12 @@ def _correlation_lines(themes: pd.DataFrame) -> list[str]:
 def _share_lines(themes: pd.DataFrame) -> list[str]:
     known = themes[themes["corrected"].notna()]
     if known.empty:
-        return [f"shares are not corrected: that takes at least {FEWEST_CODED} coded passages"]
+        few = f"{FEWEST_CODED} coded passages of {FEWEST_NOTES} notes"
+        return [f"shares are not corrected: that takes at least {few}"]
     lines = [
         "",
-        "share of all passages that count: raw, and corrected for the errors seen in the codes",
-        "(sound if the coded passages were drawn at random, as for a code sheet; else biased to theirs)",
+        "share of all passages that count: as found, and corrected by the codes; the interval is for the",
+        "sample of meetings and the errors of the tags (sound if passages were drawn, or whole notes coded)",
     ]
     for row in known.to_dict("records"):
         lines.append(

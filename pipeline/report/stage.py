@@ -14,7 +14,6 @@ from typing import Any
 from urllib.parse import quote
 
 import jinja2
-import pandas as pd
 from markupsafe import Markup
 
 from pipeline.core.calendar import said
@@ -28,6 +27,7 @@ from pipeline.lexicon.lexicon import Lexicon
 from pipeline.report import contrasts, parts, to_check, workbook
 from pipeline.report.evidence import as_script, page_data
 from pipeline.report.headlines import headlines, news
+from pipeline.report.measured import measured, summary, weak_themes
 from pipeline.report.seen import first_and_last
 from pipeline.report.sums import health
 from pipeline.settings.models import CellConfig, NetworkConfig, Report
@@ -45,7 +45,6 @@ LINK = ' class="mark" role="link" tabindex="-1"'
 """A mark leads to its evidence. The page has no use for its id."""
 FEW, LONGEST = 5, 200
 """Doubtful dates that are unfolded; rows of any other list on the page."""
-WEAK, HARDLY = "weak measure", "hardly tested"
 
 
 def report(
@@ -122,8 +121,7 @@ def _parts(
     options: Report,
     provenance: Mapping[str, Any],
 ) -> dict[str, Any]:
-    accuracy = measured_themes(tables["accuracy"])
-    weak = weak_themes(accuracy)
+    weak = weak_themes(tables["accuracy"])
     labels = {theme.id: theme.label for theme in lexicon.themes.values()}
     held = parts.meetings(tables["notes"])
     lists = 1 + held["cell"].nunique() + held["day"].str[:4].nunique()
@@ -134,7 +132,8 @@ def _parts(
         "few": FEW,
         "labels": labels,
         "weak": weak,
-        "accuracy": accuracy,
+        "measured": measured(tables["accuracy"], lexicon.order),
+        "coded": summary(tables["accuracy"]),
         "read_by_models": bool((tables["accuracy"]["by_person"] < tables["accuracy"]["passages"]).any()),
         "headlines": {line.cell: line for line in headlines(tables, labels, seen)},
         "news": news(tables, labels, seen, years[0]["cells"] if years else ()),
@@ -158,26 +157,10 @@ def _parts(
             (name, CellConfig(name=name).lines()) for name in provenance.get("unknown_cells", ())
         ],
         "headings": to_check.unknown_headings(tables["headings"]),
+        "conflicts": to_check.conflicts(tables),
+        "lost_marks": tables["lost_marks"].to_dict("records"),
         "health": health(tables),
     }
-
-
-MEASURED = ("theme", "coded", "precision", "recall", "f1", "kappa", "correlation", "share", "corrected")
-
-
-def measured_themes(accuracy: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return the rows of the table of accuracy, None where nothing is known; none where nothing is coded."""
-    ends = zip(accuracy["corrected_low"], accuracy["corrected_high"], strict=True)
-    between = [None if low != low else f"{low:.1%} to {high:.1%}" for low, high in ends]
-    shown = accuracy[list(MEASURED)].assign(between=between, verdict=accuracy["verdict"])
-    rows: list[dict[str, Any]] = shown.astype(object).where(shown.notna(), None).to_dict("records")
-    return rows
-
-
-def weak_themes(accuracy: Sequence[Mapping[str, Any]]) -> dict[str, str]:
-    """Return the themes to read with care, by the codes, and how they are marked."""
-    verdicts = {row["theme"]: row["verdict"] for row in accuracy if row["verdict"] != "trusted"}
-    return {theme: HARDLY if "too few" in why else WEAK for theme, why in verdicts.items()}
 
 
 def _figures(charts: Sequence[Chart], tables: Tables, room: float) -> dict[str, list[dict[str, Any]]]:

@@ -14,7 +14,7 @@ from pipeline.core.calendar import day_words, when
 from pipeline.core.changes import NOTHING, TOO_FEW, told
 from pipeline.core.counted import meetings
 from pipeline.core.schemas import ALL, TOLD, TURNS
-from pipeline.core.wording import listed, opened, several
+from pipeline.core.wording import listed, often, opened, several
 from pipeline.core.year import ends
 from pipeline.language.wordings import TIMES
 from pipeline.roundup.document import Block, Grid, Heading, Point, Text
@@ -113,6 +113,7 @@ def _times(pool: Pool) -> Iterator[Point]:
 def _figures(held: Material) -> Iterator[Block]:
     yield Heading(2, f"The {listed(family.many for family in held.lexicon.families)} in figures")
     yield _presence(held)
+    yield _how_right(held)
 
 
 def _presence(held: Material) -> Grid:
@@ -136,6 +137,27 @@ def _presence(held: Material) -> Grid:
     widths = (0.34, *(0.13,) * len(heads), 0.13)
     caption = f"In how many meetings each {held.any_theme} is present, and in which {held.group[1]}"
     return Grid(caption, columns, tuple(said), (*widths, 1 - sum(widths)))
+
+
+def _how_right(held: Material) -> Text:
+    """How often the tags that the counts rest on are right, by the codes."""
+    rows = held.tables["accuracy"]
+    rows = rows[rows["passages"] > 0].set_index("theme")
+    if rows.empty:
+        return Text("How often the program finds a theme rightly is not measured here.")
+    right = [
+        f"{label} {often(rows.loc[theme, 'precision'], int(rows.loc[theme, 'machine']))}"
+        for theme, label in held.labels.items()
+        if theme in rows.index
+    ]
+    coded = several(int(rows["passages"].max()), "passage")
+    models = (
+        ", by language models where no person did" if (rows["by_person"] < rows["passages"]).any() else ""
+    )
+    return Text(
+        f"How often a passage that the program gives to a theme is rightly given to it, by {coded} of "
+        f"all years that were coded{models}: {'; '.join(right)}. The report says how sure that is."
+    )
 
 
 def _changes(held: Material) -> Iterator[Block]:

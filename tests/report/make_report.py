@@ -35,6 +35,7 @@ NOTES = [
     ("o-1", "A one-off evening", "", "roundtable", "", "", "", "none", "", ""),
     ("p-1", "At the year's end", "", "publication", "", "", "", "none", "", ""),
 ]
+EMPTY = ("overruled", "code_conflicts", "accuracy", "lost_marks", "passage_marks")
 TEXTS = [
     MARKUP,
     "Trust comes first, and trust again.",
@@ -71,7 +72,7 @@ def tables() -> dict[str, pd.DataFrame]:
         ("p.txt", 1),
         ("z.bin", 0),
     ]
-    made |= {name: schema(name).empty() for name in ("overruled", "code_conflicts", "accuracy")}
+    made |= {name: schema(name).empty() for name in EMPTY}
     made["headings"] = schema("headings").frame(
         [("the <old> mill", 4, "discussion"), ("mill lane", 2, "context"), ("once only", 1, "other")]
     )
@@ -178,10 +179,16 @@ def provenance(**changes: Any) -> dict[str, Any]:
 
 
 def made(
-    options: Report | None = None, verdicts: dict[str, str] | None = None, **changes: Any
+    options: Report | None = None,
+    verdicts: dict[str, str] | None = None,
+    accuracy: pd.DataFrame | None = None,
+    **changes: Any,
 ) -> dict[str, str | bytes]:
-    """Return the report on the tables; `verdicts` are those on the themes, where their accuracy is known."""
-    given = tables() | {"accuracy": measured(verdicts or {})}
+    """Return the report on the tables; `verdicts` are those on the themes, where their accuracy is known.
+
+    `accuracy` is that table as it is.
+    """
+    given = tables() | {"accuracy": measured(verdicts or {}) if accuracy is None else accuracy}
     return report(given, charts(), lexicon(), NETWORK, options or Report(), provenance(**changes), {})
 
 

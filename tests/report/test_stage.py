@@ -8,7 +8,8 @@ import pytest
 from pipeline.core.schemas import ALL, SCHEMAS, schema
 from pipeline.core.wording import signed_points
 from pipeline.report import workbook
-from pipeline.report.stage import measured_themes, report, state, weak_themes
+from pipeline.report.measured import weak_themes
+from pipeline.report.stage import report, state
 from pipeline.settings.models import Report
 from tests.conftest import build
 from tests.framework import NETWORK, THEMES
@@ -96,9 +97,8 @@ def test_a_report_on_no_meeting_is_a_report():
 def test_weak_themes_are_marked_wherever_they_are_named():
     verdicts = {"power": "agrees too little with the codes", "local": "too few examples to tell"}
     verdicts = dict.fromkeys(THEMES, "trusted") | verdicts
-    rows = measured_themes(make_report.measured(verdicts))
-    assert weak_themes(rows) == {"power": "weak measure", "local": "hardly tested"}
-    assert weak_themes([]) == {}
+    assert weak_themes(make_report.measured(verdicts)) == {"power": "weak measure", "local": "hardly tested"}
+    assert weak_themes(make_report.measured({})) == {}
     page = make_report.made(verdicts=verdicts)["index.html"]
     rows = re.findall(r'<tr><th scope="row"><a href="#theme-(\w+)[^"]*">[^<]*</a>(.*?)</th>', page)
     assert {theme for theme, rest in rows if "weak measure" in rest} == {"power"}
@@ -159,3 +159,31 @@ def test_companions_are_shown_with_their_base(page):
     told = rendered(companions=build("companions", row))
     assert 'href="#theme=power&amp;with=listening">7 of 24</a>' in told and "0.43 to 0.87" in told
     assert "Too few meetings to say which themes travel together." in page
+
+
+@pytest.mark.slow
+def test_what_people_said_is_never_silent():
+    tags = make_report.tables()["passage_themes"]
+    first = tags.iloc[0]
+    page = rendered(
+        passage_themes=tags.assign(by=["person", *["terms"] * (len(tags) - 1)]),
+        overruled=build("overruled", {"passage_id": first.passage_id, "theme": "local", "who": "Ann"}),
+        code_conflicts=build(
+            "code_conflicts",
+            {
+                "passage_id": first.passage_id,
+                "theme": "power",
+                "yes": "Ann",
+                "no": "Bo <x>",
+                "decided": "terms",
+            },
+        ),
+        lost_marks=build(
+            "lost_marks", {"file": "m.csv", "line": 3, "who": "Ann", "mark": "keep", "reason": "x"}
+        ),
+    )
+    said = re.sub(r"<[^>]*>", "", page)
+    assert "1 tag is theirs, and they took 1 tag of the terms away" in said
+    assert "People do not agree on 1 tag." in said and "Yes: Ann; no: Bo &lt;x&gt;. The terms decide." in said
+    assert "1 mark in data/marks/ lies on nothing in these notes" in said and "m.csv, line 3" in said
+    assert 'id="by-people"' not in make_report.made()["index.html"]

@@ -936,7 +936,9 @@ def _other_files() -> None:
     file(kind, "a spreadsheet", "a.xlsx", "is a spreadsheet", lambda: make.zipped([("xl/workbook.xml", "x")]))
     file(kind, "a table of data", "a.csv", "is a data file", "a,b\n1,2\n")
     file(kind, "a list that a reader would take for settings", "a.json", "is a data file", "[" * 100_000)
-    CASES.append(Case(kind, "a file of 100 GB with nothing in it", "huge.txt", _sparse, "larger than 50 MB"))
+    CASES.append(
+        Case(kind, "a file of 100 GB with nothing in it", "huge.txt", _sparse, "larger than any note")
+    )
 
 
 def _sparse(path: Path) -> None:

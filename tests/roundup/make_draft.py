@@ -127,6 +127,7 @@ def tables() -> dict:
     made["passage_themes"] = build(
         "passage_themes", *({"passage_id": key, "theme": theme, "score": 1.0} for key, theme, _ in themed)
     )
+    made["accuracy"] = schema("accuracy").empty()
     inputs = [made[name] for name in ("notes", "passages", "passage_themes", "topics", "topic_passages")]
     return {**made, **series(*inputs, Series(), THEMES)}
 

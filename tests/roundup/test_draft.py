@@ -117,6 +117,17 @@ def test_figures_are_of_the_year_beside_all_years(draft):
     assert listening[1].endswith(" of 3") and listening[3].endswith(" of 5")
 
 
+def test_how_often_tags_are_right_is_said_under_the_figures():
+    assert "How often the program finds a theme rightly is not measured here." in texts(made())
+    given = build(
+        "accuracy",
+        {"theme": "listening", "passages": 90, "machine": 20, "precision": 0.71, "by_person": 90},
+        {"theme": "power", "passages": 90, "machine": 3, "precision": 2 / 3, "by_person": 90},
+    )
+    [said] = [text for text in texts(made(accuracy=given)) if text.startswith("How often")]
+    assert "by 90 passages of all years that were coded: Power 2 of 3; Listening 7 in 10." in said
+
+
 def test_what_changed_is_the_verdict_of_the_tables_and_nothing_else():
     """A theme that is there for the first time is no news where that may be chance."""
     assert "Too few meetings to say anything about change." in texts(made())
