@@ -33,7 +33,9 @@ def split(
     jobs: int = 1,
 ) -> dict[str, pd.DataFrame]:
     """Return the tables `documents`, `meetings`, `passages` and `headings`; `jobs` processes cut pages."""
-    lots = side_by_side(_cut, Cutter(sections, site.name), list(_lots(lines)), jobs)
+    lots = side_by_side(
+        _cut, Cutter(sections, site.name), list(_lots(lines)), jobs, "cutting pages into notes"
+    )
     pages = [page for lot in lots for page in lot]
     found = [note for page in pages for note in page.notes]
     groups = same(len(found), [note.runs for note in found], lambda i: found[i].text, merging.same)

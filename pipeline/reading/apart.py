@@ -10,6 +10,7 @@ from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.core.progress import shown
 from pipeline.core.side_by_side import context
 from pipeline.reading import formats
 from pipeline.reading.clean import RawFile
@@ -59,7 +60,8 @@ class Sources:
 def read(sources: Sources, options: Input) -> list[RawFile]:
     """Read the files that changed, in order; one that ends its reader or runs over a limit is a problem."""
     waiting = [source for source in sources.changed if source not in sources.problems]
-    found = dict(zip(waiting, _read_all(sources, waiting, options), strict=True))
+    read_one_by_one = shown(_read_all(sources, waiting, options), "reading", len(waiting), "files")
+    found = dict(zip(waiting, read_one_by_one, strict=True))
     return [
         RawFile(source, sources.sums[source], found.get(source) or _problem(sources.problems[source]))
         for source in sources.changed

@@ -28,7 +28,7 @@ from pipeline.tagging.likeness import Likeness, likeness
 
 FIRM = 2
 """So many different strong terms make a tag firm."""
-TEXTS_AT_ONCE = 20_000
+TEXTS_AT_ONCE = 6_000
 """Passages that one process matches at a time."""
 
 
@@ -118,7 +118,7 @@ def matched(lexicon: Lexicon, texts: list[str], jobs: int) -> Matches:
     """Return what the lexicon finds in the texts, worked out by up to `jobs` processes."""
     firsts = range(0, max(len(texts), 1), TEXTS_AT_ONCE)
     lots = [texts[first : first + TEXTS_AT_ONCE] for first in firsts]
-    found = side_by_side(_find, lexicon, lots, jobs)
+    found = side_by_side(_find, lexicon, lots, jobs, "matching terms")
     shifted = [replace(lot, text=lot.text + first) for first, lot in zip(firsts, found, strict=True)]
     names = [field.name for field in fields(Matches)]
     return Matches(*(np.concatenate([getattr(lot, name) for lot in shifted]) for name in names))

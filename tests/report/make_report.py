@@ -11,11 +11,12 @@ import pandas as pd
 
 from pipeline.charts.stage import drawn
 from pipeline.core.figures import Chart
-from pipeline.core.schemas import schema
+from pipeline.core.schemas import TABLES, schema
 from pipeline.lexicon.lexicon import Lexicon
 from pipeline.report.stage import report
 from pipeline.series.stage import series
 from pipeline.settings.models import Report, Series
+from tests import make_charts
 from tests.framework import NETWORK, THEMES, labelled
 
 MARKUP = "</script><script>alert('x')</script> & <b>bold</b> ‘trust’"
@@ -190,6 +191,13 @@ def made(
     """
     given = tables() | {"accuracy": measured(verdicts or {}) if accuracy is None else accuracy}
     return report(given, charts(), lexicon(), NETWORK, options or Report(), provenance(**changes), {})
+
+
+def once() -> dict[str, str | bytes]:
+    """Return the report on two groups that met once each."""
+    held = make_charts.tables(1, 2)
+    held |= {t.name: schema(t.name).empty() for t in TABLES if t.name not in held}
+    return report(held, (), lexicon(), NETWORK, Report(), provenance(), {})
 
 
 def measured(verdicts: dict[str, str]) -> pd.DataFrame:
