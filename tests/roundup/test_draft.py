@@ -178,6 +178,19 @@ def test_keep_and_never():
     assert not any("they never" in text for text in texts(marked))
 
 
+def test_marks_of_the_page_keep_a_passage_and_leave_another_out():
+    keys = {text: f"{note}.{n:03d}" for n, (note, *_, text) in enumerate(SAID, 1)}
+    pick, drop = "They never listen to the wind.", "Everybody by the water must listen to the ducks at night."
+    assert drop in points(made())
+    marks = build(
+        "passage_marks",
+        {"passage_id": keys[pick], "mark": "keep"},
+        {"passage_id": keys[drop], "mark": "out"},
+    )
+    said = points(made(passage_marks=marks))
+    assert pick in said and drop not in said
+
+
 def test_keep_survives_an_empty_lexicon():
     bare = {name: schema(name).empty() for name in ("tags", "passage_themes")}
     marked = made(QuotesConfig(keep=("they never listen",)), **bare)
