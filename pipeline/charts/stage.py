@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
+from types import MappingProxyType
 
 import pandas as pd
 
@@ -21,6 +23,7 @@ from pipeline.charts.topics import in_order, topics
 from pipeline.core.counted import is_meeting, meetings
 from pipeline.core.figures import Chart, files_of
 from pipeline.core.schemas import ALL
+from pipeline.core.side_by_side import side_by_side
 from pipeline.core.table import Tables
 from pipeline.core.wording import lowered, slug
 from pipeline.lexicon.lexicon import Lexicon
@@ -36,20 +39,50 @@ class Drawing:
     caption: str
     alt: str
 
+    def checksum(self) -> str:
+        """Return the checksum of all that its chart comes from."""
+        words = (self.canvas.checksum(), self.title, self.caption, self.alt)
+        return sha256("\0".join(words).encode()).hexdigest()
 
-def charts(tables: Tables, lexicon: Lexicon, group: GroupWords) -> dict[str, str | bytes]:
-    """Return {path under the reports folder: content}: every chart as SVG and PNG, and a list of them."""
-    return files_of(drawn(tables, lexicon, group))
+
+def charts(
+    tables: Tables, lexicon: Lexicon, group: GroupWords, last: Mapping[str, Chart], jobs: int
+) -> dict[str, str | bytes]:
+    """Return {path under the reports folder: content}: every chart as SVG and PNG, and a list of them.
+
+    `last` are the charts of the last run by the checksums of their drawings, where they still hold: what is
+    the same is not drawn again. Up to `jobs` processes draw the others.
+    """
+    return files_of(drawn(tables, lexicon, group, last, jobs))
 
 
-def drawn(tables: Tables, lexicon: Lexicon, group: GroupWords) -> tuple[Chart, ...]:
+def drawn(
+    tables: Tables,
+    lexicon: Lexicon,
+    group: GroupWords,
+    last: Mapping[str, Chart] = MappingProxyType({}),
+    jobs: int = 1,
+) -> tuple[Chart, ...]:
     """Return every chart, the network's first.
 
     `tables` needs notes, note_themes, series, recurrence, comparisons, topics, topic_choices and
     topic_series; the lexicon has the themes in their order, `group` what a cell is called. With no meeting
     there is no chart.
     """
-    return tuple(d.canvas.chart(d.title, d.caption, d.alt) for d in drawings(tables, lexicon, group))
+    wanted = {drawing.checksum(): drawing for drawing in drawings(tables, lexicon, group)}
+    new = [(checksum, drawing) for checksum, drawing in wanted.items() if checksum not in last]
+    made = dict(zip((checksum for checksum, _ in new), side_by_side(_chart, None, new, jobs), strict=True))
+    return tuple(made[checksum] if checksum in made else last[checksum] for checksum in wanted)
+
+
+def _chart(_: None, drawing: tuple[str, Drawing]) -> Chart:
+    from pipeline.charts.figure import Drawn  # a run that draws nothing needs no more than matplotlib's fonts
+
+    checksum, what = drawing
+    figure = Drawn(what.canvas)
+    return Chart(
+        what.canvas.name, what.title, what.caption, what.alt, figure.svg(what.alt), figure.png(), checksum
+    )
 
 
 def drawings(tables: Tables, lexicon: Lexicon, group: GroupWords) -> Iterator[Drawing]:

@@ -119,7 +119,7 @@ def _folders() -> argparse.ArgumentParser:
         folder.add_argument(f"--{name}", type=Path, metavar="DIR", default=default, help=holds)
     parser.add_argument("--force", action="store_true", help="run stages that are fresh as well")
     parser.add_argument(
-        "--jobs", type=_from(1, 64), metavar="N", default=2, help="processes that read files (2)"
+        "--jobs", type=_from(1, 64), metavar="N", default=2, help="processes that work side by side (2)"
     )
     return parser
 

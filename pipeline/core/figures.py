@@ -9,7 +9,10 @@ from pathlib import Path
 
 @dataclass(frozen=True)
 class Chart:
-    """A chart: the finding as its title, the base in its caption, the finding in words as its alt text."""
+    """A chart: the finding as its title, the base in its caption, the finding in words as its alt text.
+
+    `drawing` is the checksum of all that it was drawn from.
+    """
 
     name: str
     title: str
@@ -17,9 +20,11 @@ class Chart:
     alt: str
     svg: str
     png: bytes
+    drawing: str = ""
 
 
 INDEX = "charts.json"
+WORDS = ("name", "title", "caption", "alt", "drawing")
 
 
 def files_of(charts: tuple[Chart, ...]) -> dict[str, str | bytes]:
@@ -28,7 +33,7 @@ def files_of(charts: tuple[Chart, ...]) -> dict[str, str | bytes]:
     for chart in charts:
         files[f"figures/{chart.name}.svg"] = chart.svg
         files[f"figures/{chart.name}.png"] = chart.png
-    words = [{"name": c.name, "title": c.title, "caption": c.caption, "alt": c.alt} for c in charts]
+    words = [{name: getattr(chart, name) for name in WORDS} for chart in charts]
     files[f"figures/{INDEX}"] = json.dumps(words, ensure_ascii=False, indent=1) + "\n"
     return files
 

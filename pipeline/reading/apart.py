@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import multiprocessing
-import sys
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from pipeline.core.side_by_side import context
 from pipeline.reading import formats
 from pipeline.reading.clean import RawFile
 from pipeline.settings.models import Input
@@ -62,7 +61,7 @@ def _read_all(sources: Sources, waiting: list[str], options: Input) -> Iterator[
     if not waiting:
         return
     limits = (options.memory,)
-    with ProcessPool(sources.jobs, initializer=_limit, initargs=limits, context=_context()) as pool:
+    with ProcessPool(sources.jobs, initializer=_limit, initargs=limits, context=context()) as pool:
         tasks = [
             pool.schedule(_read, (sources.raw / source, source, options), timeout=options.seconds)
             for source in waiting
@@ -110,9 +109,3 @@ def _limit(megabytes: float) -> None:
         return
     most = pages * resource.getpagesize() + int(megabytes * 1e6)
     resource.setrlimit(resource.RLIMIT_AS, (most, most))
-
-
-def _context() -> multiprocessing.context.BaseContext:
-    """Return how processes are begun: as copies of this one where that is quick and safe, else anew."""
-    copies = sys.platform == "linux" and sys.version_info < (3, 12)
-    return multiprocessing.get_context("fork" if copies else "spawn")

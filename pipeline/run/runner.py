@@ -138,13 +138,17 @@ class Runner:
 
     def still_good(self, stage: Stage) -> dict[str, pd.DataFrame]:
         """Return the tables of a stage's last run if nothing but its inputs changed since; else none."""
-        then = self.record.stages.get(stage.name)
-        if then is None or self._altered(stage):
-            return {}
-        now = self._unread(stage)
-        if any(then[kind] != now[kind] for kind in UNREAD):
+        if not self.holds(stage, UNREAD):
             return {}
         return {name: self.table(name) for name in stage.writes}
+
+    def holds(self, stage: Stage, kinds: Iterable[str]) -> bool:
+        """Tell whether what a stage made is as it left it, and was made under the same code, config …."""
+        then = self.record.stages.get(stage.name)
+        if then is None or self._altered(stage):
+            return False
+        now = self._unread(stage)
+        return all(then[kind] == now[kind] for kind in kinds)
 
     def settings(self) -> dict[str, str]:
         """Return the checksum of every part of the config that a stage depends on, by the file it is in."""

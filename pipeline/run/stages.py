@@ -91,6 +91,7 @@ STAGES = (
             "lexicon": "lexicon",
             "anchors": "network.anchors",
         },
+        inputs={"jobs": "jobs"},
     ),
     Stage(
         "series",
@@ -107,6 +108,7 @@ STAGES = (
             *("note_themes", "series", "recurrence", "comparisons", "topic_series"),
         ),
         settings={"lexicon": "lexicon", "group": "network.group"},
+        inputs={"last": "last_charts", "jobs": "jobs"},
     ),
     Stage(
         "report",
