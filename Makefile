@@ -7,6 +7,8 @@ DEV    := $(VENV)/.ready-dev
 FLAGS   = $(if $(RAW),--raw '$(RAW)') $(if $(PROCESSED),--processed '$(PROCESSED)') \
           $(if $(REPORTS),--reports '$(REPORTS)') $(if $(CONFIG),--config '$(CONFIG)') $(if $(JOBS),--jobs $(JOBS))
 
+PERIOD  = $(if $(YEAR),--year $(YEAR)) $(if $(FROM),--from $(FROM)) $(if $(TO),--to $(TO))
+
 .DEFAULT_GOAL := help
 .PHONY: help report roundup lexicon topics evaluate code-sheet status check test test-quick golden lint bench clean
 
@@ -14,10 +16,10 @@ help: ## what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
 
 report: $(READY) ## read the notes in data/raw, write reports/index.html  (RAW=folder YEAR=2023)
-	@$(TP) run $(FLAGS) $(if $(YEAR),--year $(YEAR))
+	@$(TP) run $(FLAGS) $(PERIOD)
 
-roundup: $(READY) ## the Word draft of a year's roundup  (YEAR=2023)
-	@$(TP) roundup $(FLAGS) $(if $(YEAR),--year $(YEAR))
+roundup: $(READY) ## the Word draft of a year's roundup  (YEAR=2023, or FROM=2020-09 TO=2021-08)
+	@$(TP) roundup $(FLAGS) $(PERIOD)
 
 evaluate: $(READY) ## score reading and themes against people  (CODES=codes.csv MARKS=marks.csv)
 	@$(TP) evaluate $(FLAGS) $(if $(CODES),--codes $(CODES)) $(if $(MARKS),--marks $(MARKS))
@@ -49,14 +51,14 @@ golden: $(DEV) ## write tests/golden anew: what the sample gives, for review as 
 lint: $(DEV) ## style and types
 	@$(VENV)/bin/ruff check . && $(VENV)/bin/ruff format --check . && $(VENV)/bin/mypy
 
-bench: $(DEV) ## speed, stability, false alarms, choice of points, measured  (RAW=folder CODES=codes.csv)
+bench: $(DEV) ## speed, stability, false alarms, choice of points, measured  (RAW=folder)
 	@$(TP) run $(FLAGS) $(if $(PROCESSED),,--processed build/bench/processed) $(if $(REPORTS),,--reports build/bench/reports)
 	@echo "== formats"; $(VENV)/bin/python -m bench.formats $(if $(RAW),--raw "$(RAW)")
 	@echo "== matching"; $(VENV)/bin/python -m bench.tagging
 	@echo "== suggestions"; $(VENV)/bin/python -m bench.suggestions $(if $(RAW),--raw "$(RAW)")
 	@echo "== topics"; $(VENV)/bin/python -m bench.topics --processed $(or $(PROCESSED),build/bench/processed)
-	@echo "== series"; $(VENV)/bin/python -m bench.series --processed $(or $(PROCESSED),build/bench/processed) \
-	  $(if $(CODES),--codes "$(CODES)")
+	@echo "== series"; $(VENV)/bin/python -m bench.series --processed $(or $(PROCESSED),build/bench/processed)
+	@echo "== shares"; $(VENV)/bin/python -m bench.shares --processed $(or $(PROCESSED),build/bench/processed)
 	@echo "== points"; $(VENV)/bin/python -m bench.points --processed $(or $(PROCESSED),build/bench/processed)
 
 clean: ## remove what was made (never data/raw, never a draft that someone edited)

@@ -3,8 +3,8 @@
 Run as `python -m bench.series [--processed DIR]`. With a folder of tables the meetings' dates and cells are
 shuffled among its notes, and everything made of them anew; made-up networks are measured either way. A false
 alarm is any theme or topic, in any cell, that is called new, rising, fading, lapsed or returned, and, where
-cells do not differ, any cell or year that is "clearly" apart. With `--codes`, the presence of themes is held
-against passages coded by people. Nothing is asserted: the figures are printed for people to judge.
+cells do not differ, any cell or year that is "clearly" apart. Where codes of the config lie on these notes,
+the presence of themes is held against them. Nothing is asserted: the figures are printed for people to judge.
 """
 
 from __future__ import annotations
@@ -17,9 +17,10 @@ from pathlib import Path
 import numpy as np
 import pandas as pd
 
-from pipeline.coding.codes import read_codes
+from pipeline.coding.accuracy import blind, by_reader
+from pipeline.coding.scores import votes
 from pipeline.core import store
-from pipeline.core.counted import counted, is_meeting
+from pipeline.core.counted import applying, counted, is_meeting
 from pipeline.core.schemas import TOLD
 from pipeline.lexicon.lexicon import Lexicon
 from pipeline.series import statistics
@@ -162,11 +163,13 @@ def covered(rng: np.random.Generator, meetings: int, rate: float, times: int) ->
     return float(((low <= rate) & (rate <= high)).mean())
 
 
-def coded(processed: Path, codes: Path, lexicon: Lexicon) -> Iterator[str]:
-    """Yield how presence by tags, and recurrence by it, agree with two or more passages coded by people."""
-    notes, passages, themes = (store.read(processed, n) for n in ("notes", "passages", "passage_themes"))
+def coded(processed: Path, lexicon: Lexicon) -> Iterator[str]:
+    """Yield how presence by tags, and recurrence by it, agree with two or more coded passages."""
+    notes, passages, themes = (store.read(processed, n) for n in ("notes", "passages", "found_themes"))
     names, broad = lexicon.order, lexicon.of_family(lexicon.families[0].id)
-    rows = counted(passages, notes).merge(read_codes(codes, names), on=["source", "line"])
+    said = votes(by_reader(blind(store.read(processed, "passage_codes")), passages), names)
+    rows = counted(passages, notes).merge(said.fillna(0).gt(0.5).astype(int), on="passage_id")
+    themes = applying(themes)
     tags = themes.pivot(index="passage_id", columns="theme", values="score").notna()
     tags = tags.reindex(index=rows["passage_id"], columns=list(names), fill_value=False)
     ids = rows["note_id"]
@@ -209,7 +212,6 @@ def main() -> None:
     """Print the figures."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--processed", type=Path, help="folder with notes, passages and passage_themes")
-    parser.add_argument("--codes", type=Path, help="passages of these notes coded by people")
     parser.add_argument("--config", type=Path, default=Path("config"), help="folder with the themes")
     parser.add_argument("--shuffles", type=int, default=300)
     options = parser.parse_args()
@@ -239,9 +241,9 @@ def main() -> None:
         for years in (2, 3, 4, 5, 6):
             rises, falls = found(rng, 5, 10, years, how, options.shuffles)
             print(f"  {how}, within {years} years: {rises:.0%} and {falls:.0%}", flush=True)
-    if options.processed and options.codes:
+    if options.processed and len(store.read(options.processed, "accuracy")):
         print("Presence of themes in meetings")
-        for line in coded(options.processed, options.codes, lexicon):
+        for line in coded(options.processed, lexicon):
             print(f"  {line}")
     print("95 % intervals that hold the true share")
     for meetings in (1, 2, 5, 20):

@@ -94,6 +94,7 @@ def said(tables: dict[str, pd.DataFrame]) -> Iterator[str]:
     assert told
     foremost = ", ".join(f"{f.name} {f.count}" for f in told.foremost)
     yield f"{told.year}: {told.meetings} meetings; most often {foremost}"
+    yield from (f"  in passing: {f.name}, {f.passages}" for f in told.passing)
     yield from (f"  last present: {f.name}, {f.last}" for f in told.absent)
     for group in headlines(tables, labels, seen):
         yield f"{'The network' if group.cell == ALL else group.cell}: {group.meetings} meetings"

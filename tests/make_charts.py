@@ -49,14 +49,15 @@ LONG = "The very long-winded cell for everybody who looks after Llanfairpwllgwyn
 
 def anew(
     meetings, cells, name="Cell", apart=20, vague=(), topics=5, longest=30, seed=0, undated=False, own=0.25,
-    themes=THEMES,
+    themes=THEMES, notes=None,
 ):  # fmt: skip
     """Return the charts' tables for made-up notes: `vague` meetings of each cell have a range or no date.
 
-    Every theme is in a quarter of the passages; a theme of each cell's own in `own` of them.
+    Every theme is in a quarter of the passages; a theme of each cell's own in `own` of them. A table `notes`
+    takes the place of the one that is made.
     """
     rng = np.random.default_rng(seed)
-    notes, passages, themed = [], [], []
+    given, notes, passages, themed = notes, [], [], []
     for cell in range(cells):
         for number in range(meetings):
             note, day = (
@@ -82,14 +83,15 @@ def anew(
                     if rng.random() < (own if n == cell else 0.25)
                 ]
     held = {
-        "notes": schema("notes").frame(notes),
+        "notes": schema("notes").frame(notes) if given is None else given,
         "passages": schema("passages").frame(passages),
         "passage_themes": schema("passage_themes").frame(themed),
         "topics": build(
             "topics",
             *(
                 {"topic": f"t{n}", "label": "words of a topic, more words, further", "stability": n / 12,
-                 "nearest_theme": themes[n % len(themes)] if n else "", "similarity": 0.5, "notes": n}
+                 "nearest_theme": themes[n % len(themes)] if n else "", "similarity": 0.5, "notes": n,
+                 "repeats": themes[n % len(themes)] if n % 3 == 2 else ""}
                 for n in range(topics)
             ),
         ),

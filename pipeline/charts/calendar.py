@@ -5,31 +5,45 @@ Where there are too many meetings for a square each, a box with its number repre
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from itertools import pairwise
 from typing import Any
 
 import pandas as pd
 
 from pipeline.charts import titles
-from pipeline.charts.canvas import NORMAL, SMALL, WIDTH, Canvas, height_of, text_width, wrap
+from pipeline.charts.breaks import Break, folded
+from pipeline.charts.canvas import (
+    LINE,
+    NARROW,
+    NORMAL,
+    SMALL,
+    WIDTH,
+    Canvas,
+    Key,
+    height_of,
+    text_width,
+    wrap,
+)
 from pipeline.charts.palette import NEUTRAL
 from pipeline.charts.timeline import Timeline, timeline
 from pipeline.core.calendar import Span, period_words, said, span_of
 from pipeline.core.schemas import ALL
 from pipeline.core.wording import several
 
-LEFT, RIGHT = 150.0, 500.0
+EDGES = {WIDTH: (150.0, 500.0), NARROW: (6.0, 234.0)}
+"""Where time begins and ends, by the width of the drawing."""
 ROW = 22.0
-SIDE, NARROW = 7.0, 3.5
+SIDE, LEAST = 7.0, {WIDTH: 3.5, NARROW: 2.0}
 """Side of a square, and the least to which it shrinks where meetings of a cell are close."""
 ONE_OFF = "One-off events"
 MOST = 400
 """Beyond so many meetings a box represents a period."""
 
 
-def calendar(name: str, notes: pd.DataFrame) -> Canvas:
+def calendar(name: str, notes: pd.DataFrame, breaks: Sequence[Break] = (), width: float = WIDTH) -> Canvas:
     """Return the drawing of all meetings (no publications in `notes`)."""
-    canvas = Canvas(name)
+    canvas = Canvas(name, width)
     spans = {
         note: span_of(*dates)
         for note, *dates in notes[["note_id", "date", "date_low", "date_high"]].itertuples(index=False)
@@ -38,45 +52,65 @@ def calendar(name: str, notes: pd.DataFrame) -> Canvas:
     groups.sort(key=lambda group: (group[0] == ONE_OFF, group[0]))
     most = max((sum(not spans[n].known for n in rows["note_id"]) for _, rows in groups), default=0)
     known = [span for span in spans.values() if span.known]
-    time = timeline([*known, *[Span(None, None)] * most], LEFT, RIGHT, step=SIDE + 4)
-    side = _side([[time.middle(spans[n]) for n in rows["note_id"] if spans[n].known] for _, rows in groups])
+    dates = [*known, *[Span(None, None)] * most]
+    time = timeline(dates, *EDGES[width], step=SIDE + 4, breaks=breaks)
+    rows_of = [[time.middle(spans[n]) for n in rows["note_id"] if spans[n].known] for _, rows in groups]
+    side = _side([*rows_of, list(time.undated)], LEAST[width])
     y = 8.0
     for cell, rows in groups:
-        lines = wrap(cell, LEFT - 14, NORMAL)
-        height = max(ROW, height_of(lines, NORMAL) + 6)
-        canvas.lines(0, y + height / 2, lines)
-        _row(canvas, cell, rows, spans, time, y + height / 2, side)
-        canvas.text(WIDTH, y + height / 2, several(len(rows), "meeting"), size=SMALL, align="right")
-        canvas.rule(0, y + height, WIDTH, y + height, 0.12)
-        y += height
+        middle, y = _named(canvas, cell, len(rows), y)
+        _row(canvas, cell, rows, spans, time, middle, side)
     y += time.draw(canvas, 8.0, y)
     canvas.finish(_legend(canvas, y + 12))
     return canvas
 
 
-def calendar_of_periods(name: str, series: pd.DataFrame) -> Canvas:
+def _named(canvas: Canvas, cell: str, meetings: int, y: float) -> tuple[float, float]:
+    """Write the cell and how often it met, beside its row or above it; return its middle and its end."""
+    count = several(meetings, "meeting")
+    if canvas.narrow:
+        lines = wrap(cell, canvas.width - text_width(count, SMALL) - 8, NORMAL)
+        top = y + 4 + height_of(lines, NORMAL)
+        canvas.lines(0, y + 4 + height_of(lines, NORMAL) / 2, lines)
+        canvas.text(canvas.width, y + 4 + NORMAL * LINE / 2, count, size=SMALL, align="right")
+        middle, end = top + ROW / 2 - 1, top + ROW
+    else:
+        lines = wrap(cell, EDGES[canvas.width][0] - 14, NORMAL)
+        end = y + max(ROW, height_of(lines, NORMAL) + 6)
+        middle = (y + end) / 2
+        canvas.lines(0, middle, lines)
+        canvas.text(canvas.width, middle, count, size=SMALL, align="right")
+    canvas.rule(0, end, canvas.width, end, 0.12)
+    return middle, end
+
+
+def calendar_of_periods(
+    name: str, series: pd.DataFrame, breaks: Sequence[Break] = (), width: float = WIDTH
+) -> Canvas:
     """Return the drawing of the meetings by period: `series` holds one theme's rows of one kind of period."""
-    canvas = Canvas(name)
-    names = sorted(set(series["period"]))
-    step, y = (RIGHT - LEFT) / len(names), 20.0
-    free = LEFT - 20
+    canvas = Canvas(name, width)
+    names = folded(series["period"], breaks)
+    left, right = EDGES[width]
+    step, y = (right - left) / len(names), 20.0
+    free = left - 20
     for place, period in enumerate(names):
-        x, words = LEFT + (place + 0.5) * step, period_words(period)
-        if x - text_width(words, SMALL) / 2 > free and x + text_width(words, SMALL) / 2 < RIGHT + 10:
+        x = left + (place + 0.5) * step
+        if not period:
+            canvas.broken(x, 8)
+            continue
+        words = period_words(period)
+        if x - text_width(words, SMALL) / 2 > free and x + text_width(words, SMALL) / 2 < right + 6:
             canvas.text(x, 8, words, size=SMALL, align="center")
             free = x + text_width(words, SMALL) / 2 + 6
     most = int(series.loc[series["cell"] != ALL, "notes"].max()) if (series["cell"] != ALL).any() else 0
     for cell in [*sorted(set(series["cell"]) - {ALL}), ALL]:
-        rows = titles.records(series[series["cell"] == cell].sort_values("period"))
-        lines = wrap("Whole network" if cell == ALL else cell, LEFT - 14, NORMAL)
-        height = max(ROW, height_of(lines, NORMAL) + 6)
-        canvas.lines(0, y + height / 2, lines)
-        for place, row in enumerate(rows):
-            _period(canvas, (LEFT + place * step, y + height / 2), step, row, most)
+        rows = titles.records(series[series["cell"] == cell])
         total = sum(row["notes"] for row in rows)
-        canvas.text(WIDTH, y + height / 2, several(total, "meeting"), size=SMALL, align="right")
-        canvas.rule(0, y + height, WIDTH, y + height, 0.12)
-        y += height
+        middle, y = _named(canvas, "Whole network" if cell == ALL else cell, total, y)
+        for row in rows:
+            if row["notes"]:
+                corner = (left + names.index(row["period"]) * step, middle)
+                _period(canvas, corner, step, row, most)
     canvas.finish(y + 6)
     return canvas
 
@@ -85,8 +119,6 @@ def _period(canvas: Canvas, corner: tuple[float, float], step: float, row: dict[
     """Draw a box, the deeper the more meetings, with their number where it fits."""
     x, y = corner
     count = row["notes"]
-    if not count:
-        return
     strength = 0.1 + 0.4 * min(count / max(most, 1), 1.0)
     says = f"{period_words(row['period'])}: {several(count, 'meeting')}"
     evidence = f"n:{row['cell']}|{row['period']}|{ALL}"
@@ -95,10 +127,10 @@ def _period(canvas: Canvas, corner: tuple[float, float], step: float, row: dict[
         canvas.text(x + step / 2, y, str(count), size=SMALL, align="center")
 
 
-def _side(rows: list[list[float]]) -> float:
+def _side(rows: list[list[float]], least: float) -> float:
     """Return the side of the squares: small enough to keep apart in each row, if that can be."""
     gaps = [b - a for xs in rows for a, b in pairwise(sorted(xs)) if b > a]
-    return min(max(min(gaps, default=SIDE) - 0.5, NARROW), SIDE)
+    return min(max(min(gaps, default=SIDE) - 0.5, least), SIDE)
 
 
 def _row(
@@ -120,11 +152,16 @@ def _row(
 
 
 def _legend(canvas: Canvas, y: float) -> float:
-    canvas.box(0, y - SIDE / 2, SIDE, SIDE, NEUTRAL, strength=0.8)
-    canvas.text(12, y, "a meeting", size=SMALL)
-    canvas.box(70, y - 1.5, 24, 3, NEUTRAL, strength=0.4)
-    canvas.box(82 - SIDE / 2, y - SIDE / 2, SIDE, SIDE, NEUTRAL, hollow=True)
-    canvas.text(98, y, "date known to a range: somewhere on the bar", size=SMALL)
-    canvas.box(300, y - SIDE / 2, SIDE, SIDE, NEUTRAL, hollow=True)
-    canvas.text(312, y, "no date, or one end of a range only", size=SMALL)
-    return y + 12
+    def meeting(x: float, y: float, hollow: bool = False) -> None:
+        canvas.box(x, y - SIDE / 2, SIDE, SIDE, NEUTRAL, strength=1.0 if hollow else 0.8, hollow=hollow)
+
+    def ranged(x: float, y: float) -> None:
+        canvas.box(x, y - 1.5, 24, 3, NEUTRAL, strength=0.4)
+        meeting(x + 12 - SIDE / 2, y, hollow=True)
+
+    keys = (
+        Key(meeting, 12, "a meeting"),
+        Key(ranged, 28, "date known to a range: somewhere on the bar"),
+        Key(lambda x, y: meeting(x, y, hollow=True), 12, "no date, or one end of a range only"),
+    )
+    return canvas.keys(y, keys)

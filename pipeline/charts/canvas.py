@@ -8,20 +8,30 @@ values are those of the last run need not be drawn again, and others are drawn i
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Iterable
 from functools import lru_cache
 from hashlib import sha256
-from typing import Any
+from typing import Any, NamedTuple
 
 from matplotlib.font_manager import FontProperties
 from matplotlib.textpath import text_to_path
 
 from pipeline.charts.palette import INK
 
-WIDTH = 560.0
-"""Points. Drawn for a page of 1,000 pixels and for a Word page of 16 cm alike."""
+WIDTH, NARROW = 560.0, 240.0
+"""Points. Drawn for a page of 1,000 pixels and a Word page of 16 cm alike, and once more for a telephone,
+where a small text is 11 pixels high."""
 SMALL, NORMAL = 8.0, 9.0
 LINE = 1.25
 """Distance of lines of text, in font sizes."""
+
+
+class Key(NamedTuple):
+    """An entry of a legend: what draws the sample at a place, the room that takes, and the words."""
+
+    sample: Callable[[float, float], None]
+    width: float
+    words: str
 
 
 @lru_cache(maxsize=20_000)
@@ -59,20 +69,25 @@ def height_of(lines: list[str], size: float) -> float:
 
 
 class Canvas:
-    """A surface of `WIDTH` points and as much height as `finish` is told.
+    """A surface of so many points across and as much height as `finish` is told.
 
-    `shapes` are what is on it, in order: the name of one of `figure.Figure`'s methods, and its arguments.
+    `shapes` are what is on it, in order: the name of one of `figure.Drawn`'s methods, and its arguments.
     """
 
-    def __init__(self, name: str) -> None:
-        self.name = name
+    def __init__(self, name: str, width: float = WIDTH) -> None:
+        self.name, self.width = name, width
         self.height = 72.0
         self.shapes: list[tuple[str, dict[str, Any]]] = []
 
+    @property
+    def narrow(self) -> bool:
+        """Tell whether it is for a narrow screen: names stand above what they name, not beside."""
+        return self.width < WIDTH
+
     def checksum(self) -> str:
         """Return the checksum of all that is on it."""
-        every = json.dumps([self.name, self.height, self.shapes], ensure_ascii=False, default=float)
-        return sha256(every.encode()).hexdigest()
+        every = [self.name, self.width, self.height, self.shapes]
+        return sha256(json.dumps(every, ensure_ascii=False, default=float).encode()).hexdigest()
 
     def text(
         self,
@@ -103,11 +118,31 @@ class Canvas:
         self, x: float, y: float, x2: float, y2: float, strength: float = 0.25, width: float = 0.6
     ) -> None:
         """Draw a line in ink."""
-        self._add("line", xs=[x, x2], ys=[y, y2], colour=INK, strength=strength, width=width, cap="butt")
+        self._line([x, x2], [y, y2], INK, width, strength, "butt")
 
     def path(self, xs: list[float], ys: list[float], colour: str, width: float = 1.2) -> None:
         """Draw a line through the points."""
-        self._add("line", xs=list(xs), ys=list(ys), colour=colour, strength=None, width=width, cap="round")
+        self._line(list(xs), list(ys), colour, width, None, "round")
+
+    def broken(self, x: float, y: float) -> None:
+        """Mark at (x, y) that the axis leaves something out: two slanted strokes."""
+        for left in (x - 3.0, x + 0.5):
+            self._line([left, left + 2.5], [y + 3.5, y - 3.5], INK, 0.9, 0.7, None)
+
+    def keys(self, y: float, keys: Iterable[Key]) -> float:
+        """Draw a legend, samples with their words side by side as far as they fit; return where it ends."""
+        x = deepest = 0.0
+        for key in keys:
+            lines = wrap(key.words, max(self.width - key.width, 20), SMALL)
+            room = key.width + max(text_width(line, SMALL) for line in lines)
+            if x and x + room > self.width:
+                x, y = 0.0, deepest + 6
+            key.sample(x, y)
+            for number, line in enumerate(lines):
+                self.text(x + key.width, y + number * SMALL * LINE, line, size=SMALL)
+            deepest = max(deepest, y + len(lines) * SMALL * LINE)
+            x += room + 20
+        return max(deepest, y) + 2
 
     def area(self, points: list[tuple[float, float]], colour: str, strength: float) -> None:
         """Fill the polygon."""
@@ -136,6 +171,12 @@ class Canvas:
     def finish(self, height: float) -> None:
         """Set the height, in points."""
         self.height = height
+
+    def _line(
+        self, xs: list[float], ys: list[float], colour: str, width: float,
+        strength: float | None, cap: str | None,
+    ) -> None:  # fmt: skip
+        self._add("line", xs=xs, ys=ys, colour=colour, width=width, strength=strength, cap=cap)
 
     def _add(self, shape: str, **values: Any) -> None:
         self.shapes.append((shape, values))

@@ -25,7 +25,7 @@ from matplotlib.figure import Figure
 from matplotlib.patches import Circle, Polygon, Rectangle
 from PIL import Image
 
-from pipeline.charts.canvas import WIDTH, Canvas
+from pipeline.charts.canvas import Canvas
 from pipeline.charts.palette import INK
 from pipeline.core.wording import slug
 
@@ -47,16 +47,16 @@ class Drawn:
     """A canvas as a figure of matplotlib: a method for each kind of shape."""
 
     def __init__(self, canvas: Canvas) -> None:
-        self.name = canvas.name
-        self.figure = Figure(figsize=(WIDTH / 72, 1), dpi=72)  # one unit of the axes is one point
+        self.name, width = canvas.name, canvas.width
+        self.figure = Figure(figsize=(width / 72, 1), dpi=72)  # one unit of the axes is one point
         self.surface = FigureCanvasAgg(self.figure)
         self.axes = self.figure.add_axes((0, 0, 1, 1))
         self.axes.set_axis_off()
-        self.axes.set_xlim(0, WIDTH)
+        self.axes.set_xlim(0, width)
         self.marks: dict[str, Mark] = {}
         for shape, values in canvas.shapes:
             getattr(self, shape)(**values)
-        self.figure.set_size_inches(WIDTH / 72, canvas.height / 72)
+        self.figure.set_size_inches(width / 72, canvas.height / 72)
         self.axes.set_ylim(canvas.height, 0)
 
     def text(
@@ -71,8 +71,9 @@ class Drawn:
         )  # fmt: skip
 
     def line(
-        self, xs: list[float], ys: list[float], colour: str, strength: float | None, width: float, cap: str
-    ) -> None:
+        self, xs: list[float], ys: list[float], colour: str, width: float,
+        strength: float | None, cap: str | None,
+    ) -> None:  # fmt: skip
         """Draw a line through the points."""
         self.axes.plot(xs, ys, color=colour, alpha=strength, lw=width, clip_on=False, solid_capstyle=cap)
 

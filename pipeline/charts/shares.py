@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 
 from pipeline.charts import titles
-from pipeline.charts.canvas import NORMAL, SMALL, WIDTH, Canvas, height_of, text_width, wrap
+from pipeline.charts.breaks import Break, folded
+from pipeline.charts.canvas import NORMAL, SMALL, WIDTH, Canvas, Key, height_of, text_width, wrap
 from pipeline.charts.look import Look, Looks
 from pipeline.charts.palette import NEUTRAL
 from pipeline.core.calendar import period_words
 from pipeline.core.wording import percent, several
 
-ACROSS = 4
+ACROSS, NARROWLY = 4, 2
+"""Panels side by side, on a wide drawing and on a narrow one."""
 MARGIN, GAP = 28.0, 14.0
 PANEL, FOOT = 74.0, 24.0
 THIN = 3
@@ -21,16 +24,25 @@ THIN = 3
 Rows = list[tuple[int, dict[str, Any]]]
 
 
-def shares(name: str, cell: str, series: pd.DataFrame, themes: Looks) -> Canvas:
+def shares(
+    name: str,
+    cell: str,
+    series: pd.DataFrame,
+    themes: Looks,
+    breaks: Sequence[Break] = (),
+    width: float = WIDTH,
+) -> Canvas:
     """Return the drawing for one cell, or for `(all)`.
 
-    `series` holds the cell's rows of one kind of period; periods without a meeting break the line.
+    `series` holds the cell's rows of one kind of period; periods without a meeting break the line,
+    and those within a break are left out.
     """
-    canvas = Canvas(name)
-    names = sorted(set(series["period"]))
-    width = (WIDTH - MARGIN - GAP * (ACROSS - 1)) / ACROSS
-    y = _meetings(canvas, series.drop_duplicates("period").set_index("period").loc[names])
-    for here in _shelves(themes):
+    canvas = Canvas(name, width)
+    names = folded(series["period"], breaks)
+    across = NARROWLY if canvas.narrow else ACROSS
+    width = (canvas.width - MARGIN - GAP * (across - 1)) / across
+    y = _meetings(canvas, names, series.drop_duplicates("period").set_index("period")["notes"])
+    for here in _shelves(themes, across):
         kind = [theme for theme in themes if themes[theme].family == themes[here[0]].family]
         ceiling = _ceiling(series[series["theme"].isin(kind)])
         heads = [wrap(themes[theme].label, width, NORMAL, "bold") for theme in here]
@@ -40,18 +52,18 @@ def shares(name: str, cell: str, series: pd.DataFrame, themes: Looks) -> Canvas:
             canvas.lines(left, y + head - 6 - height_of(lines, NORMAL) / 2, lines, weight="bold")
             panel = Panel(canvas, left, y + head, width, names, ceiling)
             panel.frame(numbered=place == 0)
-            rows = series[series["theme"] == theme].set_index("period").loc[names]
+            rows = series[series["theme"] == theme].set_index("period")
             panel.draw(cell, theme, themes[theme], rows)
         y += head + PANEL + FOOT
     canvas.finish(_legend(canvas, y + 4))
     return canvas
 
 
-def _shelves(themes: Looks) -> list[list[str]]:
+def _shelves(themes: Looks, across: int) -> list[list[str]]:
     """Return the themes in rows of panels; a row holds one kind of theme."""
     kinds = dict.fromkeys(look.family for look in themes.values())
     held = [[theme for theme in themes if themes[theme].family == kind] for kind in kinds]
-    return [same[start : start + ACROSS] for same in held for start in range(0, len(same), ACROSS)]
+    return [same[start : start + across] for same in held for start in range(0, len(same), across)]
 
 
 def _ceiling(series: pd.DataFrame) -> float:
@@ -87,15 +99,24 @@ class Panel:
                 self.canvas.text(self.left - 4, self.y(share), f"{share:.0%}", size=SMALL, align="right")
         free = self.left - 8
         for place, period in enumerate(self.names):
-            x, words = self.x(place), period_words(period)
+            x = self.x(place)
+            if not period:
+                self.canvas.broken(x, self.top + PANEL)
+                continue
+            words = period_words(period)
             half = text_width(words, SMALL) / 2
-            if x - half >= free and x + half <= min(right + 6, WIDTH):
+            if x - half >= free and x + half <= min(right + 6, self.canvas.width):
                 self.canvas.text(x, self.top + PANEL + 9, words, size=SMALL, align="center")
                 free = x + half + 8
 
     def draw(self, cell: str, theme: str, look: Look, rows: pd.DataFrame) -> None:
         """Draw band, line and dots; a period without passages breaks the line."""
-        held = [(place, row) for place, row in enumerate(titles.records(rows)) if row["passages"] > 0]
+        found = {str(row["period"]): row for row in titles.records(rows.reset_index())}
+        held = [
+            (place, found[name])
+            for place, name in enumerate(self.names)
+            if name and found[name]["passages"] > 0
+        ]
         for place, row in held:
             self._band(place, row, look.colour)
         for run in _runs(held):
@@ -136,22 +157,27 @@ def _runs(held: Rows) -> list[Rows]:
     return runs
 
 
-def _meetings(canvas: Canvas, periods: pd.DataFrame) -> float:
+def _meetings(canvas: Canvas, names: list[str], counts: pd.Series) -> float:
     """Draw how many meetings each period had, above all panels; return where they begin."""
-    panel = Panel(canvas, MARGIN, 18.0 - PANEL + 40, WIDTH - MARGIN, list(periods.index), 1.0)
+    panel = Panel(canvas, MARGIN, 18.0 - PANEL + 40, canvas.width - MARGIN, names, 1.0)
     canvas.text(0, 6, "Meetings", weight="bold")
-    floor, most = panel.top + PANEL, max(int(periods["notes"].max()), 1)
-    canvas.rule(MARGIN, floor, WIDTH, floor, 0.4)
-    half = min(panel.width / len(periods) / 2 - 1.5, 14.0)
-    for place, count in enumerate(periods["notes"]):
+    floor, most = panel.top + PANEL, max(int(counts.max()), 1)
+    canvas.rule(MARGIN, floor, canvas.width, floor, 0.4)
+    half = min(panel.width / len(names) / 2 - 1.5, 14.0)
+    for place, period in enumerate(names):
+        if not period:
+            canvas.broken(panel.x(place), floor)
+            continue
+        count = int(counts[period])
         height = 26.0 * count / most
         if count:
             canvas.box(panel.x(place) - half, floor - height, 2 * half, height, NEUTRAL, strength=0.6)
-        canvas.text(panel.x(place), floor - height - 6, str(count), size=SMALL, align="center")
+        if text_width(str(most), SMALL) <= panel.width / len(names):
+            canvas.text(panel.x(place), floor - height - 6, str(count), size=SMALL, align="center")
     free = 0.0
-    for place, period in enumerate(periods.index):
+    for place, period in enumerate(names):
         half_name = text_width(period_words(period), SMALL) / 2
-        if panel.x(place) - half_name > free and panel.x(place) + half_name <= WIDTH:
+        if period and panel.x(place) - half_name > free and panel.x(place) + half_name <= canvas.width:
             canvas.text(panel.x(place), floor + 9, period_words(period), size=SMALL, align="center")
             free = panel.x(place) + half_name + 6
     return floor + 28
@@ -159,12 +185,17 @@ def _meetings(canvas: Canvas, periods: pd.DataFrame) -> float:
 
 def _legend(canvas: Canvas, y: float) -> float:
     """Explain band and rings; return where the chart ends."""
-    canvas.box(0, y - 5, 16, 10, NEUTRAL, strength=0.3)
-    canvas.dot(8, y, 2.6, NEUTRAL)
-    canvas.text(22, y, "share of the passages, with its 95 % interval", size=SMALL)
-    canvas.box(232, y - 5, 16, 10, NEUTRAL, strength=0.14)
-    canvas.dot(240, y, 2.6, NEUTRAL, hollow=True)
-    canvas.text(254, y, "fewer than three meetings: thin evidence", size=SMALL)
-    canvas.area([(460, y + 2), (465, y + 2), (462.5, y - 2)], NEUTRAL, 0.6)
-    canvas.text(470, y, "goes on above", size=SMALL)
-    return y + 12
+
+    def share(x: float, y: float, thin: bool = False) -> None:
+        canvas.box(x, y - 5, 16, 10, NEUTRAL, strength=0.14 if thin else 0.3)
+        canvas.dot(x + 8, y, 2.6, NEUTRAL, hollow=thin)
+
+    keys = (
+        Key(share, 22, "share of the passages, with its 95 % interval"),
+        Key(lambda x, y: share(x, y, thin=True), 22, "fewer than three meetings: thin evidence"),
+        Key(
+            lambda x, y: canvas.area([(x, y + 2), (x + 5, y + 2), (x + 2.5, y - 2)], NEUTRAL, 0.6), 10,
+            "goes on above",
+        ),
+    )  # fmt: skip
+    return canvas.keys(y, keys)

@@ -6,12 +6,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from hashlib import sha256
 from types import MappingProxyType
+from typing import NamedTuple
 
 import pandas as pd
 
 from pipeline.charts import titles
+from pipeline.charts.breaks import Break, breaks_of, told
 from pipeline.charts.calendar import MOST, calendar, calendar_of_periods
-from pipeline.charts.canvas import Canvas
+from pipeline.charts.canvas import NARROW, WIDTH, Canvas
 from pipeline.charts.contrasts import MOST as MOST_APART
 from pipeline.charts.contrasts import apart
 from pipeline.charts.heat import heat
@@ -20,6 +22,7 @@ from pipeline.charts.shares import shares
 from pipeline.charts.strip import lay_out, strip
 from pipeline.charts.topic_counts import numbers
 from pipeline.charts.topics import in_order, topics
+from pipeline.core.calendar import span_of
 from pipeline.core.counted import is_meeting, meetings
 from pipeline.core.figures import Chart, files_of
 from pipeline.core.schemas import ALL
@@ -38,11 +41,6 @@ class Drawing:
     title: str
     caption: str
     alt: str
-
-    def checksum(self) -> str:
-        """Return the checksum of all that its chart comes from."""
-        words = (self.canvas.checksum(), self.title, self.caption, self.alt)
-        return sha256("\0".join(words).encode()).hexdigest()
 
 
 def charts(
@@ -69,40 +67,66 @@ def drawn(
     topic_series; the lexicon has the themes in their order, `group` what a cell is called. With no meeting
     there is no chart.
     """
-    wanted = {drawing.checksum(): drawing for drawing in drawings(tables, lexicon, group)}
-    new = [(checksum, drawing) for checksum, drawing in wanted.items() if checksum not in last]
-    made = dict(zip((checksum for checksum, _ in new), side_by_side(_chart, None, new, jobs), strict=True))
+    wide, narrow = (drawings(tables, lexicon, group, width) for width in (WIDTH, NARROW))
+    pairs = [Pair(one, other) for one, other in zip(wide, narrow, strict=True)]
+    wanted = {pair.checksum(): pair for pair in pairs}
+    new = [checksum for checksum in wanted if checksum not in last]
+    made = dict(zip(new, side_by_side(_chart, wanted, new, jobs), strict=True))
     return tuple(made[checksum] if checksum in made else last[checksum] for checksum in wanted)
 
 
-def _chart(_: None, drawing: tuple[str, Drawing]) -> Chart:
+class Pair(NamedTuple):
+    """A chart's two drawings, for a page and for a telephone."""
+
+    wide: Drawing
+    narrow: Drawing
+
+    def checksum(self) -> str:
+        """Return the checksum of all that the chart comes from."""
+        wide = self.wide
+        every = (wide.canvas.checksum(), self.narrow.canvas.checksum(), wide.title, wide.caption, wide.alt)
+        return sha256("\0".join(every).encode()).hexdigest()
+
+
+def _chart(wanted: Mapping[str, Pair], checksum: str) -> Chart:
     from pipeline.charts.figure import Drawn  # a run that draws nothing needs no more than matplotlib's fonts
 
-    checksum, what = drawing
-    figure = Drawn(what.canvas)
-    return Chart(
-        what.canvas.name, what.title, what.caption, what.alt, figure.svg(what.alt), figure.png(), checksum
-    )
+    wide, narrow = wanted[checksum]
+    drawn, small = Drawn(wide.canvas), Drawn(narrow.canvas)
+    words = (wide.canvas.name, wide.title, wide.caption, wide.alt)
+    return Chart(*words, drawn.svg(wide.alt), drawn.png(), small.svg(wide.alt), checksum)
 
 
-def drawings(tables: Tables, lexicon: Lexicon, group: GroupWords) -> Iterator[Drawing]:
-    """Yield the drawing of every chart."""
+@dataclass(frozen=True)
+class Setting:
+    """What every drawing of a page shares: how themes are shown, what the time axis leaves out, how wide."""
+
+    themes: Looks
+    group: GroupWords
+    breaks: tuple[Break, ...]
+    width: float
+
+
+def drawings(tables: Tables, lexicon: Lexicon, group: GroupWords, width: float = WIDTH) -> Iterator[Drawing]:
+    """Yield the drawing of every chart, so many points wide."""
     if not is_meeting(tables["notes"]).any():
         return
-    themes = looks(lexicon)
+    held = meetings(tables["notes"])[["date", "date_low", "date_high"]].itertuples(index=False)
+    breaks = breaks_of([span_of(*dates) for dates in held])
+    setting = Setting(looks(lexicon), group, breaks, width)
     cells = cells_of(tables["recurrence"])
     names = strip_names(cells)
-    yield _strip(ALL, names[ALL], tables, themes)
-    yield _heat(tables, themes, cells, group)
+    yield _strip(ALL, names[ALL], tables, setting)
+    yield _heat(tables, cells, setting)
     if (tables["series"]["notes"][tables["series"]["period"] != ALL] > 0).any():
-        yield _shares(tables, themes)
+        yield _shares(tables, setting)
         if (tables["topics"]["notes"] > 0).any():
-            yield _topics(tables, themes)
-            yield _numbers(tables)
-    yield _calendar(tables, group)
-    yield from _apart(tables, themes, group)
+            yield _topics(tables, setting)
+            yield _numbers(tables, setting)
+    yield _calendar(tables, setting)
+    yield from _apart(tables, setting)
     for cell in cells[:-1]:
-        yield _strip(cell, names[cell], tables, themes)
+        yield _strip(cell, names[cell], tables, setting)
 
 
 def strip_names(cells: list[str]) -> dict[str, str]:
@@ -142,19 +166,21 @@ def _base(tables: Tables) -> str:
     return titles.base(_meetings(tables["notes"], ALL), _passages(tables["note_themes"]), ALL)
 
 
-def _strip(cell: str, name: str, tables: Tables, themes: Looks) -> Drawing:
+def _strip(cell: str, name: str, tables: Tables, setting: Setting) -> Drawing:
+    themes, width = setting.themes, setting.width
     notes = _meetings(tables["notes"], cell)
     held = tables["note_themes"][tables["note_themes"]["note_id"].isin(notes["note_id"])]
     rows = tables["recurrence"][tables["recurrence"]["cell"] == cell]
     title = titles.recurring(rows, themes, cell)
-    laid = lay_out(notes, held, _finest(tables["series"], cell), themes)
+    laid = lay_out(notes, held, _finest(tables["series"], cell), themes, setting.breaks, width)
     missing = len(notes) - laid.meetings
     rest = f" {_spread(missing)}" if missing else ""
     return Drawing(
-        strip(name, cell, laid, len(notes), rows, themes),
+        strip(name, cell, laid, len(notes), rows, themes, width),
         title,
         f"{titles.base(notes, _passages(held), cell)}{rest} The area of a dot is the theme’s share of the "
-        "passages; right: in how many meetings the theme is present, and how it recurs.",
+        "passages. Beside each theme: in how many meetings it is present, and how it recurs; in passing: "
+        f"mentioned, present in none.{told(laid.time.breaks)}",
         f"{title}. {titles.recurrences(rows, themes)} {titles.changes(rows, themes)}",
     )
 
@@ -164,16 +190,18 @@ def _spread(meetings: int) -> str:
     return f"{meetings} of them may lie in more than one period and are left out."
 
 
-def _heat(tables: Tables, themes: Looks, cells: list[str], group: GroupWords) -> Drawing:
+def _heat(tables: Tables, cells: list[str], setting: Setting) -> Drawing:
+    themes = setting.themes
     whole = tables["series"][tables["series"]["period"] == ALL]
-    title = titles.foremost(whole[whole["cell"] != ALL], themes, group)
+    title = titles.foremost(whole[whole["cell"] != ALL], themes, setting.group)
     caption = f"{_base(tables)} One-off events count in the whole network only."
     alt = f"{title}. {titles.largest(whole, themes)}"
-    return Drawing(heat("heat", cells, whole, themes), title, caption, alt)
+    return Drawing(heat("heat", cells, whole, themes, setting.width), title, caption, alt)
 
 
-def _apart(tables: Tables, themes: Looks, group: GroupWords) -> Iterator[Drawing]:
+def _apart(tables: Tables, setting: Setting) -> Iterator[Drawing]:
     """Yield the drawing of what sets cells apart, if anything clearly does."""
+    themes, group = setting.themes, setting.group
     table = tables["comparisons"]
     clear = table[(table["kind"] == "cell") & table["verdict"].str.startswith("clearly")]
     if clear.empty:
@@ -185,14 +213,15 @@ def _apart(tables: Tables, themes: Looks, group: GroupWords) -> Iterator[Drawing
     rest = f" Of {len(clear)} clear differences the firmest." if len(clear) > len(shown) else ""
     caption = f"{_base(tables)}{rest} Shown is only what chance alone would hardly bring about."
     yield Drawing(
-        apart("apart", shown, whole, themes, group.one),
+        apart("apart", shown, whole, themes, group.one, setting.width),
         title,
         caption,
         f"{title}. {titles.contrasts(shown, themes)}",
     )
 
 
-def _shares(tables: Tables, themes: Looks) -> Drawing:
+def _shares(tables: Tables, setting: Setting) -> Drawing:
+    themes = setting.themes
     rows = _finest(tables["series"])
     recurrence = tables["recurrence"][tables["recurrence"]["cell"] == ALL]
     title = f"The network over time: {lowered(titles.changes(recurrence, themes))}".rstrip(".")
@@ -200,41 +229,45 @@ def _shares(tables: Tables, themes: Looks) -> Drawing:
     rest = f" {_spread(missing)}" if missing else ""
     whole = tables["series"][tables["series"]["period"] == ALL]
     return Drawing(
-        shares("shares", ALL, rows, themes),
+        shares("shares", ALL, rows, themes, setting.breaks, setting.width),
         title,
         f"{_base(tables)}{rest} Bands are 95 % intervals that allow for passages of one meeting hanging "
-        "together.",
+        f"together.{told(setting.breaks)}",
         f"{title}. {titles.largest(whole, themes)}",
     )
 
 
-def _topics(tables: Tables, themes: Looks) -> Drawing:
-    found = topics("topics", tables["topics"], _finest(tables["topic_series"]), themes)
+def _topics(tables: Tables, setting: Setting) -> Drawing:
+    rows = _finest(tables["topic_series"])
+    found = topics("topics", tables["topics"], rows, setting.themes, setting.breaks, setting.width)
     title = titles.topics(in_order(tables["topics"]), len(_meetings(tables["notes"], ALL)))
     caption = (
-        f"{_base(tables)} Topics are found by machine; right: in how many notes, and the theme each is most "
-        "like."
+        f"{_base(tables)} Topics are found by machine. Beside each: in how many notes it is, and the theme "
+        f"it is most like.{told(setting.breaks)}"
     )
     return Drawing(found, title, caption, f"{title}.")
 
 
-def _numbers(tables: Tables) -> Drawing:
+def _numbers(tables: Tables, setting: Setting) -> Drawing:
     choices = tables["topic_choices"].sort_values("topics")
     title = titles.numbers_of_topics(choices)
     caption = (
         f"{_base(tables)} The notes are drawn again with replacement, and the topics of each number found "
-        "anew; topics that are not coherent are left out afterwards."
+        "anew; topics whose words do not belong together are left out afterwards."
     )
-    return Drawing(numbers("topics-numbers", choices), title, caption, f"{title}.")
+    return Drawing(numbers("topics-numbers", choices, setting.width), title, caption, f"{title}.")
 
 
-def _calendar(tables: Tables, group: GroupWords) -> Drawing:
+def _calendar(tables: Tables, setting: Setting) -> Drawing:
+    breaks, width = setting.breaks, setting.width
     notes = _meetings(tables["notes"], ALL)
-    title, periods = titles.meetings(notes, group), tables["series"]
+    title, periods = titles.meetings(notes, setting.group), tables["series"]
     if len(notes) <= MOST or not (periods["period"] != ALL).any():
-        return Drawing(calendar("calendar", notes), title, _base(tables), f"{title}.")
+        caption = f"{_base(tables)}{told(breaks)}"
+        return Drawing(calendar("calendar", notes, breaks, width), title, caption, f"{title}.")
     unit = len(_finest(periods)["period"].iloc[0])
     fine = periods[(periods["period"].str.len() == unit) & (periods["period"] != ALL)]
-    drawing = calendar_of_periods("calendar", fine[fine["theme"] == next(iter(fine["theme"]))])
-    caption = f"{_base(tables)} Meetings that may lie in more than one period are left out."
+    one = fine[fine["theme"] == next(iter(fine["theme"]))]
+    drawing = calendar_of_periods("calendar", one, breaks, width)
+    caption = f"{_base(tables)} Meetings that may lie in more than one period are left out.{told(breaks)}"
     return Drawing(drawing, title, caption, f"{title}.")

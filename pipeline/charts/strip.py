@@ -6,8 +6,9 @@ month, quarter or year; those known only to a longer range keep a dot of their o
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, partial
 from itertools import pairwise
 from math import sqrt
 from statistics import median
@@ -16,7 +17,19 @@ from typing import Any
 import pandas as pd
 
 from pipeline.charts import titles
-from pipeline.charts.canvas import LINE, NORMAL, SMALL, WIDTH, Canvas, height_of, text_width, wrap
+from pipeline.charts.breaks import Break
+from pipeline.charts.canvas import (
+    LINE,
+    NARROW,
+    NORMAL,
+    SMALL,
+    WIDTH,
+    Canvas,
+    Key,
+    height_of,
+    text_width,
+    wrap,
+)
 from pipeline.charts.look import Looks
 from pipeline.charts.palette import NEUTRAL
 from pipeline.charts.timeline import Timeline, timeline
@@ -24,7 +37,8 @@ from pipeline.core.calendar import Span, period_span, period_words, said, span_o
 from pipeline.core.schemas import TOLD
 from pipeline.core.wording import opened, percent, several
 
-LEFT, RIGHT = 172.0, 430.0
+EDGES = {WIDTH: (172.0, 430.0), NARROW: (10.0, 230.0)}
+"""Where time begins and ends, by the width of the drawing."""
 LARGE, SMALLEST = 11.0, 6.0
 """Radius of a dot that stands for all passages; the smaller the closer the dots are."""
 ROW = 23.0
@@ -33,6 +47,10 @@ THIN = 10
 MOST, COVERED, LOOSE = 60, 0.1, 12
 """Beyond so many meetings, or where so great a share of the dots would lie on the centre of others, a dot
 stands for a period; no more than so many meetings that lie in none are drawn beside."""
+
+
+Within = Callable[[Sequence[Span]], Timeline]
+"""Makes the timeline of meetings within the edges of the drawing."""
 
 
 @dataclass(frozen=True)
@@ -94,39 +112,79 @@ class Layout:
 
 
 def strip(
-    name: str, cell: str, laid: Layout, meetings: int, recurrence: pd.DataFrame, themes: Looks
+    name: str,
+    cell: str,
+    laid: Layout,
+    meetings: int,
+    recurrence: pd.DataFrame,
+    themes: Looks,
+    width: float = WIDTH,
 ) -> Canvas:
     """Return the drawing for one cell, or for `(all)`, which has met so often.
 
     `recurrence` holds the cell's rows; `themes` how each theme is shown.
     """
-    canvas = Canvas(name)
+    canvas = Canvas(name, width)
     top = y = _heads(canvas, laid, meetings)
     for theme, (label, family, shade) in themes.items():
         y = _family(canvas, family, themes, theme, y)
-        lines = wrap(label, LEFT - 26, NORMAL)
-        height = max(ROW, height_of(lines, NORMAL) + 4)
-        canvas.lines(0, y + height / 2, lines)
-        canvas.rule(LEFT - 14, y + height, WIDTH, y + height, 0.12)
-        _row(canvas, cell, theme, label, shade, y + height / 2, laid)
-        _verdict(canvas, recurrence[recurrence["theme"] == theme].iloc[0], y + height / 2)
-        y += height
+        found = recurrence[recurrence["theme"] == theme].iloc[0]
+        middle, y = (_above if canvas.narrow else _beside)(canvas, label, found, y)
+        _row(canvas, cell, theme, label, shade, middle, laid)
     y += laid.time.draw(canvas, top, y)
     canvas.finish(_legend(canvas, y + 13, laid))
     return canvas
 
 
-def lay_out(notes: pd.DataFrame, note_themes: pd.DataFrame, series: pd.DataFrame, themes: Looks) -> Layout:
+def _beside(canvas: Canvas, label: str, found: pd.Series, y: float) -> tuple[float, float]:
+    """Write the theme left of its row and how it recurs right of it; return its middle and its end."""
+    left, right = EDGES[canvas.width]
+    lines = wrap(label, left - 26, NORMAL)
+    height = max(ROW, height_of(lines, NORMAL) + 4)
+    middle, end = y + height / 2, y + height
+    canvas.lines(0, middle, lines)
+    canvas.rule(left - 14, end, canvas.width, end, 0.12)
+    count, words, weight = _verdict(found)
+    edge = right + 14 + max(32.0, text_width(f"{found['notes']} of {found['notes']}", SMALL, "bold"))
+    canvas.text(edge, middle, count, size=SMALL, align="right", weight=weight)
+    canvas.lines(edge + 6, middle, wrap(words, canvas.width - edge - 7, SMALL), size=SMALL)
+    return middle, end
+
+
+def _above(canvas: Canvas, label: str, found: pd.Series, y: float) -> tuple[float, float]:
+    """Write the theme and how it recurs above its row; return the row's middle and its end."""
+    lines = wrap(label, canvas.width, NORMAL)
+    canvas.lines(0, y + 4 + height_of(lines, NORMAL) / 2, lines)
+    y += 4 + height_of(lines, NORMAL)
+    count, words, weight = _verdict(found)
+    canvas.text(0, y + SMALL * LINE / 2, f"{count} {words}".strip(), size=SMALL, weight=weight)
+    middle, end = y + SMALL * LINE + LARGE + 1, y + SMALL * LINE + 2 * LARGE + 3
+    canvas.rule(0, end, canvas.width, end, 0.12)
+    return middle, end
+
+
+def lay_out(
+    notes: pd.DataFrame,
+    note_themes: pd.DataFrame,
+    series: pd.DataFrame,
+    themes: Looks,
+    breaks: Sequence[Break] = (),
+    width: float = WIDTH,
+) -> Layout:
     """Return a column per meeting, or per period where that would be too many or too close.
 
-    The tables hold one cell's rows alone, or the network's; `series` those of one kind of period.
+    The tables hold one cell's rows alone, or the network's; `series` those of one kind of period; `breaks`
+    are what the time axis leaves out in every chart.
     """
+    within = partial(timeline, left=EDGES[width][0], right=EDGES[width][1], breaks=breaks)
     held = series[series["notes"] > 0]
     if len(notes) <= MOST:
-        single = _by_meeting(notes, note_themes)
+        single = _by_meeting(notes, note_themes, within)
         if held.empty or single.covered(themes) <= COVERED:
             return single
-    return _by_period(notes, note_themes, held) if len(held) else _by_meeting(notes, note_themes)
+    return (
+        _by_period(notes, note_themes, held, within) if len(held) else _by_meeting(notes, note_themes, within)
+    )
 
 
 def _spans(notes: pd.DataFrame) -> dict[str, Span]:
@@ -134,9 +192,9 @@ def _spans(notes: pd.DataFrame) -> dict[str, Span]:
     return {note: span_of(*dates) for note, *dates in columns}
 
 
-def _by_meeting(notes: pd.DataFrame, note_themes: pd.DataFrame) -> Layout:
+def _by_meeting(notes: pd.DataFrame, note_themes: pd.DataFrame, within: Within) -> Layout:
     spans = _spans(notes)
-    time = timeline(list(spans.values()), LEFT, RIGHT)
+    time = within(list(spans.values()))
     return Layout(time, _notes(notes, spans, note_themes, time), _found_by_note(note_themes))
 
 
@@ -156,12 +214,14 @@ def _notes(
     ]  # fmt: skip
 
 
-def _by_period(notes: pd.DataFrame, note_themes: pd.DataFrame, series: pd.DataFrame) -> Layout:
+def _by_period(
+    notes: pd.DataFrame, note_themes: pd.DataFrame, series: pd.DataFrame, within: Within
+) -> Layout:
     held = series.drop_duplicates("period")
     spans = {period: period_span(period) for period in held["period"]}
     loose = {note: span for note, span in _spans(notes).items() if not _within(span, spans)}
     loose = loose if len(loose) <= LOOSE else {}
-    time = timeline([*spans.values(), *loose.values()], LEFT, RIGHT)
+    time = within([*spans.values(), *loose.values()])
     columns = [
         Place(
             row["period"], period_words(row["period"]), several(row["notes"], "meeting"),
@@ -196,7 +256,7 @@ def _found_by_period(series: pd.DataFrame) -> dict[tuple[str, str], dict[str, An
 def _heads(canvas: Canvas, laid: Layout, meetings: int) -> float:
     """Draw a tick per column and its number of passages or meetings, turned where that makes room."""
     xs = sorted(column.x for column in laid.columns)
-    apart = min((b - a for a, b in pairwise(xs)), default=WIDTH)
+    apart = min((b - a for a, b in pairwise(xs)), default=canvas.width)
     single = laid.unit == "meeting"
     numbers = [str(column.passages if single else column.meetings) for column in laid.columns]
     widest = max(text_width(number, SMALL) for number in numbers)
@@ -206,15 +266,27 @@ def _heads(canvas: Canvas, laid: Layout, meetings: int) -> float:
         words = f"a stroke is a {laid.unit}"
     foot = widest + 8 if turned and not crowded else 15.0
     title = several(meetings, "meeting")
-    full = text_width(title, NORMAL, "bold") + text_width(words, SMALL) > LEFT - 22
+    if canvas.narrow:
+        canvas.text(0, 8, title, weight="bold")
+        canvas.text(canvas.width, 8, f"numbers: {words}" if not crowded else words, size=SMALL, align="right")
+        return _ticks(canvas, laid, numbers, 18.0, 18.0 + foot, turned, crowded) + 2
+    left = EDGES[canvas.width][0]
+    full = text_width(title, NORMAL, "bold") + text_width(words, SMALL) > left - 22
     canvas.text(0, 8, title, weight="bold")
-    canvas.text(LEFT - 16, 19 if full else 8, words, size=SMALL, align="right")
+    canvas.text(left - 16, 19 if full else 8, words, size=SMALL, align="right")
+    return max(_ticks(canvas, laid, numbers, 0.0, foot, turned, crowded), 26.0 if full else 0.0)
+
+
+def _ticks(
+    canvas: Canvas, laid: Layout, numbers: list[str], top: float, foot: float, turned: bool, crowded: bool
+) -> float:
+    """Draw the ticks with their numbers from `top` on; return where the rows begin."""
     for column, number in zip(laid.columns, numbers, strict=True):
         if not crowded:
             where = {"turned": True, "valign": "center"} if turned else {"align": "center"}
-            canvas.text(column.x, foot - 4 if turned else 8, number, size=SMALL, **where)
+            canvas.text(column.x, foot - 4 if turned else top + 8, number, size=SMALL, **where)
         canvas.rule(column.x, foot, column.x, foot + 5, 0.7, 0.9)
-    return max(foot + 7, 26.0 if full else 0.0)
+    return foot + 7
 
 
 def _family(canvas: Canvas, family: str, themes: Looks, theme: str, y: float) -> float:
@@ -249,41 +321,42 @@ def _strength(column: Place, found: dict[str, Any]) -> float:
     return firm if column.passages >= THIN else firm - 0.35
 
 
-def _verdict(canvas: Canvas, found: pd.Series, y: float) -> None:
+def _verdict(found: pd.Series) -> tuple[str, str, str]:
+    """Return in how many meetings the theme is present, how it recurs, and the weight of the count."""
     words = str(found["verdict"])
     if found["change"] in TOLD:
         words = f"{words}, {found['change']}"
+    if not found["notes_with_theme"]:
+        return "", words, "normal"
     often = found["verdict"] in ("in every meeting", "recurs") and found["notes"] >= 3
-    count = f"{found['notes_with_theme']} of {found['notes']}"
-    weight = "bold" if often else "normal"
-    end = RIGHT + 14 + max(32.0, text_width(f"{found['notes']} of {found['notes']}", SMALL, "bold"))
-    canvas.text(end, y, count, size=SMALL, align="right", weight=weight)
-    canvas.lines(end + 6, y, wrap(words, WIDTH - end - 7, SMALL), size=SMALL)
+    return f"{found['notes_with_theme']} of {found['notes']}", words, "bold" if often else "normal"
 
 
 def _legend(canvas: Canvas, y: float, laid: Layout) -> float:
     """Explain dots, rings, pale dots and bars, as far as they occur; return where the chart ends."""
     canvas.text(0, y, f"Share of the {laid.unit}’s passages:", size=SMALL)
-    x = 150.0
+    y = y + 16 if canvas.narrow else y
+    x = 0.0 if canvas.narrow else 150.0
     for share in (0.1, 0.3, 0.6):
         size = laid.radius * sqrt(share)
         canvas.dot(x + size, y, size, NEUTRAL, strength=0.8)
         canvas.text(x + 2 * size + 4, y, percent(share), size=SMALL)
         x += 2 * size + 34
-    canvas.dot(x + 8, y, 4, NEUTRAL, hollow=True)
-    canvas.text(x + 16, y, "too few to count: may be chance", size=SMALL)
-    x, y = 0.0, y + 18
+    return canvas.keys(y + 18, _keys(canvas, laid))
+
+
+def _keys(canvas: Canvas, laid: Layout) -> Iterator[Key]:
+    yield Key(
+        lambda x, y: canvas.dot(x + 4, y, 4, NEUTRAL, hollow=True), 12, "too few to count: may be chance"
+    )
     if laid.unit != "meeting" and not all(column.period for column in laid.columns):
-        words = f"Meetings that lie in no one {laid.unit} have a dot each."
-        canvas.text(x, y, words, size=SMALL)
-        x += text_width(words, SMALL) + 20
+        yield Key(lambda x, y: None, 0, f"Meetings that lie in no one {laid.unit} have a dot each.")
     if any(column.passages < THIN for column in laid.columns):
-        words = f"fewer than {THIN} passages"
-        canvas.dot(x + 4, y, 4, NEUTRAL, strength=0.45)
-        canvas.text(x + 12, y, words, size=SMALL)
-        x += text_width(words, SMALL) + 32
+        yield Key(
+            lambda x, y: canvas.dot(x + 4, y, 4, NEUTRAL, strength=0.45), 12, f"fewer than {THIN} passages"
+        )
     if any(c.span.known and not c.span.exact and not c.period for c in laid.columns):
-        canvas.box(x, y - 1.2, 22, 2.4, NEUTRAL, strength=0.5)
-        canvas.text(x + 28, y, "date known to a range only", size=SMALL)
-        x += 28
-    return y + 14 if x else y - 4
+        yield Key(
+            lambda x, y: canvas.box(x, y - 1.2, 22, 2.4, NEUTRAL, strength=0.5), 28,
+            "date known to a range only",
+        )  # fmt: skip

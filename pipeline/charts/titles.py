@@ -46,14 +46,16 @@ def recurring(rows: pd.DataFrame, themes: Looks, cell: str) -> str:
 
 
 def recurrences(rows: pd.DataFrame, themes: Looks) -> str:
-    """Return every theme that is present with its count, and what is not seen, in two sentences."""
+    """Return every theme that is present with its count, then those in passing and those not seen."""
     counts = [
         f"‘{themes[row['theme']].label}’ {row['notes_with_theme']} of {row['notes']} ({row['verdict']})"
         for row in records(_foremost_first(rows))
     ]
-    unseen = [f"‘{themes[theme].label}’" for theme in rows.loc[rows["notes_with_theme"] == 0, "theme"]]
-    words = f"Meetings with each theme: {'; '.join(counts)}." if counts else ""
-    return f"{words} Not seen: {listed(unseen)}.".strip() if unseen else words
+    words = [f"Meetings with each theme: {'; '.join(counts)}."] if counts else []
+    for verdict in ("in passing", "not seen"):
+        named = [f"‘{themes[theme].label}’" for theme in rows.loc[rows["verdict"] == verdict, "theme"]]
+        words += [f"{opened(verdict)}: {listed(named)}."] if named else []
+    return " ".join(words)
 
 
 def _foremost_first(rows: pd.DataFrame) -> pd.DataFrame:
@@ -148,9 +150,17 @@ def _contrast(row: pd.Series, themes: Looks) -> str:
 
 
 def topics(rows: pd.DataFrame, meetings: int) -> str:
-    """Return the most widespread topics with their numbers of notes; `rows` are in order."""
-    named = [f"{row['label']} ({row['notes']})" for row in records(rows.head(NAMED))]
-    return f"Most widespread in {several(meetings, 'meeting')}: {'; '.join(named)}"
+    """Return the most widespread topics that repeat no theme, with their numbers of notes.
+
+    `rows` are in order.
+    """
+    own = rows[rows["repeats"] == ""]
+    if own.empty:
+        return f"Every topic found in {several(meetings, 'meeting')} repeats a theme"
+    named = [f"{row['label']} ({row['notes']})" for row in records(own.head(NAMED))]
+    again = len(rows) - len(own)
+    rest = f"; {again} more {'repeats' if again == 1 else 'repeat'} a theme" if again else ""
+    return f"Most widespread in {several(meetings, 'meeting')}: {'; '.join(named)}{rest}"
 
 
 def numbers_of_topics(choices: pd.DataFrame) -> str:
@@ -158,7 +168,8 @@ def numbers_of_topics(choices: pd.DataFrame) -> str:
     taken = choices[choices["chosen"] == "yes"].iloc[0]
     if taken["sound"] == "no":
         return (
-            f"No number of topics is sound; of {taken['topics']} the most are coherent: {taken['coherent']}"
+            f"No number of topics is sound; of {taken['topics']} the most have words that belong together: "
+            f"{taken['coherent']}"
         )
     far = choices.loc[(choices["topics"] - taken["topics"]).abs().idxmax()]
     rest = f"; with {far['topics']} it is {percent(far['stability'])}" if len(choices) > 1 else ""

@@ -16,18 +16,21 @@ if TYPE_CHECKING:
 
 
 def evaluate(options: argparse.Namespace) -> None:
-    """Score the reading against marks and the themes against codes, and keep the latter for the report."""
+    """Score the reading against marks, and the themes against codes, those of the config if none is named."""
     runner = runner_of(options, quiet=True)
     marks = options.marks or runner.folders.raw / "marks.csv"
-    if not (options.codes or marks.exists()):
-        raise Fault(
-            "nothing to score against: name coded passages with --codes, or marked lines with --marks"
-        )
     runner.run(up_to("passage_themes"))
     if marks.exists() or options.marks:
         _score_reading(runner, marks)
     if options.codes:
         _score_themes(runner, options.codes)
+    elif len(runner.table("accuracy")):
+        _score_by_the_config(runner)
+    elif not (marks.exists() or options.marks):
+        raise Fault(
+            "nothing to score against: no code of config/codes.csv is of these notes; name coded passages "
+            "with --codes, or marked lines with --marks"
+        )
 
 
 def _score_reading(runner: Runner, path: Path) -> None:
@@ -39,17 +42,34 @@ def _score_reading(runner: Runner, path: Path) -> None:
 def _score_themes(runner: Runner, paths: Sequence[Path]) -> None:
     from pipeline.coding.people import read_people
     from pipeline.coding.scores import as_text, evaluate_together
-    from pipeline.core.counted import applying
-    from pipeline.run.accuracy import keep
 
     lexicon = runner.config.lexicon
-    families = {family.many: lexicon.of_family(family.id) for family in lexicon.families}
     notes, passages = runner.table("notes"), runner.table("passages")
-    themes = applying(runner.table("found_themes"))
+    themes = runner.table("found_themes")
     tables, remarks = read_people(paths, lexicon, notes, passages)
-    found = evaluate_together(tables, notes, passages, themes, families)
-    keep(found.themes, runner.folders.processed)
+    found = evaluate_together(tables, notes, passages, themes, _families(runner))
     print("\n".join([*remarks, as_text(found)]))
+
+
+def _score_by_the_config(runner: Runner) -> None:
+    """Score by the codes that came with the framework, or were added to it."""
+    from pipeline.coding.accuracy import blind, by_reader
+    from pipeline.coding.scores import as_text, measured
+    from pipeline.coding.shares import weights
+
+    notes, passages = runner.table("notes"), runner.table("passages")
+    codes = blind(runner.table("passage_codes"))
+    themes = runner.table("found_themes")
+    found = measured(by_reader(codes, passages), notes, passages, themes, _families(runner), weights(codes))
+    who = "; ".join(
+        f"{name} ({kind})" for name, kind in sorted({*zip(codes["who"], codes["kind"], strict=True)})
+    )
+    print(f"by config/codes.csv: {who}\n{as_text(found)}")
+
+
+def _families(runner: Runner) -> dict[str, Sequence[str]]:
+    lexicon = runner.config.lexicon
+    return {family.many: lexicon.of_family(family.id) for family in lexicon.families}
 
 
 def code_sheet(options: argparse.Namespace) -> None:

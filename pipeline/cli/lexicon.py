@@ -86,11 +86,9 @@ def _suggest(runner: Runner, options: argparse.Namespace) -> None:
 
 
 def _review(runner: Runner, options: argparse.Namespace) -> None:
-    from pipeline.coding.last_score import in_short
     from pipeline.core.counted import applying, counted
     from pipeline.core.store import write_file
     from pipeline.language.stems import Stems
-    from pipeline.run.accuracy import accuracy
     from pipeline.tagging.missed import missed
     from pipeline.tagging.stage import tag
     from pipeline.workbench.page import as_page
@@ -107,10 +105,24 @@ def _review(runner: Runner, options: argparse.Namespace) -> None:
     body = counted(last.passages, last.notes)
     near = missed(config.lexicon, body, applying(made["found_themes"]), config.pipeline.themes, stems)
     found = review(config.lexicon, last, made, near, config.stopwords)
-    page = as_page(found, in_short(accuracy(options.processed)), runner.folders.sample)
+    page = as_page(found, _scores(options.processed), runner.folders.sample)
     path = write_file(options.reports, "lexicon.html", page)
     print(as_text(found))
     print(f"All of it: {path}. `make report` makes the edit count.")
+
+
+def _scores(processed: Path) -> dict[str, str]:
+    """Return per theme what the last run's accuracy says of it, in a few words; nothing if none is known."""
+    from pipeline.core import store
+
+    if not store.path_of(processed, "accuracy").exists():
+        return {}
+    rows = store.read(processed, "accuracy").to_dict("records")
+    return {
+        row["theme"]: f"last score: {row['verdict']}"
+        + (f", kappa {row['kappa']:.2f}" if row["kappa"] == row["kappa"] else "")
+        for row in rows
+    }
 
 
 def _exchange(options: argparse.Namespace) -> None:

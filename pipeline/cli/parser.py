@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import argparse
+import re
 from collections.abc import Callable
 from pathlib import Path
 
 from pipeline import __version__
+from pipeline.cli.codes import codes
 from pipeline.cli.evaluate import code_sheet, evaluate
 from pipeline.cli.exchange import exchange
 from pipeline.cli.init import init
 from pipeline.cli.lexicon import lexicon
 from pipeline.cli.run import check, one_stage, roundup, run, status, topics
 from pipeline.cli.sample import sample
+from pipeline.core.schemas import BLIND, KINDS_OF_READERS, WAYS_OF_CODING
 from pipeline.run.stages import NAMES
 
 INIT = "a working folder of your own: config/, data/raw/, a README"
@@ -46,13 +49,14 @@ def parser() -> argparse.ArgumentParser:
         "--framework", metavar="NAME", default="blank", help="better-way, parish-council, or blank (blank)"
     )
     every = command("run", run, "every stage that is out of date, then the report and the latest draft")
-    every.add_argument("--year", type=_from(1, 9999), metavar="YYYY", help=YEAR)
-    made = {"topics": topics, "roundup": roundup}
+    _period(every)
+    made = {"codes": codes, "topics": topics, "roundup": roundup}
     alone = {name: command(name, made.get(name, one_stage), f"the stage '{name}' alone") for name in NAMES}
+    _of_codes(alone["codes"])
     alone["topics"].add_argument(
         "--keep", action="store_true", help="write the topics to config/topics.toml: id and label stay"
     )
-    alone["roundup"].add_argument("--year", type=_from(1, 9999), metavar="YYYY", help=YEAR)
+    _period(alone["roundup"])
     loop = command(
         "lexicon", lexicon, "what the lexicons do: gains and losses of the last edit, checks, suggestions"
     )
@@ -107,6 +111,22 @@ def parser() -> argparse.ArgumentParser:
     return whole
 
 
+def _of_codes(parser: argparse.ArgumentParser) -> None:
+    parser.add_argument(
+        "--add", type=Path, metavar="FILE", nargs="+", default=[],
+        help="bring coded sheets, codes files or .qdpx projects into config/codes.csv",
+    )  # fmt: skip
+    parser.add_argument("--who", metavar="NAME", help="who coded them, where the file does not say")
+    parser.add_argument(
+        "--kind", choices=KINDS_OF_READERS, default=KINDS_OF_READERS[0],
+        help="a person, whose word overrides the tags, or models, which measure only (person)",
+    )  # fmt: skip
+    parser.add_argument(
+        "--how", choices=WAYS_OF_CODING, default=BLIND[1],
+        help="how passages came before them, where the file does not say (notes: whole notes, tags not seen)",
+    )  # fmt: skip
+
+
 def _folders() -> argparse.ArgumentParser:
     parser = argparse.ArgumentParser(add_help=False)
     folder = parser.add_argument_group("folders")
@@ -122,6 +142,25 @@ def _folders() -> argparse.ArgumentParser:
         "--jobs", type=_from(1, 64), metavar="N", default=2, help="processes that work side by side (2)"
     )
     return parser
+
+
+def _period(command: argparse.ArgumentParser) -> None:
+    command.add_argument("--year", type=_from(1, 9999), metavar="YYYY", help=YEAR)
+    for name, dest, end in (("--from", "since", "first"), ("--to", "until", "last")):
+        command.add_argument(
+            name,
+            dest=dest,
+            type=_month,
+            metavar="YYYY-MM",
+            help=f"its {end} month, for a draft of other than a year",
+        )
+
+
+def _month(text: str) -> tuple[int, int]:
+    found = re.fullmatch(r"([1-9]\d{3})-(0[1-9]|1[0-2])", text)
+    if not found:
+        raise argparse.ArgumentTypeError(f"'{text}' is no month as in 2020-09")
+    return int(found[1]), int(found[2])
 
 
 def _from(least: int, most: int) -> Callable[[str], int]:

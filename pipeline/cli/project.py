@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from pipeline.core.errors import Fault
 
 if TYPE_CHECKING:
+    from pipeline.core.period import Period
     from pipeline.run.runner import Runner
     from pipeline.settings.load import Config
 
@@ -50,12 +51,32 @@ def runner_of(options: argparse.Namespace, quiet: bool = False, writes: bool = T
         Record.of(options.processed),
         say=(lambda _: None) if quiet else print,
         jobs=options.jobs,
-        year=getattr(options, "year", None),
+        period=asked_for(options),
     )
     if options.raw is None and _is_empty(runner):
         runner = runner.on_the_sample(SAMPLE)
         _only_on_the_sample(runner)
     return runner
+
+
+def asked_for(options: argparse.Namespace) -> Period | None:
+    """Return the time that a roundup is asked for; none for the latest year.
+
+    Raises:
+        Fault: a year and months at once, one end alone, or an end before the beginning.
+    """
+    from pipeline.core.period import Period
+
+    year, first, last = (getattr(options, name, None) for name in ("year", "since", "until"))
+    if year and (first or last):
+        raise Fault("--year and --from … --to …: name a year, or two months, not both")
+    if bool(first) != bool(last):
+        raise Fault("--from and --to go together: name the first month and the last, as in 2020-09")
+    if first and last:
+        if last < first:
+            raise Fault("--to: the last month lies before the first, --from; exchange them")
+        return Period.months(first, last)
+    return Period.year(year) if year else None
 
 
 def _say(words: str) -> None:

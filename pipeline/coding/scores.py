@@ -10,7 +10,7 @@ file is not scored: nobody was asked for it.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 from typing import Any
 
@@ -18,8 +18,10 @@ import numpy as np
 import pandas as pd
 
 from pipeline.coding.people import placed
-from pipeline.core.counted import counted
+from pipeline.coding.shares import FEWEST_CODED, FEWEST_NOTES, corrected_shares
+from pipeline.core.counted import applying, counted
 from pipeline.core.errors import Fault
+from pipeline.core.wording import several
 
 RESAMPLES = 2000
 SEED = 2020
@@ -27,7 +29,6 @@ FEWEST_EXAMPLES = 10
 TRUSTED_KAPPA = 0.6
 LEAST_KAPPA = 0.4
 """Where the interval of kappa reaches lower, there are too few examples to trust the figure."""
-FEWEST_CODED = 100
 NOT_CODED = "too few: not coded"
 RATIOS = ("precision", "recall", "f1", "kappa")
 
@@ -48,15 +49,15 @@ class Evaluation:
     coded: int
     notes: int
     coders: int
-    empty: int
-    strange: int
+    empty: int = 0
+    strange: int = 0
 
 
 def evaluate_together(
     tables: Sequence[pd.DataFrame],
     notes: pd.DataFrame,
     passages: pd.DataFrame,
-    passage_themes: pd.DataFrame,
+    found_themes: pd.DataFrame,
     families: Mapping[str, Sequence[str]],
 ) -> Evaluation:
     """Compare the machine's themes with the codes of one or several files, as of `read_people`.
@@ -67,14 +68,14 @@ def evaluate_together(
     codes = pd.concat(tables, ignore_index=True, join="inner")
     if not set(themes_of(families)) & set(codes.columns):
         raise Fault("the codes: no theme has a column in each of the files; score them one by one")
-    return evaluate(codes, notes, passages, passage_themes, families)
+    return evaluate(codes, notes, passages, found_themes, families)
 
 
 def evaluate(
     codes: pd.DataFrame,
     notes: pd.DataFrame,
     passages: pd.DataFrame,
-    passage_themes: pd.DataFrame,
+    found_themes: pd.DataFrame,
     families: Mapping[str, Sequence[str]],
 ) -> Evaluation:
     """Compare the machine's themes with the codes.
@@ -82,7 +83,7 @@ def evaluate(
     Args:
         codes: `source`, `line`, a 0/1 column per theme coded and, if there are several people or rows that
             are not coded yet, `coder` and `coded`.
-        notes, passages, passage_themes: the tables.
+        notes, passages, found_themes: the tables.
         families: the ids of the themes of each family, by what it is called.
 
     Raises:
@@ -90,25 +91,54 @@ def evaluate(
     """
     joined = placed(codes, passages)
     done = int(codes["coded"].sum()) if "coded" in codes.columns else len(codes)
+    found = measured(joined, notes, passages, found_themes, families)
+    return replace(found, empty=len(codes) - done, strange=done - len(joined))
+
+
+def measured(
+    joined: pd.DataFrame,
+    notes: pd.DataFrame,
+    passages: pd.DataFrame,
+    found_themes: pd.DataFrame,
+    families: Mapping[str, Sequence[str]],
+    weight: pd.Series | None = None,
+    beside: pd.DataFrame | None = None,
+) -> Evaluation:
+    """Compare the machine's themes with codes that lie on passages.
+
+    Args:
+        joined: passage_id, note_id, coder and a column per theme coded: 1, 0, or NaN where nobody was asked.
+        notes, passages, found_themes: the tables.
+        families: the ids of the themes of each family, by what it is called.
+        weight: per coded passage how many it stands for; without it all weigh alike.
+        beside: passages × themes: codes that are known and no sample, for corrected shares alone.
+    """
+    passage_themes = applying(found_themes)
     themes_known = themes_of(families)
     scored = [theme for theme in themes_known if theme in joined.columns]
-    votes = joined.groupby("passage_id")[scored].mean()
-    people = (votes > 0.5) + 0.5 * (votes == 0.5)
+    people = votes(joined, scored)
     note_of = joined.drop_duplicates("passage_id").set_index("passage_id")["note_id"].loc[people.index]
     machine = _as_matrix(passage_themes, people.index, themes_known)
-    shares = _as_matrix(passage_themes, counted(passages, notes)["passage_id"], themes_known).mean()
+    body = counted(passages, notes)
+    shares = _as_matrix(passage_themes, body["passage_id"], themes_known).mean()
+    weight = pd.Series(1.0, index=people.index) if weight is None else weight
+    says = people if beside is None else beside.combine_first(people)
+    corrected = corrected_shares(body, found_themes, says[scored], weight)
     tables = _per_note(people.to_numpy(), machine[scored].to_numpy(), note_of.to_numpy())
-    themes = _theme_rows(tables, scored, machine.sum(), shares, len(people))
     return Evaluation(
-        themes=themes,
+        themes=_theme_rows(tables, scored, machine.sum(), shares).join(corrected, on="theme"),
         means=_mean_rows(tables, scored, families),
         agreement=_agreement(joined, scored),
         coded=len(people),
         notes=note_of.nunique(),
         coders=joined["coder"].nunique(),
-        empty=len(codes) - done,
-        strange=done - len(joined),
     )
+
+
+def votes(joined: pd.DataFrame, themes: Sequence[str]) -> pd.DataFrame:
+    """Return passages × themes: 1 or 0 by majority, 0.5 where readers are divided, NaN if none was asked."""
+    mean = joined.groupby("passage_id")[list(themes)].mean()
+    return ((mean > 0.5) + 0.5 * (mean == 0.5)).where(mean.notna())
 
 
 def _as_matrix(
@@ -125,7 +155,7 @@ def _per_note(people: np.ndarray, machine: np.ndarray, note_ids: np.ndarray) -> 
     cells = (people * machine, (1 - people) * machine, people * ~machine, (1 - people) * ~machine)
     tables = np.zeros((note.max() + 1, people.shape[1], 4))
     for number, cell in enumerate(cells):
-        np.add.at(tables[:, :, number], note, cell)
+        np.add.at(tables[:, :, number], note, np.nan_to_num(cell))
     return tables
 
 
@@ -164,17 +194,19 @@ def _interval(draws: np.ndarray) -> tuple[float, float]:
 
 def _correlations(tables: np.ndarray) -> np.ndarray:
     """Return per theme the correlation of the machine's and the people's share over the notes."""
-    sizes = tables.sum(axis=-1)
-    machine = (tables[:, :, 0] + tables[:, :, 1]) / sizes
-    people = (tables[:, :, 0] + tables[:, :, 2]) / sizes
-    machine, people = machine - machine.mean(axis=0), people - people.mean(axis=0)
+    asked = tables.sum(axis=-1)
+    known = np.maximum((asked > 0).sum(axis=0), 1)
+    machine, people = (
+        np.where(asked > 0, shares - shares.sum(axis=0) / known, 0.0)
+        for shares in ((tables[:, :, 0] + tables[:, :, side]) / np.maximum(asked, 1) for side in (1, 2))
+    )
     with np.errstate(invalid="ignore", divide="ignore"):
         spread = np.sqrt((machine**2).sum(axis=0) * (people**2).sum(axis=0))
         return (machine * people).sum(axis=0) / spread
 
 
 def _theme_rows(
-    tables: np.ndarray, scored: Sequence[str], found: pd.Series, shares: pd.Series, coded: int
+    tables: np.ndarray, scored: Sequence[str], found: pd.Series, shares: pd.Series
 ) -> pd.DataFrame:
     draws = _drawn(tables)
     all_notes, drawn = ratios(tables.sum(axis=0)), ratios(draws)
@@ -193,29 +225,15 @@ def _theme_rows(
             row[name] = all_notes[name][place]
             row[f"{name}_low"], row[f"{name}_high"] = _interval(drawn[name][:, place])
         row["correlation"] = correlation[place]
-        row |= _shares(shares[theme], tables[:, place].sum(axis=0), draws[:, place], coded)
+        row["share"] = shares[theme]
         row["verdict"] = _verdict(row["coded"], row["kappa"], row["kappa_low"])
     return pd.DataFrame(rows)
-
-
-def _shares(raw: float, table: np.ndarray, draws: np.ndarray, coded: int) -> dict[str, float]:
-    """Return the raw share and the share corrected for known coding error, where the codes allow it.
-
-    The difference estimator: the machine's share of all passages, plus what people set more often than the
-    machine in the coded ones; unbiased if the coded passages are a random sample (Särndal et al. 1992, 6.3).
-    """
-    if coded < FEWEST_CODED:
-        return {"share": raw, "corrected": np.nan, "corrected_low": np.nan, "corrected_high": np.nan}
-    difference = (draws[:, 2] - draws[:, 1]) / draws.sum(axis=1)
-    low, high = np.clip(np.quantile(raw + difference, (0.025, 0.975)), 0, 1)
-    corrected = float(np.clip(raw + (table[2] - table[1]) / table.sum(), 0, 1))
-    return {"share": raw, "corrected": corrected, "corrected_low": low, "corrected_high": high}
 
 
 def _verdict(coded: int, kappa: float, low: float) -> str:
     if coded < FEWEST_EXAMPLES or (kappa >= TRUSTED_KAPPA and low < LEAST_KAPPA):
         return "too few examples to tell"
-    return "trusted" if kappa >= TRUSTED_KAPPA else f"below kappa {TRUSTED_KAPPA}"
+    return "trusted" if kappa >= TRUSTED_KAPPA else "agrees too little with the codes"
 
 
 def _mean_rows(
@@ -256,6 +274,7 @@ def _agreement(joined: pd.DataFrame, scored: Sequence[str]) -> pd.DataFrame:
 
 
 def _pair_kappa(one: pd.Series, other: pd.Series) -> float:
+    one, other = one.dropna(), other.dropna()
     both = one.index.intersection(other.index)
     if both.empty:
         return np.nan
@@ -267,8 +286,8 @@ def _pair_kappa(one: pd.Series, other: pd.Series) -> float:
 def as_text(found: Evaluation) -> str:
     """Return the evaluation as plain lines, at most 120 characters wide."""
     lines = [
-        f"{found.coded} coded passages of {found.notes} notes, by {found.coders} "
-        f"{'person' if found.coders == 1 else 'people'}; 95 % intervals by resampling notes",
+        f"{found.coded} coded passages of {found.notes} notes, by {several(found.coders, 'reader')}; "
+        "95 % intervals by resampling notes",
         *_left_out(found),
         "",
         f"{'theme':<20}{'coded':>6}{'found':>6}  "
@@ -313,11 +332,12 @@ def _correlation_lines(themes: pd.DataFrame) -> list[str]:
 def _share_lines(themes: pd.DataFrame) -> list[str]:
     known = themes[themes["corrected"].notna()]
     if known.empty:
-        return [f"shares are not corrected: that takes at least {FEWEST_CODED} coded passages"]
+        few = f"{FEWEST_CODED} coded passages of {FEWEST_NOTES} notes"
+        return [f"shares are not corrected: that takes at least {few}"]
     lines = [
         "",
-        "share of all passages that count: raw, and corrected for the errors seen in the codes",
-        "(sound if the coded passages were drawn at random, as for a code sheet; else biased to theirs)",
+        "share of all passages that count: as found, and corrected by the codes; the interval is for the",
+        "sample of meetings and the errors of the tags (sound if passages were drawn, or whole notes coded)",
     ]
     for row in known.to_dict("records"):
         lines.append(
@@ -330,6 +350,6 @@ def _share_lines(themes: pd.DataFrame) -> list[str]:
 def _agreement_lines(found: Evaluation) -> list[str]:
     if found.agreement.empty:
         return []
-    lines = ["", "agreement between the people (mean kappa over pairs)"]
+    lines = ["", "agreement between the readers (mean kappa over pairs)"]
     rows = found.agreement.to_dict("records")
     return lines + [f"{row['theme']:<20}{_figure(row['kappa'])}" for row in rows]

@@ -11,7 +11,7 @@ from pathlib import Path
 class Chart:
     """A chart: the finding as its title, the base in its caption, the finding in words as its alt text.
 
-    `drawing` is the checksum of all that it was drawn from.
+    `narrow` is the same chart drawn for a telephone, `drawing` the checksum of all that it was drawn from.
     """
 
     name: str
@@ -20,19 +20,22 @@ class Chart:
     alt: str
     svg: str
     png: bytes
+    narrow: str
     drawing: str = ""
 
 
 INDEX = "charts.json"
 WORDS = ("name", "title", "caption", "alt", "drawing")
+NARROW = "figures/narrow"
 
 
 def files_of(charts: tuple[Chart, ...]) -> dict[str, str | bytes]:
-    """Return {path under the reports folder: content}: an SVG and a PNG per chart, and their words."""
+    """Return {path under the reports folder: content}: per chart two SVGs and a PNG, and the words of all."""
     files: dict[str, str | bytes] = {}
     for chart in charts:
         files[f"figures/{chart.name}.svg"] = chart.svg
         files[f"figures/{chart.name}.png"] = chart.png
+        files[f"{NARROW}/{chart.name}.svg"] = chart.narrow
     words = [{name: getattr(chart, name) for name in WORDS} for chart in charts]
     files[f"figures/{INDEX}"] = json.dumps(words, ensure_ascii=False, indent=1) + "\n"
     return files
@@ -48,6 +51,7 @@ def charts_in(folder: Path) -> tuple[Chart, ...]:
             **words,
             svg=(folder / f"{words['name']}.svg").read_text(encoding="utf-8"),
             png=(folder / f"{words['name']}.png").read_bytes(),
+            narrow=(folder / "narrow" / f"{words['name']}.svg").read_text(encoding="utf-8"),
         )
         for words in json.loads(index.read_text(encoding="utf-8"))
     )

@@ -9,16 +9,28 @@ if TYPE_CHECKING:
 
 RUNS = r"'*\s*[=+\-@\t\r]"
 """How a text begins that is run (also after spaces), or that would be taken for one made harmless."""
+RUNS_FROM = "'=+-@"
+"""What such a text begins with, if it is not a space."""
 HARMLESS = r"'+\s*[=+\-@\t\r]"
 
 
 def harmless(texts: pd.Series) -> pd.Series:
     """Return the texts with an apostrophe before each that a spreadsheet would run."""
+    if not _may_begin(texts, RUNS_FROM):
+        return texts
     run = texts.str.match(RUNS)
     return texts.mask(run, "'" + texts) if run.any() else texts
 
 
 def as_written(texts: pd.Series) -> pd.Series:
     """Return the texts as they were before `harmless`."""
+    if not _may_begin(texts, "'"):
+        return texts
     guarded = texts.str.match(HARMLESS)
     return texts.mask(guarded, texts.str[1:]) if guarded.any() else texts
+
+
+def _may_begin(texts: pd.Series, characters: str) -> bool:
+    """Whether any text begins with one of the characters, or with a space: most columns hold none."""
+    first = {text[:1] for text in texts.tolist()} - {""}
+    return any(each in characters or each.isspace() for each in first)

@@ -22,7 +22,7 @@ SECTION_KINDS = (
 UNCOUNTED_SECTIONS = ("next", "reading", FORMALITIES)
 """Logistics, reading lists, formalities: their passages carry no theme and stay out of every denominator."""
 DATE_BASES = ("stated", "announced", "metadata", "listing", "correction", "none")
-VERDICTS = ("in every meeting", "recurs", "comes and goes", "once", "not seen")
+VERDICTS = ("in every meeting", "recurs", "comes and goes", "once", "in passing", "not seen")
 TURNS = ("new", "lapsed", "returned")
 CHANGES = ("rising", "fading", *TURNS, "no clear change", "too few meetings to say")
 """What is said of a theme over time, once, and alike wherever it is said; `TURNS` are said of topics, too."""
@@ -32,6 +32,12 @@ NEAR = "near"
 """The grade of a theme that terms speak for, but not enough for it to apply."""
 BY = ("terms", "person")
 """Who says that a theme applies to a passage: the lexicons, or a person, who overrides them."""
+KINDS_OF_READERS = ("person", "models")
+"""Who codes passages: people, whose word overrides the tags, or models, whose readings only measure them."""
+BLIND = ("random", "notes")
+"""How passages came before readers who did not see the tags: drawn at random, or as whole notes."""
+WAYS_OF_CODING = (*BLIND, "review", "mark")
+"""Beside them the review sheet and marks on the page: chosen by their tags, and no sample of anything."""
 TOLD = CHANGES[:5]
 """Those that say that something changed."""
 COMPARED = 3
@@ -51,7 +57,10 @@ NOTE = text("note_id", "the note: its title in short and a mark of its opening w
 PASSAGE = text("passage_id", "the passage: its note and its place in it", pattern=r".+\.\d{3,}")
 THEME_ID = r"[a-z0-9]+(-[a-z0-9]+)*"
 """How the id of a theme is written: small letters and digits, joined by hyphens."""
-BESIDE_CODES = ("passage_id", "source", "line", "coder", "note", "section", "text", "none")
+BESIDE_CODES = (
+    *("passage_id", "source", "line", "coder", "note", "section", "text", "none"),
+    *("passage", "who", "kind", "how", "chance", "when"),
+)
 """Columns of a sheet of codes that are no themes: no theme can have such an id."""
 THEME = text("theme", "the theme's id", pattern=THEME_ID)
 CELL = text("cell", "the recurring group's name; (all) for the whole network, one-off events included")
@@ -223,6 +232,86 @@ TABLES = (
         ),
     ),
     Table(
+        "passage_codes",
+        "what somebody read in a passage, for a theme: people, or models",
+        ("passage_id", "theme", "who", "how"),
+        (
+            PASSAGE,
+            THEME,
+            text("who", "the person's name, or what the readings are called", pattern=r".+"),
+            text("kind", "person, or models: these override no tag", among=KINDS_OF_READERS),
+            text("how", "how the passage came before them", among=WAYS_OF_CODING),
+            share("chance", "probability with which it was drawn; only of random ones", missing=True),
+            text("when", "the day, if known", pattern=ISO_DATE),
+            text("says", "whether the theme applies", among=("yes", "no")),
+        ),
+        published=False,
+    ),
+    Table(
+        "overruled",
+        "a tag that a person took away",
+        ("passage_id", "theme"),
+        (
+            PASSAGE,
+            THEME,
+            SCORE,
+            text("basis", "what the terms' tag rested on"),
+            text("grade", "firm or tentative", among=GRADES),
+            text("who", "the people who say that the theme does not apply", pattern=r".+"),
+        ),
+    ),
+    Table(
+        "code_conflicts",
+        "a theme of a passage on which people do not agree",
+        ("passage_id", "theme"),
+        (
+            PASSAGE,
+            THEME,
+            text("yes", "the people who say that it applies", pattern=r".+"),
+            text("no", "those who say that it does not", pattern=r".+"),
+            text("decided", "by the majority of people; of as many, by the terms", among=BY),
+        ),
+    ),
+    Table(
+        "accuracy",
+        "a theme, and how well the terms find it, by passages coded blind",
+        ("theme",),
+        (
+            THEME,
+            count("passages", "passages coded for it: drawn at random, or of whole notes"),
+            count("by_person", "those that a person coded; models coded the others"),
+            count("notes", "notes that they are of"),
+            count("coded", "passages that carry the theme by the codes"),
+            count("machine", "passages among them that the terms tag"),
+            *(
+                number(name + end, meaning + what, missing=True)
+                for name, meaning in (
+                    ("precision", "share of the tags that are right"),
+                    ("recall", "share of the passages coded with the theme that are tagged"),
+                    ("f1", "harmonic mean of the two"),
+                    ("kappa", "agreement beyond chance (Cohen 1960)"),
+                )
+                for end, what in (
+                    ("", ""),
+                    ("_low", ": lower end of the 95 % interval over notes"),
+                    ("_high", ": its upper end"),
+                )
+            ),
+            number("correlation", "of the share per note by the terms and by the codes", missing=True),
+            share("share", "share of all passages that count, as the terms have it"),
+            share("corrected", "the same, corrected by the codes", missing=True),
+            share("corrected_low", "lower end of its 95 % interval", missing=True),
+            share("corrected_high", "upper end", missing=True),
+            count("firm", "of the tags in coded passages the firm ones"),
+            number("firm_right", "of these, how many are right; half where readers are divided"),
+            count("tentative", "the tentative ones"),
+            number("tentative_right", "of these, how many are right"),
+            count("reviewed", "tags that people reviewed or marked, which are no sample"),
+            count("reviewed_right", "of these, how many they let stand"),
+            text("verdict", "whether the theme is measured well enough, in words"),
+        ),
+    ),
+    Table(
         "stems",
         "a word of the notes",
         ("word",),
@@ -254,6 +343,11 @@ TABLES = (
             number("lift", "how many times more often than by chance its words meet in notes held out"),
             text("nearest_theme", "the theme that it is most like; empty if none"),
             share("similarity", "how like: cosine of the two over the passages"),
+            text(
+                "repeats",
+                "the theme it repeats: it applies to half of its passages or more, and twice as many as by "
+                "chance; empty if none",
+            ),
             count("notes", "notes in which it is present: at least two passages hold it"),
             count("passages", "passages that hold it"),
             text("cells", "the recurring groups of these notes, the most frequent first"),

@@ -42,7 +42,7 @@ def context() -> multiprocessing.context.BaseContext:
 
 
 def _begin(shared: Any) -> None:
-    """Hold what is shared, leave Ctrl-C to the process that waits for this one, and end with it."""
+    """Hold what is shared, leave Ctrl-C to the process that waits for this one, and end when it has ended."""
     _shared[:] = [shared]
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_end_with_parent, daemon=True).start()

@@ -41,6 +41,23 @@ def either(names: Iterable[str]) -> str:
     return f"{', '.join(others)} or {last}" if others else last
 
 
+def in_ten(share: float) -> str:
+    """Return the share as in 7 in 10; all and none are said only of all and none."""
+    tenths = round(10 * share)
+    if tenths == 10 and share < 1:
+        return "over 9 in 10"
+    if tenths == 0 and share > 0:
+        return "under 1 in 10"
+    return f"{tenths} in 10"
+
+
+def often(share: float, count: int, few: int = 5) -> str:
+    """Return how often something of `count` is so: in ten, or counted if they are few; an en rule of none."""
+    if not count or share != share:
+        return "–"
+    return f"{share * count:g} of {count}" if count < few else in_ten(share)
+
+
 def percent(share: float | None, short: bool = False) -> str:
     """Return the share as in 24 %; what is not 0 is never shown as 0, what is not known as an en rule."""
     if share is None:

@@ -43,14 +43,13 @@ class Announcement:
     number: int  # of the meeting it is for, 0 if the words do not tell
     evidence: str
 
-    def may_be(self, title: str) -> bool:
-        """Whether it can be the day of the note with this title."""
-        mine = ordinal(title)
-        return not (self.number and mine) or self.number == mine
+    def may_be(self, number: int) -> bool:
+        """Whether it can be the day of the note of this number; 0 if that has none."""
+        return not (self.number and number) or self.number == number
 
-    def sure_of(self, title: str) -> bool:
+    def sure_of(self, number: int) -> bool:
         """Whether it names this note's number."""
-        return self.number != 0 and self.number == ordinal(title)
+        return self.number != 0 and self.number == number
 
 
 def announced(note: Note, known: Known) -> Finding | None:
@@ -59,20 +58,23 @@ def announced(note: Note, known: Known) -> Finding | None:
         return None
     group, said = known.once(series)[_series_of(note)]
     bound, now = known.once(bounds).get(note.note_id), known.now[note.note_id]
-    fitting = [a for a in said if a.place != note.place and a.may_be(note.title) and within(a.day, bound)]
+    mine = ordinal(note.title)
+    fitting = [a for a in said if a.place != note.place and a.may_be(mine) and within(a.day, bound)]
+    if not fitting:
+        return None
     if now.day is not None:
-        expected = [a for a in fitting if a.sure_of(note.title)]
+        expected = [a for a in fitting if a.sure_of(mine)]
         moved = expected and now.day not in {a.day for a in expected}
         return contradiction(expected[0].evidence) if moved else None
     taken = {known.now[other.note_id].day for other in group if other is not note}
-    return _settled(note, [a for a in fitting if a.day not in taken])
+    return _settled(mine, [a for a in fitting if a.day not in taken])
 
 
-def _settled(note: Note, fitting: Sequence[Announcement]) -> Finding | None:
+def _settled(number: int, fitting: Sequence[Announcement]) -> Finding | None:
     """Return the day that the announcements agree on; where all name this very meeting, the latest one."""
-    sure = [a for a in fitting if a.sure_of(note.title)] or fitting
+    sure = [a for a in fitting if a.sure_of(number)] or fitting
     days = {a.day for a in sure}
-    if not days or (len(days) > 1 and not all(a.sure_of(note.title) for a in sure)):
+    if not days or (len(days) > 1 and not all(a.sure_of(number) for a in sure)):
         return None
     # of two announcements the later one knows better: meetings are moved
     last = max(sure, key=lambda a: (a.said_on or date.min, a.place))

@@ -24,6 +24,7 @@ MONTH_YEAR = re.compile(rf"(?<!\d[-_. /]){_alone}(?P<month>0?[1-9]|1[0-2])[-_. /
 YEARS = re.compile(rf"{_alone}{_year}\s?[-–_/ ]\s?(?P<next>(?:20)?\d\d){_ends}")
 YEAR = re.compile(rf"{_alone}{_year}{_ends}")
 QUARTER = re.compile(rf"{_alone}q(?P<quarter>[1-4]){_ends}", re.I)
+WEEK = re.compile(rf"{_alone}(?:week|wk)\s*(?:(?:no\.?|number)\s*)?(?P<week>[0-5]?\d){_ends}", re.I)
 _short = "|".join(rf"{name[:3]}(?:{name[3:]})?" for name in MONTHS).replace("sep(", "sept?(")
 MONTH = re.compile(rf"{_alone}(?P<month>{_short}|sept)\b", re.I)
 NUMBERED = re.compile(r"(?P<month>0[1-9]|1[0-2])(?!\d).*")
@@ -34,6 +35,7 @@ MONTH_SHORT_YEAR = re.compile(
     rf"-?{_alone}(?<!\d[-. ])(?P<month>{_short})-(?P<year>\d\d)(?![-.]?\d){_ends}-?", re.I
 )
 """Mar-21: the month, unless the folder is of another year; then the day."""
+ONE_DAY = timedelta(days=1)
 KEPT = "\0"
 """Stands for a hyphen that stays, while others become spaces; no name of a file has it."""
 _aims = r"(?:visions?|strateg(?:y|ies)|plans?|targets?|goals?|ambitions?|road-?maps?|net[- ]?zero)"
@@ -54,6 +56,25 @@ class Hint(NamedTuple):
     low: date
     high: date
     words: str
+
+
+class PartOfYear(NamedTuple):
+    """A part of a year that a name says without the year: its first and last month, or a week of ISO 8601."""
+
+    words: str
+    first: int = 0
+    last: int = 0
+    week: int = 0
+
+    def span(self, year: int) -> tuple[date, date] | None:
+        """Return its first and last day in a year; None if the year has no such week."""
+        if not self.week:
+            return date(year, self.first, 1), date(year + self.last // 12, self.last % 12 + 1, 1) - ONE_DAY
+        try:
+            low = date.fromisocalendar(year, self.week, 1)
+        except ValueError:
+            return None
+        return low, low + 6 * ONE_DAY
 
 
 def path_day(note: Note, known: Known) -> Finding | None:
@@ -176,18 +197,18 @@ def _hint(note: Note, beyond: bool = False) -> Hint | None:
     `beyond` leaves the file's own name out.
     """
     parts = list(names(note))[beyond:]
-    month: tuple[int, int, str] | None = None  # first, last, words
+    part: PartOfYear | None = None
     for i, (what, name) in enumerate(parts):
         if any(m.exact and m.year for m in mentions(name)):
             continue  # a day says more, and has a rule of its own
         hint = _dated(what, name)
         inside = i + 1 < len(parts) and YEAR.fullmatch(parts[i + 1][1].strip())
         if hint is None:
-            month = month or _months(what, name, numbered=bool(what == FOLDER and inside))
-        elif month is None:
+            part = part or _part(what, name, numbered=bool(what == FOLDER and inside))
+        elif part is None:
             return hint
         else:
-            return _within_year(month, hint) or hint
+            return _within_year(part, hint) or hint
     return None
 
 
@@ -210,8 +231,8 @@ def _dated(what: str, name: str) -> Hint | None:
     if year is None:
         return None
     hint = _hint_of(what, year.group(), year.group(), year.group())
-    month = _months(what, name, numbered=False)
-    inside = month and _within_year(month, hint)
+    part = _part(what, name, numbered=False)
+    inside = part and _within_year(part, hint)
     return inside._replace(words=f"{what}: ‘{name.strip()}’") if inside else hint
 
 
@@ -221,31 +242,31 @@ def _hint_of(what: str, words: str, first: str, last: str) -> Hint:
     return Hint(low, high, f"{what}: ‘{words.strip()}’")
 
 
-def _months(what: str, name: str, numbered: bool) -> tuple[int, int, str] | None:
-    """Return the first and last month of a name without a year, and its words."""
+def _part(what: str, name: str, numbered: bool) -> PartOfYear | None:
+    """Return the part of a year that a name says without a year: a quarter, month or week."""
     quarter = QUARTER.search(name)
     if quarter:
         first = 3 * int(quarter["quarter"]) - 2
-        return first, first + 2, f"{what}: ‘{quarter.group()}’"
+        return PartOfYear(f"{what}: ‘{quarter.group()}’", first, first + 2)
     match = MONTH.search(name)
     if match:
         month = next(i for i, full in enumerate(MONTHS, 1) if full[:3].lower() == match["month"][:3].lower())
-        return month, month, f"{what}: ‘{match.group()}’"
+        return PartOfYear(f"{what}: ‘{match.group()}’", month, month)
+    week = WEEK.search(name)
+    if week:
+        return PartOfYear(f"{what}: ‘{week.group()}’", week=int(week["week"]))
     number = NUMBERED.fullmatch(name) if numbered else None
-    return (int(number["month"]), int(number["month"]), f"{what}: ‘{name}’") if number else None
+    return PartOfYear(f"{what}: ‘{name}’", int(number["month"]), int(number["month"])) if number else None
 
 
-def _within_year(months: tuple[int, int, str], hint: Hint) -> Hint | None:
-    """Return the months in the one year of the hint; None if it has several, or they lie outside."""
-    first, last, words = months
+def _within_year(part: PartOfYear, hint: Hint) -> Hint | None:
+    """Return the part of the one year of the hint; None if it has several, or the part lies outside."""
     if hint.low.year != hint.high.year:
         return None
-    year = hint.low.year
-    low = date(year, first, 1)
-    high = date(year + last // 12, last % 12 + 1, 1) - timedelta(days=1)
-    if low < hint.low or high > hint.high:
-        return None
-    return Hint(low, high, f"{words}, {hint.words}")
+    span = part.span(hint.low.year)
+    if span is None or span[0] < hint.low - 3 * ONE_DAY or span[1] > hint.high + 3 * ONE_DAY:
+        return None  # the first and last week of a year reach over its ends by three days at most
+    return Hint(*span, f"{part.words}, {hint.words}")
 
 
 def _belied(note: Note, hint: Hint, known: Known) -> bool:

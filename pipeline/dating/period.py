@@ -35,6 +35,8 @@ HELD_IN = re.compile(
 )
 """Where no more is said: "Held in 2021"."""
 DATED_YEAR = re.compile(rf"(?:{LABEL.pattern}|^\W*year\s*[:|–-]\s*)(?P<year>(?:19[5-9]|20[0-4])\d)\W*$", re.I)
+NAMED_AS_MEETING = re.compile(rf"^\W*(?:(?:this|our|the)\s+)?{MEETING}\s*[:|–-]\s*$", re.I)
+"""Right before the period: "Meeting: September 2021"."""
 YEAR_ALONE = re.compile(r"\W*(?P<year>(?:19[5-9]|20[0-4])\d)\W*")
 COMMON = re.compile(
     r"\b(?:the|this|and|during|our|early|mid|late|end|beginning|start|one|evening|sometime|about)\b", re.I
@@ -81,7 +83,12 @@ def _own_periods(note: Note, known: Known) -> Iterator[tuple[int, str, Mention]]
                 of_it = not NOT_OF_IT.search(before)
             else:
                 rest = COMMON.sub("", before + text[mention.end :])
-                said = LABEL.match(text) or not re.search(r"\w{3,}", rest) or MEETS.search(before[-40:])
+                said = (
+                    LABEL.match(text)
+                    or NAMED_AS_MEETING.match(before)
+                    or not re.search(r"\w{3,}", rest)
+                    or MEETS.search(before[-40:])
+                )
                 of_it = bool(said) and not (
                     role(text, mention, i <= 1, following) or OTHER_DAY.search(before[-60:])
                 )

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from functools import lru_cache
 from itertools import pairwise
 
 from pipeline.core.calendar import MONTHS
@@ -39,6 +40,9 @@ from pipeline.language.date_forms import (
 from pipeline.language.months import month_names
 
 DIGIT = re.compile(r"\d")
+SIGNS = {signs for _, signs in FORMS}
+ASKED_AGAIN = 300
+"""Characters of a text whose dates are kept in mind."""
 WEEKDAYS = ["monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"]
 DAY_FIRST, MONTH_FIRST, EITHER = "day first", "month first", "either"
 """Which of two figures is the day: told by a figure over 12, or not told."""
@@ -101,6 +105,19 @@ class Mention:
 
 
 def mentions(text: str) -> Iterator[Mention]:
+    """Yield the dates in `text`, from left to right, as `_mentions` finds them.
+
+    Titles, names of files and openings are asked about by several rules.
+    """
+    return iter(_known_mentions(text) if len(text) <= ASKED_AGAIN else _mentions(text))
+
+
+@lru_cache(maxsize=50_000)
+def _known_mentions(text: str) -> tuple[Mention, ...]:
+    return tuple(_mentions(text))
+
+
+def _mentions(text: str) -> Iterator[Mention]:
     """Yield the dates in `text`, from left to right; a period (a month, quarter, season) has day 0.
 
     Day comes before month in figures (16/07/2020), as in Britain, unless only the other reading is a day
@@ -125,14 +142,16 @@ def mentions(text: str) -> Iterator[Mention]:
 def _in_words(text: str) -> bool:
     """Whether a text without figures has a day in words: "the fourth of July"."""
     low = text.lower()
-    return any(f"of {month}" in low for month in MONTH_NAMED) and WORDED.search(text) is not None
+    named = "of " in low and any(f"of {month}" in low for month in MONTH_NAMED)
+    return named and WORDED.search(text) is not None
 
 
 def _read(text: str) -> Iterator[tuple[tuple[int, int], Mention | None]]:
     """Yield the places of what looks like a date, and the date if it is one; likelier forms come first."""
     low = text.lower()
+    there = {signs: not signs or any(sign in low for sign in signs) for signs in SIGNS}
     for form, signs in FORMS:
-        if not signs or any(sign in low for sign in signs):
+        if there[signs]:
             for match in form.finditer(text):
                 yield match.span(), _mention(match)
     yield from (((m.start, m.end), m) for m in _in_other_languages(text))

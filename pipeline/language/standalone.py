@@ -75,9 +75,15 @@ def _leans(text: str, _: bool) -> bool:
     return bool(POINTERS.match(body)) and not EXPLETIVE.match(body)
 
 
+CONDITIONS = frozenset(("Because", "For", "Given", "If", "Once", "Since", "Unless", "When", "Where", "While"))
+"""Openings whose clause a `then` may answer."""
+
+
 def _leans_within(text: str, _: bool) -> bool:
     """A pointer or a link among the first words has nothing before it in the sentence to point to."""
     words = text.split()
+    if words[0] in CONDITIONS:  # `If you listen, then …` is whole
+        words = [word for word in words if word.lower() != "then"]
     return bool(MID_LINK.search(" ".join(words[:9])) or EARLY.search(" ".join(words[:6])))
 
 

@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from array import array
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 
 import numpy as np
 from scipy import sparse
+
+from pipeline.language.stems import Stems
+from pipeline.language.words import LONG
 
 
 def counts(
@@ -21,14 +25,43 @@ def counts(
     for text in texts:
         columns.extend([number.setdefault(word, len(number)) for word in words_of(text)])
         ends.append(len(columns))
-    shape = len(ends) - 1, len(number)
+    return _wide_enough(np.array(columns), np.array(ends), list(number), fewest, most)
+
+
+def stem_counts(
+    texts: Iterable[str], stems: Stems, fewest: int, most: float = 1.0
+) -> tuple[sparse.csr_matrix, np.ndarray]:
+    """Return what `counts(texts, stems.of, fewest, most)` does, in a fraction of the time."""
+    seen: defaultdict[str, int] = defaultdict()
+    seen.default_factory = seen.__len__
+    ids, lengths = array("i"), array("i")
+    for text in texts:
+        found = LONG.findall(text.lower())
+        ids.extend(map(seen.__getitem__, found))
+        lengths.append(len(found))
+    number: dict[str, int] = {}
+    column_of = [
+        number.setdefault(stem, len(number)) if stem else -1 for stem in map(stems.__getitem__, seen)
+    ]
+    columns = np.array(column_of, np.int32)[np.array(ids, np.int32)]
+    spoken = columns >= 0
+    passed = np.append(0, np.cumsum(spoken))
+    ends = passed[np.append(0, np.cumsum(np.array(lengths, np.int64)))]
+    return _wide_enough(columns[spoken], ends, list(number), fewest, most)
+
+
+def _wide_enough(
+    columns: np.ndarray, ends: np.ndarray, words: list[str], fewest: int, most: float
+) -> tuple[sparse.csr_matrix, np.ndarray]:
+    """Return texts × words of those words that are in texts enough and not in too many, sorted."""
+    shape = len(ends) - 1, len(words)
     found = sparse.csr_matrix((np.ones(len(columns)), columns, ends), shape=shape)
     found.sum_duplicates()
     frequency = np.bincount(found.indices, minlength=shape[1])
-    words = np.array(list(number), dtype=object)
+    named = np.array(words, dtype=object)
     kept = np.flatnonzero((frequency >= fewest) & (frequency <= most * shape[0]))
-    kept = kept[np.argsort(words[kept])]
-    return found[:, kept].sorted_indices(), words[kept]
+    kept = kept[np.argsort(named[kept])]
+    return found[:, kept].sorted_indices(), named[kept]
 
 
 def inverse_document_frequency(found: sparse.csr_matrix) -> np.ndarray:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -27,11 +28,12 @@ THEME_KEYS = (
     "not",
     "yes",
     "no",
+    "names",
     "description",
     "threshold",
     "spelling",
 )
-PASSING_KEYS = ("terms", "weak", "near", "not", "description", "spelling")
+PASSING_KEYS = ("terms", "weak", "near", "not", "names", "description", "spelling")
 TERM_KEYS = ("term", "weight")
 NEAR_KEYS = ("words", "within", "weight")
 WEIGHTS = (0.0, 2.0)
@@ -60,6 +62,8 @@ def load_lexicon(folder: Path, families: Sequence[Family] | None = None) -> Lexi
     faults += _labels(found.values())
     if faults:
         raise Fault.of(faults)
+    strong = {family.id: family.strong for family in families}
+    found = {name: replace(theme, strong=strong.get(theme.family, 0.0)) for name, theme in found.items()}
     passing = found.pop(PASSING, None) or Theme(PASSING, "", PASSING)
     warnings = tuple(warnings_on((*found.values(), passing)))
     return Lexicon(found, passing, warnings, tuple(families))
@@ -153,6 +157,7 @@ class _ThemeReader:
             family=self.family,
             entries=entries,
             nots=nots,
+            names=self.names(table),
             yes=tuple(text for _, text in self.texts(table, "yes")),
             no=tuple(text for _, text in self.texts(table, "no")),
             description=str(table.get("description", "")),
@@ -163,6 +168,13 @@ class _ThemeReader:
             source=str(self.path),
             colour=self.colour(table),
         )
+
+    def names(self, table: dict[str, Any]) -> tuple[str, ...]:
+        """Return what the theme is called: its label, if that is more than a word, and its names."""
+        label = str(table.get("label", ""))
+        told = [term for place, term in self.texts(table, "names") if self.well_written("names", term, place)]
+        whole = [label] if len(label.split()) > 1 and not fault_in(label) else []
+        return tuple(dict.fromkeys(map(plain, whole + told)))
 
     def label(self, table: dict[str, Any]) -> str:
         label = table.get("label", "")
@@ -213,7 +225,8 @@ class _ThemeReader:
             self.known(key, row, TERM_KEYS, place)
             if self.well_written(key, row["term"], place):
                 given = row.get("weight", weight)
-                yield Entry((plain(row["term"]),), self.number(key, given, *WEIGHTS, place))
+                worth = self.number(key, given, *WEIGHTS, place)
+                yield Entry((plain(row["term"]),), worth, name=row["term"] != row["term"].lower())
 
     def near(self, table: dict[str, Any]) -> Iterator[Entry]:
         for place, rule in enumerate(self.listed(table, "near")):

@@ -8,6 +8,7 @@ The rules, in this order:
 3. Where matches of one theme share text the longest counts, of equally long ones the first, and of those
    at one place the one with the higher weight (then the first by the alphabet). Themes do not see each other.
    A NEAR match is worth at least as much as the best of the terms that it displaces.
+4. A match inside a name, or in the name of a theme that is only recited, is marked as such (`lexicon.names`).
 """
 
 from __future__ import annotations
@@ -21,12 +22,15 @@ import numpy as np
 from pipeline.language.words import WORD
 from pipeline.lexicon.addresses import without_addresses
 from pipeline.lexicon.automaton import BETWEEN, Automaton, lowered
+from pipeline.lexicon.names import NAMED, RECITED, Name, in_name, recited
 from pipeline.lexicon.terms import sequences
 from pipeline.lexicon.theme import Theme
 
 CHARACTERS_AT_ONCE = 1_000_000
 FAR = 1 << 32
 """Keeps groups apart that are laid out on one line of places."""
+CONTEXT, NAME = -1, -2
+"""Owners that are no entry of a theme: a NOT context, and a name (of `[passing]`: a word for a group)."""
 
 
 class Match(NamedTuple):
@@ -49,16 +53,17 @@ class Matches:
     start: np.ndarray
     end: np.ndarray
     weight: np.ndarray
+    mark: np.ndarray  # 0: in use; NAMED: inside a name; RECITED: in the name of a theme that is only named
 
     def __len__(self) -> int:
         return len(self.text)
 
 
 class Owner(NamedTuple):
-    """What a sequence of words stands for: a term, a slot of a NEAR rule, or a NOT context."""
+    """What a sequence of words stands for: a term, a slot of a NEAR rule, a NOT context, or a name."""
 
     theme: int
-    entry: int  # -1: a NOT context
+    entry: int  # below 0: CONTEXT or NAME
     slot: int
     slots: int  # 0: no NEAR rule
     first: int  # the owner that stands for the whole entry
@@ -80,6 +85,10 @@ class Matcher:
         columns = np.array([owner for owner, _ in needles]).reshape(-1, len(Owner._fields)).T
         self._weight = columns[-1]
         self._theme, self._entry, self._slot, self._slots, self._first, self._rank = columns[:-1].astype(int)
+        self._proper = np.array(
+            [owner.entry >= 0 and self.themes[owner.theme].entries[owner.entry].name for owner, _ in needles],
+            bool,
+        )
         self._automaton = Automaton(
             (sequence, number)
             for number, (owner, term) in enumerate(needles)
@@ -89,9 +98,9 @@ class Matcher:
     def find(self, texts: Sequence[str]) -> Matches:
         """Return what counts in `texts` by the rules above."""
         found = [self._in_batch(first, batch) for first, batch in _batches(texts)]
-        columns = np.concatenate(found, axis=1) if found else np.zeros((6, 0))
-        text, theme, entry, start, end = columns[:5].astype(int)
-        return Matches(text, theme, entry, start, end, columns[5])
+        columns = np.concatenate(found, axis=1) if found else np.zeros((7, 0))
+        text, theme, entry, start, end, mark = columns[:6].astype(int)
+        return Matches(text, theme, entry, start, end, columns[6], mark)
 
     def spans(self, text: str) -> list[Match]:
         """Return the matches in one text, by place."""
@@ -105,24 +114,49 @@ class Matcher:
         return sorted(matches, key=lambda match: (match.start, match.end, match.theme))
 
     def _in_batch(self, number: int, texts: list[str]) -> np.ndarray:
-        """Return what counts as columns (text, theme, entry, start, end, weight); texts begin at `number`."""
-        low = without_addresses(lowered(BETWEEN.join(texts)))
+        """Return columns (text, theme, entry, start, end, mark, weight); texts begin at `number`."""
+        joined = BETWEEN.join(texts)
+        low = without_addresses(lowered(joined))
         begins = np.cumsum([0, *(len(text) + 1 for text in texts)])
         hits = np.stack(self._automaton.find(low))
+        names = self._entry[hits[2]] == NAME
+        told = self._recited(hits[:, names], low)
+        hits = hits[:, ~names]
         hits = hits[:, ~self._in_context(hits)]
         near = self._slots[hits[2]] > 0
         hits = np.concatenate([hits[:, ~near], self._windows(hits[:, near], begins, low)], axis=1)
-        (start, end, owner), weight = self._longest(hits)
+        hits, weight = self._longest(hits)
+        start, end, owner = hits
         text, theme = np.searchsorted(begins, start, side="right") - 1, self._theme[owner]
-        counts = [text + number, theme, self._entry[owner], start - begins[text], end - begins[text], weight]
+        mark = self._marks(hits, joined, low, told)
+        here = begins[text]
+        counts = [text + number, theme, self._entry[owner], start - here, end - here, mark, weight]
         return np.stack(counts)[:, np.lexsort((start, theme, text))]
 
     def _in_context(self, hits: np.ndarray) -> np.ndarray:
         """Say which hits lie inside a NOT context of their theme or of `[passing]`, or are one."""
         theme = self._theme[hits[2]]
-        context = self._entry[hits[2]] < 0
+        context = self._entry[hits[2]] == CONTEXT
         shared = context & (theme == len(self.themes) - 1)
         return _inside(hits, theme, context & ~shared) | _inside(hits, np.zeros_like(theme), shared)
+
+    def _recited(self, hits: np.ndarray, low: str) -> list[tuple[int, int]]:
+        """Return the spans of names of themes that are only named, of which `hits` are all."""
+        theme = self._theme[hits[2]]
+        group = theme == len(self.themes) - 1
+        names = [Name(*row) for row in np.stack([hits[0], hits[1], theme])[:, ~group].T.tolist()]
+        return recited(names, hits[0][group].tolist(), low)
+
+    def _marks(self, hits: np.ndarray, joined: str, low: str, told: list[tuple[int, int]]) -> np.ndarray:
+        """Return what each match is instead of in use; cues of `[passing]` are what they are."""
+        start, end, owner = hits
+        mark = np.where(_covered(start, end, told), RECITED, 0)
+        free = ~self._proper[owner] & (self._theme[owner] < len(self.themes) - 1)
+        for place in np.flatnonzero(free & (mark == 0)).tolist():
+            first = int(start[place])
+            if joined[first] != low[first] and in_name(joined, first, int(end[place])):
+                mark[place] = NAMED
+        return mark
 
     def _windows(self, hits: np.ndarray, begins: np.ndarray, low: str) -> np.ndarray:
         """Return the hits of NEAR rules, of which `hits` are the words."""
@@ -171,6 +205,15 @@ def _inside(hits: np.ndarray, group: np.ndarray, context: np.ndarray) -> np.ndar
     return np.append(reach, 0)[before] >= end
 
 
+def _covered(start: np.ndarray, end: np.ndarray, spans: list[tuple[int, int]]) -> np.ndarray:
+    """Say which stretches lie inside one of the spans."""
+    if not spans:
+        return np.zeros(len(start), bool)
+    first, last = np.array(sorted(spans)).T
+    before = np.searchsorted(first, start, side="right") - 1
+    return (before >= 0) & (np.maximum.accumulate(last)[before] >= end)
+
+
 def _needles(number: int, theme: Theme, first: int) -> Iterator[tuple[Owner, str]]:
     """Yield what a theme looks for; `first` is the number of its first owner."""
     ranked = sorted(theme.entries, key=lambda entry: (-entry.weight, entry.term))
@@ -181,7 +224,9 @@ def _needles(number: int, theme: Theme, first: int) -> Iterator[tuple[Owner, str
             yield Owner(number, place, slot, slots, first, rank[entry], entry.weight), words
         first += len(entry.words)
     for words in theme.nots:
-        yield Owner(number, -1, 0, 0, -1, 0, 0.0), words
+        yield Owner(number, CONTEXT, 0, 0, -1, 0, 0.0), words
+    for words in theme.names:
+        yield Owner(number, NAME, 0, 0, -1, 0, 0.0), words
 
 
 def _batches(texts: Iterable[str]) -> Iterator[tuple[int, list[str]]]:

@@ -10,11 +10,12 @@ STRONG, WEAK = 1.0, 0.5
 
 @dataclass(frozen=True)
 class Family:
-    """A family of themes: its id, and what one and several of them are called."""
+    """A family of themes: its id, what one and several are called, and what weight one term must have."""
 
     id: str
     one: str
     many: str
+    strong: float = 0.0
 
 
 @dataclass(frozen=True)
@@ -24,6 +25,7 @@ class Entry:
     words: tuple[str, ...]
     weight: float = STRONG
     within: int = 0
+    name: bool = False  # written with a capital: a name itself, which counts as one
 
     @property
     def term(self) -> str:
@@ -38,8 +40,10 @@ class Theme:
     id: str
     label: str
     family: str  # the id of its family; passing for the shared table
+    strong: float = field(default=0.0, kw_only=True)  # the weight that one of its terms must have
     entries: tuple[Entry, ...] = ()
     nots: tuple[str, ...] = ()
+    names: tuple[str, ...] = ()  # what it is called where it is only named; of passing: words for a group
     yes: tuple[str, ...] = field(default=(), compare=False)  # not compared: they move no result
     no: tuple[str, ...] = field(default=(), compare=False)
     description: str = field(default="", compare=False)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from functools import cached_property
 from itertools import pairwise
 
 import pandas as pd
@@ -45,12 +46,12 @@ class Block:
     level: int = 0  # of a heading, 1 for the foremost; 0 for what is none, or is only bold
     size: int = 0  # characters of the lines that it is made of
 
-    @property
+    @cached_property
     def words(self) -> int:
         """The number of words."""
         return len(self.text.split())
 
-    @property
+    @cached_property
     def is_rule(self) -> bool:
         """Whether it is a rule of dashes or the like: no letter or digit, and no text."""
         return RULE.fullmatch(self.mark + self.text) is not None
@@ -60,12 +61,12 @@ class Block:
         """Whether it is an item of a list."""
         return bool(self.mark)
 
-    @property
+    @cached_property
     def opening(self) -> str:
         """What patterns look at: a line of any length takes them no longer than this."""
         return self.text[:LOOKED_AT]
 
-    @property
+    @cached_property
     def is_numbered(self) -> bool:
         """Whether it has a number, or the reference of an item of minutes."""
         return self.mark[:1].isdigit() or self.has_reference

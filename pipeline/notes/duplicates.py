@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from zlib import crc32
 
 import numpy as np
@@ -30,26 +30,46 @@ NUMBER = re.compile(r"\b(\d+|first|second|third|fourth|fifth|sixth|i{1,3}|iv|v)\
 
 
 def same_notes(texts: Sequence[str], share: float) -> list[list[int]]:
-    """Return groups of indices of `texts` (title on the first line) that are one note each.
+    """Return groups of indices of `texts` (title on the first line) that are one note each: see `same`."""
+    return same(len(texts), [runs_in(runs_of(text)) for text in texts], texts.__getitem__, share)
+
+
+def same(
+    size: int, runs: Sequence[np.ndarray], text_of: Callable[[int], str], share: float
+) -> list[list[int]]:
+    """Return groups of the numbers of notes that are one each.
 
     Two are the same when the longer holds at least `share` of the shorter's runs of five words (90 % under
     another title), their titles do not differ in a number ("Cell 1", "Cell 2") and the dates that they open
-    with, or give after "Date:" or "When:", do not differ.
+    with, or give after "Date:" or "When:", do not differ. `runs` are those of each note, as of `runs_in`;
+    `text_of` gives the text of one, title on the first line.
     """
-    runs = [_runs(text) for text in texts]
-    places: dict[int, list[int]] = defaultdict(list)
-    for i, mine in enumerate(runs):
-        for run in mine:
-            places[run].append(i)
-    same: list[tuple[int, int]] = []
-    for i, mine in enumerate(runs):
-        shared = Counter(j for run in mine if len(places[run]) <= COMMON for j in places[run] if j < i)
-        for j, n in sorted(shared.items()):
-            held = n / max(1, min(len(mine), len(runs[j])))
-            enough = share if _alike(texts[i], texts[j]) else max(share, OTHER_TITLE)
-            if held >= enough and not _differ(texts[i], texts[j]):
-                same.append((i, j))
-    return _groups(len(texts), same)
+    found: list[tuple[int, int]] = []
+    for (i, j), shared in sorted(_shared(runs).items()):
+        held = shared / max(1, min(len(runs[i]), len(runs[j])))
+        if held < share:
+            continue
+        one, other = text_of(i), text_of(j)
+        enough = share if _alike(one, other) else max(share, OTHER_TITLE)
+        if held >= enough and not _differ(one, other):
+            found.append((i, j))
+    return _groups(size, found)
+
+
+def _shared(runs: Sequence[np.ndarray]) -> Counter[tuple[int, int]]:
+    """Return how many runs two notes share, the later note of the two first; common runs are not counted."""
+    every = np.concatenate([*runs, np.zeros(0, np.uint32)])
+    note = np.repeat(np.arange(len(runs)), [len(mine) for mine in runs])
+    order = np.argsort(every, kind="stable")
+    every, note = every[order], note[order]
+    edges = np.flatnonzero(np.append(True, every[1:] != every[:-1])[: len(every)])
+    sizes = np.diff(edges, append=len(every))
+    pairs: Counter[tuple[int, int]] = Counter()
+    several = (sizes > 1) & (sizes <= COMMON)
+    for start, size in zip(edges[several].tolist(), sizes[several].tolist(), strict=True):
+        here = note[start : start + size].tolist()
+        pairs.update((later, earlier) for k, later in enumerate(here) for earlier in here[:k])
+    return pairs
 
 
 def _groups(size: int, same: Sequence[tuple[int, int]]) -> list[list[int]]:
@@ -62,12 +82,12 @@ def _groups(size: int, same: Sequence[tuple[int, int]]) -> list[list[int]]:
     return list(groups.values())
 
 
-def _runs(text: str) -> frozenset[int]:
-    words = runs_of(text)
+def runs_in(words: Sequence[str]) -> np.ndarray:
+    """Return the checksums of the runs of five of these words, each once; of many words a sample."""
     checksums = {crc32(" ".join(words[i : i + RUN]).encode()) for i in range(max(1, len(words) - RUN + 1))}
     if len(words) > LONG:
         checksums = {c for c in checksums if c % SAMPLE == 0}
-    return frozenset(checksums)
+    return np.fromiter(checksums, np.uint32, len(checksums))
 
 
 def _alike(a: str, b: str) -> bool:

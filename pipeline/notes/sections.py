@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -11,10 +11,13 @@ from pipeline.core.schemas import FORMALITIES, UNCOUNTED_SECTIONS
 from pipeline.language.dates import mentions
 from pipeline.notes.attendance import is_formal, is_name
 from pipeline.notes.blocks import SENTENCE_END, Block
+from pipeline.notes.signs import LOOKED_AT, Signs
 from pipeline.settings.models import SectionCue, SectionsConfig
 
 LONGEST_HEADING = 300
 """Characters; a longer line is looked up nowhere."""
+LONGEST_PLAIN = 140
+"""Characters of a heading that no rule knows."""
 HEADING_WORDS = 14
 """A plain line longer than this is a paragraph, even without a full stop."""
 LABEL_WORDS = 6
@@ -34,6 +37,8 @@ TELLS = re.compile(r"(?:She|He|They|I) (?:also |then |first )?(?:spoke|told|bega
 """What stands under a speaker's name."""
 SUBJECT = re.compile(r"(he|she|they|it|there|this|these|here) ", re.I)
 ASKS = re.compile(r"(how|what|why|who|where|when|which|is|are|can|could|do|does|should|will) ", re.I)
+SAYS_ON = re.compile(r"https?://|\bwww\.|\w\)?: [a-z]|\S: \S+\.\w{2,}/")
+"""What a line has that says something: an address, or "Ann: what about the mill"."""
 ITEM = re.compile(
     r"(?:(?:agenda )?item \d+[a-z]?|minute(?: no\.?)? \d+"
     r"|[a-z]{0,4}[ .]?\d{1,4}/\d{1,4}(?:[./]\d+)*[a-z]?|\d{1,3}(?:\.\d+)*)"
@@ -48,6 +53,8 @@ CLOCK = re.compile(
 """The time that stands before an item: "7.10pm Check-in", "18:30–19:00 Talk"."""
 TIMED = re.compile(r"\s*\([^)]*\)$|\s*[–-]\s*\d{1,2}[.:]\d\d\s?(?:am|pm)?$", re.I)
 """What a heading may end with: how long the item takes, who leads it, when it began."""
+TIMED_ENDS = (")", "m", "M", "\n")
+DIGIT = re.compile(r"\d")
 VERSE = 30
 """Lines before and after a line that are looked at as one poem or list with it."""
 HEAD_LINES = 2
@@ -75,9 +82,11 @@ class Sections:
         self.furniture = [re.compile(p, re.I) for p in config.furniture]
         self.headings = [_Rule.of(rule, config.words, whole=True) for rule in config.headings]
         self.cues = [_Rule.of(rule, config.words, whole=False) for rule in config.cues]
+        self.signs = Signs(config)
         self.formal = [cue for cue in self.cues if cue.kind == FORMALITIES]
         # the lines around a line are looked up for each of them anew
         self.kind_of = lru_cache(maxsize=1000)(self._kind_of)
+        self.kind_of_line = lru_cache(maxsize=1000)(self._kind_of_line)
 
     def is_furniture(self, block: Block) -> bool:
         """Whether the block is the site's, not the note's: an image's file name, a button."""
@@ -122,7 +131,12 @@ class Sections:
 
     def known(self, block: Block) -> str:
         """Return the kind of part that a known heading opens, or an empty string."""
-        return self.kind_of(tuple(self._ways(block))) if len(block.text) <= LONGEST_HEADING else ""
+        if len(block.text) > LONGEST_HEADING:
+            return ""
+        return self.kind_of_line(block.text, block.mark if block.is_numbered else "")
+
+    def _kind_of_line(self, text: str, mark: str) -> str:
+        return self.kind_of(tuple(_ways(text, mark)))
 
     def _kind_of(self, ways: tuple[str, ...]) -> str:
         rule = self._rule(ways)
@@ -130,16 +144,11 @@ class Sections:
 
     def is_aside(self, block: Block) -> bool:
         """Whether a cue claims the line for itself, in whatever part it is."""
-        return any(rule.aside and not rule.after and rule.pattern.search(block.opening) for rule in self.cues)
+        return any(rule.aside and not rule.after and rule.cues(block.opening) for rule in self.cues)
 
     def _known(self, heading: str) -> str:
         """Return the kind that a heading opens, or an empty string."""
         return self.kind_of(tuple(_as_written(heading))) if len(heading) <= LONGEST_HEADING else ""
-
-    def _ways(self, block: Block) -> list[str]:
-        """Return a heading as it can be looked up: "4. Minutes of 3 May" says more than its words alone."""
-        heading = heading_text(block)
-        return [*([f"{block.mark} {heading}"] if block.is_numbered else []), *_as_written(heading)]
 
     def _rule(self, ways: Sequence[str]) -> _Rule | None:
         return next((rule for way in ways for rule in self.headings if rule.pattern.fullmatch(way)), None)
@@ -148,21 +157,37 @@ class Sections:
         known = self.known(blocks[i])
         if known:
             return known
-        may_speak = now in ("summary", "context", "presentation", "other")
+        may_speak = opener is None or now in ("summary", "context", "presentation", "other")
         if may_speak and _names_next_speaker(blocks, i):
             return "presentation"
         if now == FORMALITIES and _lists_names(blocks, i):  # "Online", "Guests"
             return now
-        if opener is not None and self._is_over(opener, blocks, i):
+        told = self.signs.kind(untimed(heading_text(blocks[i])), self._under(blocks, i), now)
+        if told:
+            return told
+        if opener is None and now == "context" and i > 0:
+            return "discussion"
+        if opener is not None and (
+            self._is_over(opener, blocks, i) or self._is_report(opener, blocks, i, now)
+        ):
             return "discussion"
         return _unknown_under(now)
+
+    def _under(self, blocks: Sequence[Block], i: int) -> list[Block]:
+        """Return the first passages under a heading."""
+        under: list[Block] = []
+        for at in range(i + 1, min(i + 1 + LOOKED_AT, len(blocks))):
+            if blocks[at].is_rule or self.is_heading(blocks, at):
+                break
+            under.append(blocks[at])
+        return under
 
     def _is_over(self, opener: Block, blocks: Sequence[Block], i: int) -> bool:
         """Whether a brief part, a welcome, ends at an unknown heading that is not within it.
 
         What stands under the heading may say that it goes on: names, "This meeting …", "Our first speaker …".
         """
-        rule = self._rule(self._ways(opener))
+        rule = self._rule(_ways(opener.text, opener.mark if opener.is_numbered else ""))
         if rule is None or not rule.brief or _is_deeper(blocks[i], opener):
             return False
         under = blocks[i + 1] if i + 1 < len(blocks) else None
@@ -171,10 +196,15 @@ class Sections:
             or any(
                 cue.kind in ("context", "presentation")
                 and (not cue.after or "context" in cue.after)
-                and cue.pattern.search(under.opening)
+                and cue.cues(under.opening)
                 for cue in self.cues
             )
         )
+
+    def _is_report(self, opener: Block, blocks: Sequence[Block], i: int, now: str) -> bool:
+        """Whether the part is a numbered item's report, after which the next item is one of its own."""
+        beside = opener.is_numbered and blocks[i].is_numbered and not _is_deeper(blocks[i], opener)
+        return now == "presentation" and beside
 
     def _opened_by(self, heading: str, now: str) -> str:
         """Return the kind of part that a heading opens in one of the kind `now`."""
@@ -192,7 +222,7 @@ class Sections:
     def _cued(self, block: Block, now: str) -> tuple[str, str]:
         """Return the part's kind from this block on, and the kind of this block alone, if it differs."""
         for rule in self.cues:
-            if (not rule.after or now in rule.after) and rule.pattern.search(block.opening):
+            if (not rule.after or now in rule.after) and rule.cues(block.opening):
                 return (now, rule.kind) if rule.aside else (rule.kind, "")
         return now, ""
 
@@ -204,11 +234,32 @@ class _Rule:
     after: tuple[str, ...]
     aside: bool
     brief: bool
+    at_start: re.Pattern[str]
+    anywhere: re.Pattern[str]
 
     @classmethod
     def of(cls, rule: SectionCue, words: Mapping[str, Sequence[str]], whole: bool) -> _Rule:
         pattern = re.compile(rule.expression(words), re.I if whole else 0)
-        return cls(pattern, rule.kind, rule.after, rule.aside, rule.brief)
+        every = rule.expressions(words)
+        # the engine tries a pattern that begins with ^ at every place of a text
+        ways = [re.compile(_any_of(e for e in every if _is_anchored(e) is yes)) for yes in (True, False)]
+        return cls(pattern, rule.kind, rule.after, rule.aside, rule.brief, *ways)
+
+    def cues(self, text: str) -> bool:
+        """Whether the rule, as a cue, speaks for the text."""
+        return bool(self.at_start.match(text) or self.anywhere.search(text))
+
+
+def _any_of(expressions: Iterable[str]) -> str:
+    return "|".join(f"(?:{each})" for each in expressions) or r"(?!)"
+
+
+def _is_anchored(expression: str) -> bool:
+    """Whether a pattern begins with ^ whatever it matches: no | outside of brackets leads past it."""
+    bare = re.sub(r"\\.|\[\^?\]?[^\]]*\]", "", expression, flags=re.S)
+    while bare != (bare := re.sub(r"\([^()]*\)", "", bare)):
+        pass
+    return expression.startswith("^") and "|" not in bare and "(?m" not in expression
 
 
 def _unknown_under(now: str) -> str:
@@ -216,15 +267,34 @@ def _unknown_under(now: str) -> str:
     return "discussion" if now in ("summary", *UNCOUNTED_SECTIONS) else now
 
 
+def _ways(text: str, mark: str) -> list[str]:
+    """Return a heading as it can be looked up: "4. Minutes of 3 May" says more than its words alone."""
+    heading = _unclosed(text)
+    return [*([f"{mark} {heading}"] if mark else []), *_as_written(heading)]
+
+
 def heading_text(block: Block) -> str:
     """Return a heading without number, closing colon or full stop."""
-    return block.text.strip().rstrip(":.…").strip()
+    return _unclosed(block.text)
+
+
+def _unclosed(text: str) -> str:
+    return text.strip().rstrip(":.…").strip()
+
+
+def untimed(heading: str) -> str:
+    """Return a heading without the number of its item and the time that it took."""
+    words = heading
+    if DIGIT.search(heading):  # without one there is no number and no time
+        words = CLOCK.sub("", heading, count=1) if CLOCK.match(heading) else ITEM.sub("", heading, count=1)
+    if words[-1:] in TIMED_ENDS or words[-1:].isdecimal():
+        words = TIMED.sub("", words)
+    return words.rstrip(":. ")
 
 
 def bare(heading: str) -> str:
-    """Return a heading in lower case, without the number of its item and the time that it took."""
-    untimed = CLOCK.sub("", heading, count=1) if CLOCK.match(heading) else ITEM.sub("", heading, count=1)
-    return TIMED.sub("", untimed).rstrip(":. ").lower()
+    """Return the same in lower case."""
+    return untimed(heading).lower()
 
 
 def _as_written(heading: str) -> list[str]:
@@ -277,7 +347,12 @@ def _row(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:
 
 
 def _too_long(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:
-    return False if len(blocks[i].text) > 140 else None
+    """Most blocks are paragraphs: told before any rule reads their words; few long words may be known."""
+    return False if len(blocks[i].text) > LONGEST_PLAIN and blocks[i].words > HEADING_WORDS else None
+
+
+def _still_too_long(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:
+    return False if len(blocks[i].text) > LONGEST_PLAIN else None
 
 
 def _says_when(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:
@@ -289,7 +364,7 @@ def _says_when(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:
 
 def _says_who(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:
     """Tell "In attendance: J. Birch (Clerk)" from headings."""
-    return False if any(rule.pattern.search(blocks[i].opening) for rule in rules.formal) else None
+    return False if any(rule.cues(blocks[i].opening) for rule in rules.formal) else None
 
 
 def _in_roll(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:
@@ -344,7 +419,7 @@ def _short_line(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None
         return False
     if block.text.endswith("?"):
         return bool(ASKS.match(block.text)) and (blocks[i + 1].is_item or blocks[i + 1].words > HEADING_WORDS)
-    return not SENTENCE_END.search(block.text) and not block.text.endswith(",")
+    return not (SENTENCE_END.search(block.text) or block.text.endswith(",") or SAYS_ON.search(block.text))
 
 
 def _label_over_list(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:
@@ -369,11 +444,12 @@ def _label_over_list(rules: Sections, blocks: Sequence[Block], i: int) -> bool |
 HEADING_RULES = (
     _head_line,
     _named_by_format,
+    _too_long,
     _row,
     _full_sentence,
     _known_heading,
     _aside,
-    _too_long,
+    _still_too_long,
     _says_when,
     _says_who,
     _in_roll,

@@ -166,12 +166,13 @@ def _draft(
     links = links_in(piece, config)
     is_lead = lead(site)
     body = [b for i, b in enumerate(piece) if i not in links]
-    leads = [b for i, b in enumerate(body) if is_lead(b, i == 0)]
+    lead_of = [is_lead(b, i == 0) for i, b in enumerate(body)]
+    leads = [b for b, is_one in zip(body, lead_of, strict=True) if is_one]
     ends = _matcher(config.note_end)
     left = [b for i, b in enumerate(piece) if i in links]
     rest: list[Block] = []
-    for b in body:
-        if b not in leads:
+    for b, is_one in zip(body, lead_of, strict=True):
+        if not is_one:
             (left if b.role == ASIDE or rules.is_furniture(b) or ends(b) else rest).append(b)
     first = next((i for i, b in enumerate(rest) if not b.is_rule), None)
     if first is None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections import deque
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -15,9 +16,15 @@ from pipeline.settings.models import Input
 
 if TYPE_CHECKING:
     from concurrent.futures import Future
+    from typing import TypeAlias
 
     import pandas as pd
 
+    Task: TypeAlias = Future[list[formats.Reading]]
+
+LOT, MOST_IN_A_LOT = 200_000, 50
+"""Bytes and number of the files that are read by one task; a larger file is one by itself."""
+SPLIT = "raise that, or put the note into a file of its own"
 LEAVE_OUT = "save it anew, or take it out of the folder"
 
 
@@ -56,25 +63,50 @@ def read(sources: Sources, options: Input) -> list[RawFile]:
 
 
 def _read_all(sources: Sources, waiting: list[str], options: Input) -> Iterator[formats.Reading]:
-    from pebble import ProcessPool
+    from pebble import ProcessExpired, ProcessPool
 
     if not waiting:
         return
     limits = (options.memory,)
     with ProcessPool(sources.jobs, initializer=_limit, initargs=limits, context=context()) as pool:
-        tasks = [
-            pool.schedule(_read, (sources.raw / source, source, options), timeout=options.seconds)
-            for source in waiting
-        ]
-        for task in tasks:
-            yield _result(task, options)
+
+        def begin(lot: list[str]) -> Task:
+            return pool.schedule(_read_lot, (sources.raw, lot, options), timeout=options.seconds)
+
+        tasks = deque((lot, begin(lot)) for lot in _lots(sources.raw, waiting))
+        while tasks:
+            lot, task = tasks.popleft()
+            try:
+                yield from task.result()
+            except (TimeoutError, MemoryError, ProcessExpired):
+                # one of them ran over a limit or ended its reader: which, is told by each alone
+                alone = [task] if len(lot) == 1 else [begin([source]) for source in lot]
+                yield from (_result(each, options) for each in alone)
 
 
-def _result(task: Future[formats.Reading], options: Input) -> formats.Reading:
+def _lots(raw: Path, waiting: Iterable[str]) -> Iterator[list[str]]:
+    """Yield the files in lots: small ones together, so that handing them over costs little."""
+    lot: list[str] = []
+    size = 0
+    for source in waiting:
+        try:
+            here = (raw / source).stat().st_size
+        except OSError:
+            here = LOT  # what is wrong with it is told by reading it
+        if lot and (size + here > LOT or len(lot) == MOST_IN_A_LOT):
+            yield lot
+            lot, size = [], 0
+        lot.append(source)
+        size += here
+    if lot:
+        yield lot
+
+
+def _result(task: Task, options: Input) -> formats.Reading:
     from pebble import ProcessExpired
 
     try:
-        return task.result()
+        return task.result()[0]
     except TimeoutError:
         return _problem(
             f"took longer than {options.seconds:g} seconds to read (config/pipeline.toml [input] seconds); "
@@ -85,17 +117,26 @@ def _result(task: Future[formats.Reading], options: Input) -> formats.Reading:
             f"needs more than {options.memory:g} MB of memory to be read (config/pipeline.toml [input] "
             f"memory), or ends its reader; {LEAVE_OUT}"
         )
-    except OSError as error:
-        return _problem(f"could not be read ({error.strerror or error}); run it again")
 
 
 def _problem(words: str) -> formats.Reading:
     return formats.Reading("", (), "", words)
 
 
+def _read_lot(raw: Path, lot: list[str], options: Input) -> list[formats.Reading]:
+    return [_read(raw / source, source, options) for source in lot]
+
+
 def _read(path: Path, source: str, options: Input) -> formats.Reading:
+    try:
+        return _opened(path, source, options)
+    except OSError as error:
+        return _problem(f"could not be read ({error.strerror or error}); run it again")
+
+
+def _opened(path: Path, source: str, options: Input) -> formats.Reading:
     if path.stat().st_size > options.largest * 1e6:
-        return _problem(f"larger than {options.largest:g} MB (config/pipeline.toml [input] largest)")
+        return _problem(f"larger than {options.largest:g} MB (config/pipeline.toml [input] largest); {SPLIT}")
     return formats.read(path.read_bytes(), source, options.scans)
 
 

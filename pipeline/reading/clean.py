@@ -49,7 +49,9 @@ def cleaned(raw: Iterable[RawFile]) -> dict[str, pd.DataFrame]:
     for file in raw:
         found = [(line.number, line.role, line.level, clean_line(line.text)) for line in file.reading.lines]
         kept = [row for row in found if row[-1].strip()]
-        problem = file.reading.problem or ("" if kept else "it holds no text")
+        problem = file.reading.problem or (
+            "" if kept else "it holds no text but signs that do not show; save the note in it anew"
+        )
         characters = sum(len(row[-1]) for row in kept)
         reading = file.reading
         files.append(

@@ -37,6 +37,7 @@ class Recurring:
     since: str
     last: str
     filters: dict[str, str]
+    passages: int = 0
 
 
 @dataclass(frozen=True)
@@ -67,12 +68,13 @@ class Headlines:
 
 @dataclass(frozen=True)
 class News:
-    """The latest year: its meetings, the themes in most of them, and those in none with their last time."""
+    """The latest year: its meetings, the themes in most of them, those only mentioned, those not heard."""
 
     year: str
     meetings: int
     cells: tuple[str, ...]
     foremost: tuple[Recurring, ...]
+    passing: tuple[Recurring, ...]
     absent: tuple[Recurring, ...]
 
 
@@ -113,7 +115,7 @@ def news(tables: Tables, labels: Mapping[str, str], seen: Seen, held: Sequence[s
         Recurring(
             row.theme, labels[row.theme], row.notes_with_theme, row.notes, (), 0, "",
             about(seen[ALL, row.theme][1]) if (ALL, row.theme) in seen else "",
-            filters(ALL, theme=row.theme, period=year if row.notes_with_theme else ""),
+            filters(ALL, theme=row.theme, period=year if row.tagged else ""), row.tagged,
         )
         for row in rows.itertuples()
     ]  # fmt: skip
@@ -122,9 +124,17 @@ def news(tables: Tables, labels: Mapping[str, str], seen: Seen, held: Sequence[s
         year,
         int(rows["notes"].iloc[0]),
         tuple(held),
-        tuple(here[:FOREMOST]),
-        tuple(theme for theme in themes if not theme.count and (ALL, theme.theme) in seen),
+        _foremost(here),
+        tuple(sorted((t for t in themes if not t.count and t.passages), key=lambda t: -t.passages)),
+        tuple(theme for theme in themes if not theme.passages and (ALL, theme.theme) in seen),
     )
+
+
+def _foremost(here: Sequence[Recurring]) -> tuple[Recurring, ...]:
+    """Return the themes of the most meetings, the first few; none that as many others equal."""
+    if len(here) <= FOREMOST:
+        return tuple(here)
+    return tuple(theme for theme in here[:FOREMOST] if theme.count > here[FOREMOST].count)
 
 
 def _recurring(
@@ -196,8 +206,8 @@ def _no_change(rows: pd.DataFrame) -> str:
     least, most = 100 * rows["detectable"].min(), 100 * rows["detectable"].max()
     reach = f"{least:.0f}" if round(least) == round(most) else f"{least:.0f} to {most:.0f}"
     return (
-        f"{NOTHING} Over {int(rows['placed'].iloc[0])} dated "
-        f"meetings only a change of more than {reach} points in a theme’s share would show."
+        f"{NOTHING} With {int(rows['placed'].iloc[0])} dated meetings only a large change would show: "
+        f"a theme’s share would have to move by {reach} percentage points."
     )
 
 

@@ -175,6 +175,7 @@ def topics(tables: Tables, themes: Sequence[str]) -> Rows:
     terms = {str(topic): mine["term"].tolist() for topic, mine in ranked.groupby("topic")}
     series = tables["topic_series"]
     typical = _typical(tables)
+    shared = tables["topic_themes"].set_index(["topic", "theme"])["passages"].to_dict()
     beside = tables["topic_themes"].query("passages >= @TOGETHER and lift >= @OFTENER")
     beside = beside.sort_values(["passages", "theme"], ascending=[False, True])
     suggested = tables["topic_suggestions"]
@@ -186,6 +187,7 @@ def topics(tables: Tables, themes: Sequence[str]) -> Rows:
             {
                 **{str(key): value for key, value in row.items()},
                 "slug": slug(row["topic"]),
+                "shared": shared.get((row["topic"], row["repeats"]), 0),
                 "terms": terms.get(row["topic"], [])[:TERMS],
                 "typical": typical.get(row["topic"], []),
                 "themes": beside[beside["topic"] == row["topic"]].head(BESIDE).to_dict("records"),

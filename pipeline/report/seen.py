@@ -32,9 +32,11 @@ def first_and_last(tables: Tables) -> Seen:
     for (cell, theme), mine in rows.groupby(["cell", "theme"]):
         began = mine[mine["low"] != ""].sort_values(["low", "high", "note_id"])
         ended = mine[mine["high"] != ""].sort_values(["high", "low", "note_id"])
+        first = began if len(began) else ended
+        last = ended if len(ended) else began
         found[str(cell), str(theme)] = (
-            _span(began.iloc[0]) if len(began) else NEVER,
-            _span(ended.iloc[-1]) if len(ended) else NEVER,
+            _span(first.iloc[0]) if len(first) else NEVER,
+            _span(last.iloc[-1]) if len(last) else NEVER,
         )
     return found
 

@@ -19,6 +19,7 @@ from markupsafe import Markup
 from pipeline.core.calendar import said
 from pipeline.core.counted import is_meeting
 from pipeline.core.figures import Chart
+from pipeline.core.policy import policy
 from pipeline.core.schemas import ALL, SCHEMAS
 from pipeline.core.table import Tables
 from pipeline.core.wording import an, listed, opened, percent, several, signed_points, slug
@@ -26,6 +27,7 @@ from pipeline.lexicon.lexicon import Lexicon
 from pipeline.report import contrasts, parts, to_check, workbook
 from pipeline.report.evidence import as_script, page_data
 from pipeline.report.headlines import headlines, news
+from pipeline.report.measured import measured, summary, weak_themes
 from pipeline.report.seen import first_and_last
 from pipeline.report.sums import health
 from pipeline.settings.models import CellConfig, NetworkConfig, Report
@@ -33,8 +35,9 @@ from pipeline.settings.models import CellConfig, NetworkConfig, Report
 PAGE = "report.html.j2"
 OWN = Path(__file__).parent / "templates"
 """The page's template, style sheet and script."""
-HERE = "@passages@"
-"""Where the passages go, which fill what the rest of the page leaves of its size."""
+HERE, POLICY = "@passages@", "@policy@"
+"""Where the passages go, which fill what the rest of the page leaves of its size, and where the policy goes,
+which names every script of the page."""
 FIGURES = 0.2
 """The share of the page's size that charts may take."""
 MARK = re.compile(r'(?: id="[^"]*")? class="mark"')
@@ -42,7 +45,6 @@ LINK = ' class="mark" role="link" tabindex="-1"'
 """A mark leads to its evidence. The page has no use for its id."""
 FEW, LONGEST = 5, 200
 """Doubtful dates that are unfolded; rows of any other list on the page."""
-WEAK, HARDLY = "weak measure", "hardly tested"
 
 
 def report(
@@ -57,7 +59,7 @@ def report(
     """Return {path under the reports folder: content}: `index.html` and everything in `tables/`.
 
     `provenance` says what the report was made from: sample, version, raw, inputs, config, libraries,
-    unknown_cells, accuracy (rows with theme and f1, or None). `templates` holds what takes the place of
+    unknown_cells. `templates` holds what takes the place of
     the page's own template, style sheet or script, by file name.
     """
     context = {
@@ -70,7 +72,9 @@ def report(
         "provenance": provenance,
         "sample": provenance["sample"],
     }
-    page = _environment(templates).get_template(PAGE).render(context)
+    scripts: list[str] = []
+    page = _environment(templates, scripts).get_template(PAGE).render(context)
+    page = page.replace(POLICY, policy(scripts, beside=True), 1)
     labels = {theme.id: theme.label for theme in lexicon.themes.values()}
     data = page_data(tables, labels, options.megabytes * 1e6 - len(page.encode()))
     beside = workbook.files(tables, options.sheet_rows, provenance["sample"], provenance["version"])
@@ -80,7 +84,8 @@ def report(
     }
 
 
-def _environment(templates: Mapping[str, str]) -> jinja2.Environment:
+def _environment(templates: Mapping[str, str], scripts: list[str]) -> jinja2.Environment:
+    """Return what renders the page; the scripts that it runs are added to `scripts`."""
     loader = jinja2.ChoiceLoader([jinja2.DictLoader(templates), jinja2.FileSystemLoader(OWN)])
     environment = jinja2.Environment(
         loader=loader,
@@ -89,14 +94,24 @@ def _environment(templates: Mapping[str, str]) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    source = partial(_source, loader, environment)
+
+    def run(name: str) -> Markup:
+        scripts.append(source(name))
+        return Markup("<script>{}</script>").format(source(name))
+
     environment.globals.update(
-        inlined=lambda name: Markup(loader.get_source(environment, name)[0]), passages_go_here=HERE, all=ALL
+        inlined=source, run=run, passages_go_here=HERE, policy_goes_here=POLICY, all=ALL
     )
     environment.filters.update(
         percent=partial(percent, short=True), points=signed_points, state=state,
         several=several, opened=opened, an=an, listed=listed, said=said,
     )  # fmt: skip
     return environment
+
+
+def _source(loader: jinja2.BaseLoader, environment: jinja2.Environment, name: str) -> Markup:
+    return Markup(loader.get_source(environment, name)[0])
 
 
 def _parts(
@@ -106,7 +121,7 @@ def _parts(
     options: Report,
     provenance: Mapping[str, Any],
 ) -> dict[str, Any]:
-    weak = weak_themes(provenance.get("accuracy"))
+    weak = weak_themes(tables["accuracy"])
     labels = {theme.id: theme.label for theme in lexicon.themes.values()}
     held = parts.meetings(tables["notes"])
     lists = 1 + held["cell"].nunique() + held["day"].str[:4].nunique()
@@ -117,6 +132,9 @@ def _parts(
         "few": FEW,
         "labels": labels,
         "weak": weak,
+        "measured": measured(tables["accuracy"], lexicon.order),
+        "coded": summary(tables["accuracy"]),
+        "read_by_models": bool((tables["accuracy"]["by_person"] < tables["accuracy"]["passages"]).any()),
         "headlines": {line.cell: line for line in headlines(tables, labels, seen)},
         "news": news(tables, labels, seen, years[0]["cells"] if years else ()),
         "seen": seen,
@@ -124,7 +142,8 @@ def _parts(
         "network": parts.theme_rows(tables, ALL, lexicon.order),
         "cells": parts.cells(tables, held, listed, lexicon.order),
         "themes": parts.themes(tables, lexicon),
-        "topics": parts.topics(tables, lexicon.order),
+        "topics": (topics := parts.topics(tables, lexicon.order)),
+        "repeated": [topic for topic in topics if topic["repeats"]],
         "since_kept": parts.since_kept(tables),
         "years": years,
         "apart": {kind: contrasts.apart(tables, kind) for kind in ("cell", "year")},
@@ -142,12 +161,6 @@ def _parts(
     }
 
 
-def weak_themes(accuracy: list[dict[str, Any]] | None) -> dict[str, str]:
-    """Return the themes to read with care, by people's codes, and how they are marked."""
-    verdicts = {row["theme"]: row["verdict"] for row in accuracy or [] if row["verdict"] != "trusted"}
-    return {theme: HARDLY if "too few" in why else WEAK for theme, why in verdicts.items()}
-
-
 def _figures(charts: Sequence[Chart], tables: Tables, room: float) -> dict[str, list[dict[str, Any]]]:
     """Return the charts by their place on the page: a cell (its slug), topics, calendar, apart, or network.
 
@@ -159,10 +172,13 @@ def _figures(charts: Sequence[Chart], tables: Tables, room: float) -> dict[str, 
         kind, _, rest = chart.name.partition("-")
         part = rest if rest in cells else kind if kind in placed else "network"
         svg = MARK.sub(LINK, chart.svg)
-        fits = len(svg.encode()) <= room
-        room -= fits * len(svg.encode())
+        narrow = MARK.sub(LINK, chart.narrow)
+        size = len(svg.encode()) + len(narrow.encode())
+        fits = size <= room
+        room -= fits * size
         words = {"name": chart.name, "title": chart.title, "caption": chart.caption, "alt": chart.alt}
-        placed.setdefault(part, []).append({**words, "svg": Markup(svg) if fits else ""})
+        drawn = {"svg": Markup(svg), "narrow": Markup(narrow)} if fits else {"svg": "", "narrow": ""}
+        placed.setdefault(part, []).append({**words, **drawn})
     return placed
 
 

@@ -1,55 +1,36 @@
-"""The chapter of the roundup on what lies ahead: what the notes name for further meetings."""
+"""The chapter on what lies ahead: steps and topics that the notes name, then days."""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
+from pipeline.core.calendar import day_words
+from pipeline.roundup.ahead import days, of_group
+from pipeline.roundup.document import Block, Grid, Heading, Point, Text
+from pipeline.roundup.material import Material, few
 
-from pipeline.language.dates import mentions
-from pipeline.language.phrases import either
-from pipeline.language.words import words_of
-from pipeline.roundup.document import Block, Heading, Point, Text
-
-if TYPE_CHECKING:
-    from pipeline.roundup.year import Year
+LONGEST = 30
+"""Words of a sentence that the table of days shows."""
 
 
-LOGISTICS = re.compile(
-    r"\b\d{1,2}[.:]\d\d\b|:\s*$|\b"
-    + either("""
-    agreed | be in touch | blogs? | circulated? | dates? | invited? | invites | join the group
-    meet again | newsletter | register | sign up | slides? | thanked | thanks | video | zoom
-    """)
-    + r"\b",
-    re.IGNORECASE,
-)
-"""Times, invitations and thanks: they are no topics; nor is what names a day."""
-LEANING = re.compile(r"^(?:And|But|Or|So)\b|\b(?:above|below|[Tt]his|[Tt]hese|[Tt]hose|them)\b")
-
-
-def _is_topic(text: str) -> bool:
-    logistics = LOGISTICS.search(text) or any(mentions(text))
-    return not logistics and not LEANING.search(text) and len(words_of(text)) >= 4
-
-
-def chapter(held: Year) -> Iterator[Block]:
-    """Return the topics that the notes name for further meetings, per group, logistics left out."""
-    yield Heading(1, "Looking ahead")
-    rows = held.tables["passages"]
-    mine = rows[
-        rows["note_id"].isin(held.notes["note_id"])
-        & (rows["section_kind"] == "next")
-        & (rows["kind"] != "heading")
-    ]
-    mine = mine[mine["text"].map(_is_topic).astype(bool)].drop_duplicates("text")
-    mine = mine.merge(held.notes[["note_id", "cell"]].assign(order=range(len(held.notes))), on="note_id")
-    mine = mine.sort_values(["order", "position"], ascending=[False, True], kind="stable")
-    if mine.empty:
-        yield Text("The notes of the year name no topics for further meetings.")
-        return
-    yield Text("Topics and questions that meetings set themselves, the latest first.")
-    for cell in sorted(mine["cell"].unique(), key=lambda name: (name == "", name)):
-        yield Heading(2, cell or "Other meetings")
-        for row in mine[mine["cell"] == cell].head(held.options.ahead).itertuples():
-            yield Point(row.text, held.origin(row.note_id, row.source, row.line), "ahead")
+def chapter(held: Material) -> list[Block]:
+    """Return the chapter: what each group's last notes leave to do, and the days they name."""
+    blocks: list[Block] = []
+    for cell in sorted(held.notes["cell"].unique(), key=lambda name: (name == "", name)):
+        steps = of_group(held, cell)
+        steps = steps[1:] if cell else steps  # the first is told where the group is
+        steps = steps[: held.options.ahead]
+        points = [Point(each.text, each.source, "ahead") for each in steps]
+        blocks += [Heading(2, cell or "One-off meetings"), *points] if points else []
+    found = days(held)
+    if found:
+        rows = tuple(
+            (day_words(each.day, full=True), few(each.text, LONGEST), each.cell or each.source.title)
+            for each in found
+        )
+        caption = "Days that the notes name and that come after the last meeting of the group"
+        blocks += [
+            Heading(2, "Dates"),
+            Grid(caption, ("Day", "What the note says", "Who"), rows, (0.2, 0.5, 0.3)),
+        ]
+    if blocks:
+        return [Text("What the last meetings set themselves, in the words of their notes."), *blocks]
+    return []

@@ -167,22 +167,3 @@ def choose(
 
 def _cosines(vectors: sp.csr_matrix, row: int) -> np.ndarray:
     return (vectors @ vectors[row].T).toarray().ravel()
-
-
-FEWEST_SHARED = 3
-"""Two sentences that are close share at least so many words that say something."""
-
-
-def support(
-    points: sp.csr_matrix, sentences: sp.csr_matrix, notes: np.ndarray, same: float
-) -> list[tuple[str, ...]]:
-    """Return for each point the notes that hold a sentence close to it.
-
-    `points` and `sentences` are TF-IDF rows of unit length, `notes` the note of each sentence. Close: cosine
-    of `same` or more, and three words in common.
-    """
-    shared = (points.sign() @ sentences.sign().T).tocsr()
-    near = (points @ sentences.T).multiply(shared >= FEWEST_SHARED).tocsr()
-    near.data[near.data < same] = 0
-    near.eliminate_zeros()
-    return [tuple(sorted(set(notes[near[row].indices]))) for row in range(near.shape[0])]

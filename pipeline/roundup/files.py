@@ -15,7 +15,7 @@ from pipeline.roundup.markdown import markdown
 from pipeline.roundup.word import word
 
 RECORD, BEGUN = ".roundup-{}.json", ".roundup-{}.begun.json"
-"""The record of a year's drafts: per file the checksum that the program gave it, and what it says. It is
+"""The record of a period's drafts: per file the checksum that the program gave it, and what it says. It is
 written twice, before the files and after them: a draft whose writing was cut short is in one of the two."""
 
 Made = dict[str, Any]
@@ -36,12 +36,12 @@ class Drafts:
             return {}
         return found if isinstance(found, dict) else {}
 
-    def free(self, year: int, suffix: str) -> tuple[str, str]:
+    def free(self, slug: str, suffix: str) -> tuple[str, str]:
         """Return the first name that nobody has edited, and the edited one before it, if any."""
-        records = [self.record(name.format(year)) for name in (RECORD, BEGUN)]
+        records = [self.record(name.format(slug)) for name in (RECORD, BEGUN)]
         edited = ""
         for number in count(1):
-            name = f"roundup-{year}.{suffix}" if number == 1 else f"roundup-{year}-{number}.{suffix}"
+            name = f"roundup-{slug}.{suffix}" if number == 1 else f"roundup-{slug}-{number}.{suffix}"
             ours = {record.get(name, {}).get("sha256") for record in records}
             if name not in self.sums or self.sums[name] in ours:
                 return name, edited
@@ -58,17 +58,17 @@ def files_of(draft: Draft, template: File, drafts: Drafts) -> dict[str, bytes]:
     Raises:
         Fault: the template cannot be used.
     """
-    record = drafts.record(RECORD.format(draft.year))
+    record = drafts.record(RECORD.format(draft.slug))
     written: dict[str, bytes] = {}
     says = list(_says(draft.blocks))
     for suffix in ("docx", "md"):
-        name, edited = drafts.free(draft.year, suffix)
+        name, edited = drafts.free(draft.slug, suffix)
         shown = _with_changes(draft, record.get(edited, {}).get("says"), edited) if edited else draft
         data = word(shown, template) if suffix == "docx" else markdown(shown).encode("utf-8")
         written[name] = data
         record = {**record, name: {"sha256": hashlib.sha256(data).hexdigest(), "says": says}}
     kept = (json.dumps(record, ensure_ascii=False, indent=1, sort_keys=True) + "\n").encode("utf-8")
-    return {BEGUN.format(draft.year): kept, **written, RECORD.format(draft.year): kept}
+    return {BEGUN.format(draft.slug): kept, **written, RECORD.format(draft.slug): kept}
 
 
 def _with_changes(draft: Draft, said: Sequence[str] | None, edited: str) -> Draft:
@@ -107,5 +107,7 @@ def _says(blocks: Sequence[Block]) -> Iterator[str]:
             yield from (f"{block.caption}: {' – '.join(cell for cell in row if cell)}" for row in block.rows)
         elif isinstance(block, Picture):
             yield f"{chapter}: figure: {block.caption}"
-        elif isinstance(block, Point) or block.style != "remark":
+        elif isinstance(block, Point):
             yield f"{chapter}: {block.text}"
+        elif block.style != "remark":
+            yield f"{chapter}: {block.whole}"

@@ -2,62 +2,67 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import TYPE_CHECKING
-
 import numpy as np
 import pandas as pd
 
 from pipeline.core.year import month_of
-from pipeline.language.quotations import People, quotations
+from pipeline.language.quotations import VOICE, People, Quotation, quotations
 from pipeline.language.words import words_of
 from pipeline.roundup.candidates import choose
-from pipeline.roundup.document import Block, Heading, Point, Text
-from pipeline.roundup.salience import Cover, concepts, vectors
-from pipeline.roundup.selection import Selection, opens_with
-
-if TYPE_CHECKING:
-    from pipeline.roundup.year import Year
-
+from pipeline.roundup.document import Block, Point
+from pipeline.roundup.marks import opens_with
+from pipeline.roundup.material import Material
+from pipeline.roundup.salience import Cover, concepts, content, vectors
 
 NAMED = 2.0
 """What a quotation is worth more when the note says whose it is."""
+FEWEST, SHORTEST = 3, 7
+"""So many different words of a quotation mean something, at least, and so many words it has."""
 COLUMNS = ("passage_id", "note_id", "source", "line", "words", "who")
 
 
-def chapter(held: Year, selection: Selection) -> Iterator[Block]:
+def chapter(held: Material) -> list[Block]:
     """Return the quotations, spread over meetings, those with a name first."""
-    found = quoted(held, selection)
-    yield Heading(1, "In people’s own words")
+    found = quoted(held)
     if found.empty or not held.options.quotes:
-        yield Text("The notes of the year quote nobody at length.", "remark")
-        return
-    for row in _chosen(held, found):
-        quote = found.iloc[row]
-        who = f"{quote['who']}; " if quote["who"] else ""
-        yield Point(
-            f"‘{quote['words']}’",
-            f"{who}{held.origin(quote['note_id'], quote['source'], quote['line'])}",
-            "quotation",
-        )
+        return []
+    return [_quotation(held, found.iloc[row]) for row in _chosen(held, found)]
 
 
-def quoted(held: Year, selection: Selection) -> pd.DataFrame:
+def _quotation(held: Material, quote: pd.Series) -> Point:
+    words = quote["words"].strip()
+    cut = "" if words[:1].isupper() else "… "
+    note = held.by_id.loc[quote["note_id"]]
+    place = note["cell"] or note["title"]
+    source = held.source(quote["note_id"], f"{quote['source']}:{quote['line']}", words)
+    return Point(f"‘{cut}{words}’", source, "quotation", who=f"{quote['who']}, {place}".removeprefix(", "))
+
+
+def quoted(held: Material) -> pd.DataFrame:
     """Return every quotation in the year's passages that count, with its speaker."""
     rows = []
     for note_id, passages in held.passages.groupby("note_id", sort=True):
-        people = People.of(selection.texts[str(note_id)])
+        people = People.of(held.texts[str(note_id)])
         rows += [
             (passage, note_id, source, line, quote.words, quote.who)
             for passage, source, line, text in passages[["passage_id", "source", "line", "text"]].itertuples(
                 index=False
             )
             for quote in quotations(text, people)
+            if _speaks(quote)
         ]
     return pd.DataFrame(rows, columns=list(COLUMNS))
 
 
-def _chosen(held: Year, found: pd.DataFrame) -> list[int]:
+def _speaks(quote: Quotation) -> bool:
+    """Tell whether a quotation is somebody's, or has a voice, and says enough."""
+    words = words_of(quote.words)
+    voice = bool(quote.who) or bool(VOICE.intersection(words))
+    enough = len(words) >= SHORTEST and len(set(content(quote.words))) >= FEWEST
+    return voice and enough and not quote.words.rstrip().endswith("?")
+
+
+def _chosen(held: Material, found: pd.DataFrame) -> list[int]:
     keep, never = (opens_with(found["words"], side) for side in (held.marks.keep, held.marks.never))
     places = found.merge(
         held.notes[["note_id", "cell"]].assign(month=month_of(held.notes)), on="note_id", how="left"

@@ -22,6 +22,7 @@ from docx.styles.style import ParagraphStyle
 from pipeline.roundup.word import add_field, save
 
 INK, ACCENT, QUIET = RGBColor(0x22, 0x22, 0x22), RGBColor(0x1F, 0x4E, 0x5F), RGBColor(0x55, 0x5B, 0x63)
+FILL = RGBColor(0x8A, 0x3B, 0x00)
 FONT = "Calibri"
 WIDTH, MARGIN = Cm(21), Cm(2.4)
 
@@ -93,7 +94,7 @@ def _font(
 
 
 def _texts(document: WordDocument) -> None:
-    """Points are list items; their place in the notes is a character style of their last line."""
+    """Points are list items; their label is a character style, their place in the notes a footnote."""
     styles = document.styles
     _font(styles["Caption"], 9, QUIET, italic=True)
     styles["Caption"].paragraph_format.space_after = Pt(10)
@@ -103,6 +104,9 @@ def _texts(document: WordDocument) -> None:
         ("Quotation", "List Bullet"),
         ("Topic Ahead", "List Bullet"),
         ("Remark", "Normal"),
+        ("Heard", "Normal"),
+        ("Blank", "Normal"),
+        ("footnote text", "Normal"),
     ):
         style = styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH)
         style.base_style = styles[base]
@@ -111,8 +115,19 @@ def _texts(document: WordDocument) -> None:
         style.paragraph_format.keep_together = True
     styles["Quotation"].font.italic = True
     _font(styles["Remark"], 10, QUIET, italic=True)
-    origin = styles.add_style("Origin", WD_STYLE_TYPE.CHARACTER)
-    origin.font.size, origin.font.italic, origin.font.color.rgb = Pt(9), False, QUIET
+    _font(styles["Heard"], 10, QUIET)
+    styles["Heard"].paragraph_format.keep_with_next = True
+    _font(styles["footnote text"], 8.5, QUIET)
+    styles["footnote text"].paragraph_format.space_after = Pt(1)
+    styles["footnote text"].paragraph_format.line_spacing = 1.0
+    styles["footnote text"].paragraph_format.keep_together = False
+    _font(styles["Blank"], 11, FILL, italic=True)
+    label = styles.add_style("Label", WD_STYLE_TYPE.CHARACTER)
+    label.font.bold, label.font.color.rgb = True, ACCENT
+    reference = styles.add_style("footnote reference", WD_STYLE_TYPE.CHARACTER)
+    reference.font.superscript, reference.font.italic = True, False
+    link = styles.add_style("Hyperlink", WD_STYLE_TYPE.CHARACTER)
+    link.font.color.rgb, link.font.underline = ACCENT, True
     cell = styles.add_style("Table Text", WD_STYLE_TYPE.PARAGRAPH)
     cell.base_style = styles["Normal"]
     cell.font.size, cell.paragraph_format.space_after = Pt(8.5), Pt(1)

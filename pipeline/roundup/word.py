@@ -19,6 +19,7 @@ from docx.text.paragraph import Paragraph
 from pipeline.core.errors import Fault
 from pipeline.core.store import File
 from pipeline.roundup.document import Block, Draft, Grid, Heading, Picture, Point, Text
+from pipeline.roundup.footnotes import Footnotes
 
 EPOCH = datetime.datetime(2000, 1, 1)
 ZIP_EPOCH = (1980, 1, 1, 0, 0, 0)
@@ -34,14 +35,25 @@ NEEDED = (
     "Quotation",
     "Topic Ahead",
     "Remark",
-    "Origin",
+    "Heard",
+    "Blank",
+    "Label",
+    "footnote text",
+    "footnote reference",
+    "Hyperlink",
     "Table Text",
     "toc 1",
     "toc 2",
     "toc 3",
 )
-POINT_STYLES = {"point": "Point", "quotation": "Quotation", "ahead": "Topic Ahead"}
-TEXT_STYLES = {"body": "Normal", "remark": "Remark", "item": "List Bullet"}
+POINT_STYLES = {"point": "Point", "advice": "Point", "quotation": "Quotation", "ahead": "Topic Ahead"}
+TEXT_STYLES = {
+    "body": "Normal",
+    "remark": "Remark",
+    "item": "List Bullet",
+    "heard": "Heard",
+    "blank": "Blank",
+}
 WIDEST = Cm(16)
 
 
@@ -60,6 +72,7 @@ def word(draft: Draft, template: File) -> bytes:
     writer = _Writer(document)
     for block in draft.blocks:
         writer.add(block)
+    writer.notes.finish()
     document.add_paragraph(draft.mark, style="Remark")
     buffer = io.BytesIO()
     _finish(document, draft.title)
@@ -101,6 +114,7 @@ class _Writer:
 
     def __init__(self, document: WordDocument) -> None:
         self.document = document
+        self.notes = Footnotes(document)
         self.headings = self.figures = self.tables = 0
 
     def add(self, block: Block) -> None:
@@ -108,7 +122,7 @@ class _Writer:
         if isinstance(block, Heading):
             self._heading(block)
         elif isinstance(block, Text):
-            self.document.add_paragraph(block.text, style=TEXT_STYLES[block.style])
+            self._text(block)
         elif isinstance(block, Point):
             self._point(block)
         elif isinstance(block, Picture):
@@ -121,10 +135,21 @@ class _Writer:
         _bookmark(paragraph, self.headings)
         self.headings += 1
 
+    def _text(self, block: Text) -> None:
+        paragraph = self.document.add_paragraph(block.text, style=TEXT_STYLES[block.style])
+        for text, source in block.parts:
+            paragraph.add_run(f" {text}")
+            if source is not None:
+                self.notes.add(paragraph, source)
+
     def _point(self, block: Point) -> None:
-        paragraph = self.document.add_paragraph(block.text, style=POINT_STYLES[block.kind])
-        paragraph.add_run().add_break()
-        paragraph.add_run(block.origin, style="Origin")
+        paragraph = self.document.add_paragraph(style=POINT_STYLES[block.kind])
+        if block.label:
+            paragraph.add_run(f"{block.label}: ", style="Label")
+        paragraph.add_run(block.text)
+        if block.who:
+            paragraph.add_run(f" – {block.who}").italic = False
+        self.notes.add(paragraph, block.source)
 
     def _picture(self, block: Picture) -> None:
         paragraph = self.document.add_paragraph()

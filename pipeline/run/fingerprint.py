@@ -25,7 +25,16 @@ LOADED = re.compile(r"\bimport_module\(.*")
 DOTTED = r"[\w.]+"
 LIBRARIES = (
     *("ftfy", "lxml", "markdown-it-py", "pypdfium2", "python-docx", "pyyaml"),  # reading
-    *("nltk", "numpy", "pandas", "scikit-learn", "scipy", "snowballstemmer", "threadpoolctl"),  # counting
+    *(
+        "nltk",
+        "numpy",
+        "pandas",
+        "scikit-learn",
+        "scipy",
+        "pystemmer",
+        "snowballstemmer",
+        "threadpoolctl",
+    ),  # counting
     *("jinja2", "matplotlib", "xlsxwriter"),  # showing
 )
 

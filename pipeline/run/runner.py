@@ -29,6 +29,7 @@ from pipeline.run.stages import STAGES, Stage, settings, where
 if TYPE_CHECKING:
     import pandas as pd
 
+    from pipeline.core.period import Period
     from pipeline.reading.files import Inventory
     from pipeline.settings.load import Config
 
@@ -38,14 +39,14 @@ UNREAD = ("code", "config", "libraries")
 
 @dataclass
 class Runner:
-    """One run over one set of folders. `load` reads the config; `year` is that of the roundup asked for."""
+    """One run over one set of folders. `load` reads the config; `period` is that of the roundup asked for."""
 
     folders: Folders
     load: Callable[[], Config]
     record: Record
     say: Callable[[str], None]
     jobs: int = 1
-    year: int | None = None
+    period: Period | None = None
     held: dict[str, pd.DataFrame] = field(default_factory=dict)
 
     @cached_property
@@ -160,13 +161,17 @@ class Runner:
 
     # what a stage depends on
 
-    def _unread(self, stage: Stage) -> dict[str, dict[str, str]]:
+    def made_by(self, stage: Stage) -> dict[str, dict[str, str]]:
+        """Return the checksum of a stage's code, and the versions of its libraries."""
         modules = (stage.module, *(f"run.inputs.{name}" for name in stage.inputs.values()), "run.runner")
         return {
             "code": {f"the code of {stage.name}": fingerprint.of_code(modules)},
-            "config": self._parts(settings() if stage.names_settings else stage.settings.values()),
             "libraries": dict(fingerprint.of_libraries()),
         }
+
+    def _unread(self, stage: Stage) -> dict[str, dict[str, str]]:
+        parts = settings() if stage.names_settings else stage.settings.values()
+        return {**self.made_by(stage), "config": self._parts(parts)}
 
     def _parts(self, parts: Iterable[str]) -> dict[str, str]:
         return {where(part): fingerprint.of_value(self._part(part)) for part in sorted(set(parts), key=where)}
@@ -224,9 +229,15 @@ class Runner:
         if stage.writes:
             self.held.update(made)
             paths = [store.write(self.folders.processed, name, made[name]) for name in stage.writes]
+            self._let_go(stage)
             return {f"processed/{path.name}": store.checksum(path) for path in paths}
         paths = [store.write_file(self.folders.reports, name, content) for name, content in made.items()]
         return {f"reports/{name}": store.checksum(path) for name, path in zip(made, paths, strict=True)}
+
+    def _let_go(self, stage: Stage) -> None:
+        """Keep in memory only what a later stage reads; the rest is in its file."""
+        later = {name for other in STAGES[STAGES.index(stage) + 1 :] for name in other.reads}
+        self.held = {name: table for name, table in self.held.items() if name in later}
 
     def _write_record(self) -> None:
         store.write_file(self.folders.processed, "README.md", codebook.codebook())

@@ -42,6 +42,7 @@ SERIES = (
 )
 SHOWN = ("documents", "notes", "passages", "tags", "passage_themes", *TOPICS, *SERIES)
 """The tables that the report and the roundup show."""
+CODED = ("overruled", "code_conflicts", "accuracy")
 
 STAGES = (
     Stage(
@@ -63,6 +64,7 @@ STAGES = (
             "group": "network.group",
             "site": "network.site",
         },
+        inputs={"earlier": "kept", "jobs": "jobs"},
     ),
     Stage(
         "dates",
@@ -77,8 +79,15 @@ STAGES = (
         reads=("passages",),
         writes=("tags", "found_themes", "stems"),
         settings={"lexicon": "lexicon", "options": "pipeline.themes"},
+        inputs={"earlier": "kept", "jobs": "jobs"},
     ),
-    Stage("codes", "coding.stage", reads=("found_themes",), writes=("passage_themes",)),
+    Stage(
+        "codes",
+        "coding.stage",
+        reads=("notes", "passages", "found_themes"),
+        writes=("passage_themes", "passage_codes", "overruled", "code_conflicts", "accuracy"),
+        settings={"codes": "codes", "themes": "lexicon.order"},
+    ),
     Stage(
         "topics",
         "topics.stage",
@@ -113,7 +122,7 @@ STAGES = (
     Stage(
         "report",
         "report.stage",
-        reads=("files", *SHOWN, "headings"),
+        reads=("files", *SHOWN, "headings", *CODED),
         settings={
             "lexicon": "lexicon",
             "network": "network",
@@ -126,15 +135,16 @@ STAGES = (
     Stage(
         "roundup",
         "roundup.stage",
-        reads=SHOWN,
+        reads=(*SHOWN, "accuracy"),
         settings={
             "network": "network",
+            "cells": "cells",
             "lexicon": "lexicon",
             "options": "pipeline.roundup",
             "quotes": "quotes",
             "template": "draft_template",
         },
-        inputs={"charts": "figures", "year": "year", "sample": "sample", "drafts": "drafts"},
+        inputs={"charts": "figures", "period": "period", "sample": "sample", "drafts": "drafts"},
         keeps=True,
     ),
 )
@@ -152,6 +162,7 @@ FILES = {
     "topics": "config/topics.toml",
     "stopwords": "config/stopwords.txt",
     "quotes": "config/quotes.toml",
+    "codes": "config/codes.csv",
     "templates": "config/templates/report.*",
     "draft_template": "config/templates/roundup.docx",
 }

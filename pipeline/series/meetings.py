@@ -10,6 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
+from pipeline.core.clustering import clustering
 from pipeline.core.counted import meetings
 from pipeline.core.schemas import ALL
 from pipeline.series import periods, statistics
@@ -73,8 +74,8 @@ class Meetings:
         tagged, passages = self.tagged[spoken], self.passages[spoken]
         cells = self.notes["cell"].to_numpy(object)[spoken]
         held = cells != ""
-        within = statistics.clustering(tagged[held], passages[held], cells[held])
-        return within, statistics.clustering(tagged, passages)
+        within = clustering(tagged[held], passages[held], cells[held])
+        return within, clustering(tagged, passages)
 
     def rho(self, cell: str) -> Numbers:
         """Return the clustering that holds for the cell's meetings, or for all of them."""

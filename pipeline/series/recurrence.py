@@ -60,16 +60,22 @@ def _seen(meetings: Meetings, cell: str, options: Series) -> pd.DataFrame:
             "first": [min((day for day in notes["low"][here] if day), default="") for here in present.T],
             "last": [max((day for day in notes["high"][here] if day), default="") for here in present.T],
             "longest_run": [statistics.longest_run(here) for here in meetings.present[order].T],
-            "verdict": [verdict(int(n), len(rows), options.often) for n in count],
+            "verdict": [
+                verdict(int(n), len(rows), options.often, bool(t))
+                for n, t in zip(count, meetings.tagged[rows].sum(axis=0), strict=True)
+            ],
             "longest_gap": [statistics.longest_gap(here) for here in meetings.present[order].T],
         }
     )
 
 
-def verdict(present: int, meetings: int, often: float) -> str:
-    """Return how a theme recurs that is present in so many of so many meetings."""
+def verdict(present: int, meetings: int, often: float, tagged: bool = False) -> str:
+    """Return how a theme recurs that is present in so many of so many meetings.
+
+    `tagged` tells whether any passage carries it.
+    """
     if present == 0:
-        return "not seen"
+        return "in passing" if tagged else "not seen"
     if present == 1:
         return "once"
     if present == meetings:

@@ -15,7 +15,7 @@ from pipeline.core.errors import Fault, nearest
 PACKAGE = Path(__file__).parent.parent
 INSTALLED = PACKAGE / "frameworks"
 FIRST = "better-way"
-OF_A_NETWORK = ("config/network.toml", "config/cells.toml", "config/themes/")
+OF_A_NETWORK = ("config/network.toml", "config/cells.toml", "config/codes.csv", "config/themes/")
 """What no framework takes from another one."""
 
 

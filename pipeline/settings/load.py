@@ -21,6 +21,7 @@ from pipeline.lexicon.examples import faults_in_examples
 from pipeline.lexicon.lexicon import Lexicon
 from pipeline.lexicon.load import ids_in, load_lexicon
 from pipeline.lexicon.theme import Family
+from pipeline.settings.codes import FILE, Codes, read_stored, unknown_themes
 from pipeline.settings.explain import explain
 from pipeline.settings.models import (
     CellsConfig,
@@ -51,6 +52,7 @@ class Config:
     warnings: tuple[str, ...]
     templates: dict[str, str]
     draft_template: File
+    codes: Codes
 
 
 M = TypeVar("M", bound=Model)
@@ -88,8 +90,11 @@ def load(folder: Path) -> Config:
     parts: dict[str, Any] = {
         name: checked(partial(read_model, folder / f"{name}.toml", model)) for name, model in MODELS.items()
     }
-    families = [Family(f.id, f.one, f.many) for f in parts["network"].family] if parts["network"] else None
+    families = (
+        [Family(f.id, f.one, f.many, f.strong) for f in parts["network"].family] if parts["network"] else None
+    )
     parts["lexicon"] = checked(partial(load_lexicon, folder / "themes", families))
+    parts["codes"] = checked(partial(read_stored, folder / FILE))
     faults += _across(folder, parts)
     if faults:
         raise Fault.of(faults)
@@ -123,8 +128,7 @@ def _across(folder: Path, parts: dict[str, Any]) -> Iterator[str]:
     if parts["cells"]:
         yield from _cells_named_twice(folder / "cells.toml", parts["cells"])
     if parts["lexicon"] and parts["pipeline"]:
-        options = parts["pipeline"].themes
-        yield from faults_in_examples(parts["lexicon"], options.threshold, options.passing)
+        yield from faults_in_examples(parts["lexicon"], parts["pipeline"].themes.rules())
 
 
 def _doubtful(folder: Path, parts: dict[str, Any]) -> Iterator[str]:
@@ -135,6 +139,7 @@ def _doubtful(folder: Path, parts: dict[str, Any]) -> Iterator[str]:
             where = f"{at(path, 'correction', place, 'cell')}: '{rule.title}': cell"
             meant = nearest(rule.cell, names)
             yield f"{where}: '{rule.cell}' is not in cells.toml{meant}; add it there, or mend it"
+    yield from unknown_themes(parts["codes"], parts["lexicon"].order)
     first: dict[str, str] = {}
     for theme in parts["lexicon"].themes.values():
         if theme.colour and first.setdefault(theme.colour, theme.id) != theme.id:

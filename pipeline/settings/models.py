@@ -15,6 +15,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, StringConstra
 from pipeline.core.errors import nearest
 from pipeline.core.schemas import SECTION_KINDS, THEME_ID
 from pipeline.core.toml import toml
+from pipeline.lexicon.rules import Rules
 from pipeline.lexicon.theme import PASSING
 
 
@@ -140,6 +141,25 @@ class Themes(Model):
     passing: float = Field(
         default=0.4, ge=0, le=1, description="how much of the weight of passing cues is taken off a score"
     )
+    names: float = Field(
+        default=0.5,
+        ge=0,
+        le=1,
+        description="how much of its weight a term has inside a name, told by its capitals; 1 for all of it",
+    )
+    recited: float = Field(
+        default=0.0,
+        ge=0,
+        le=1,
+        description="how much of its weight a term has in the name of a theme that is only named: in a row "
+        "of three themes or more, or as the name of a group; 1 for all of it",
+    )
+    sentence: float = Field(
+        default=0.8,
+        ge=0,
+        le=1,
+        description="share of the threshold that the terms in one sentence must reach; 0 leaves it out",
+    )
     likeness: float = Field(
         default=0.15,
         ge=0,
@@ -149,6 +169,10 @@ class Themes(Model):
     fewest_sure: int = Field(
         default=30, ge=2, description="a theme with fewer sure passages is decided by its terms alone"
     )
+
+    def rules(self) -> Rules:
+        """Return what decides by the terms alone."""
+        return Rules(self.threshold, self.passing, self.names, self.recited, self.sentence)
 
 
 class Topics(Model):
@@ -244,17 +268,19 @@ class Report(Model):
 class Roundup(Model):
     """The Word draft."""
 
-    points: int = Field(4, ge=1, le=20, description="points per theme, at most")
-    topics: int = Field(5, ge=0, le=30, description="open topics that are given points")
-    topic_points: int = Field(3, ge=1, le=20, description="points per open topic, at most")
-    quotes: int = Field(12, ge=0, le=100, description="quotations, at most")
+    points: int = Field(
+        35, ge=5, le=300, description="points in all, at most, and one more per meeting beyond ten"
+    )
+    lessons: int = Field(6, ge=1, le=20, description="lessons, at most")
+    lesson_points: int = Field(3, ge=1, le=10, description="points under a lesson, at most")
+    evidence: int = Field(4, ge=0, le=50, description="further passages that a lesson names, at most")
+    single: int = Field(3, ge=0, le=30, description="points that were made in one meeting only, at most")
+    advice: int = Field(3, ge=0, le=20, description="points per theme on what can be done, at most")
+    quotes: int = Field(6, ge=0, le=100, description="quotations, at most")
     ahead: int = Field(4, ge=1, le=50, description="topics for further meetings, per group, at most")
-    longest: int = Field(55, ge=15, le=200, description="words of the longest point")
+    longest: int = Field(45, ge=15, le=200, description="words of the longest point")
     alike: float = Field(
         0.3, gt=0, lt=1, description="cosine from which on two points say the same, and one is left out"
-    )
-    same: float = Field(
-        0.35, gt=0, lt=1, description="cosine from which on another meeting makes the same point"
     )
 
 
@@ -295,6 +321,9 @@ class FamilyConfig(Model):
     id: FamilyId
     one: Word
     many: Word
+    strong: float = Field(
+        0.0, ge=0, le=2, description="weight that one of a theme's terms must have: weak ones alone do not do"
+    )
 
 
 class NetworkConfig(Model):
@@ -358,6 +387,17 @@ class CellsConfig(Model):
         return sorted({*names} - {cell.name for cell in self.cell} - {""})
 
 
+def _pattern_faults(
+    way: tuple[str | int, ...], patterns: Sequence[str], words: Mapping[str, Sequence[str]]
+) -> Iterator[tuple[tuple[str | int, ...], str]]:
+    """Yield each pattern that names no list or does not compile."""
+    for place, pattern in enumerate(patterns):
+        try:
+            _compiles(with_words(pattern, words))
+        except ValueError as error:
+            yield (*way, place), str(error)
+
+
 class SectionCue(Model):
     """Phrases and patterns that open a part of some kind."""
 
@@ -376,16 +416,35 @@ class SectionCue(Model):
         """Yield what is wrong with the patterns; only with the lists of words can they be compiled."""
         if not (self.phrases or self.patterns):
             yield way, "has no phrase and no pattern; write one"
-        for place, pattern in enumerate(self.patterns):
-            try:
-                _compiles(with_words(pattern, words))
-            except ValueError as error:
-                yield (*way, "patterns", place), str(error)
+        yield from _pattern_faults((*way, "patterns"), self.patterns, words)
 
     def expression(self, words: Mapping[str, Sequence[str]]) -> str:
         """Return one regular expression for all phrases and patterns."""
-        every = [*map(phrase_pattern, self.phrases), *(with_words(each, words) for each in self.patterns)]
-        return "|".join(f"(?:{each})" for each in every)
+        return "|".join(f"(?:{each})" for each in self.expressions(words))
+
+    def expressions(self, words: Mapping[str, Sequence[str]]) -> list[str]:
+        """Return the phrases and patterns as regular expressions."""
+        return [*map(phrase_pattern, self.phrases), *(with_words(each, words) for each in self.patterns)]
+
+
+class SectionSign(Model):
+    """What tells that a heading which no rule knows opens a part of some kind."""
+
+    kind: SectionKind
+    words: tuple[Phrase, ...] = Field(min_length=1, description="words of such headings, `a|b`, `*`")
+    openings: tuple[str, ...] = Field(
+        default=(), description="how passages of such a part open: regular expressions, `{list}` from [words]"
+    )
+
+    def faults(
+        self, way: tuple[str | int, ...], words: Mapping[str, Sequence[str]]
+    ) -> Iterator[tuple[tuple[str | int, ...], str]]:
+        """Yield what is wrong with the patterns; only with the lists of words can they be compiled."""
+        yield from _pattern_faults((*way, "openings"), self.openings, words)
+
+    def opening(self, words: Mapping[str, Sequence[str]]) -> str:
+        """Return one regular expression for how passages of such a part open."""
+        return "|".join(f"(?:{with_words(each, words)})" for each in self.openings)
 
 
 class SectionsConfig(Model):
@@ -402,14 +461,21 @@ class SectionsConfig(Model):
     )
     headings: tuple[SectionCue, ...] = ()
     cues: tuple[SectionCue, ...] = ()
+    signs: tuple[SectionSign, ...] = ()
+    plain: tuple[Phrase, ...] = Field(
+        default=(), description="words that a heading about the meeting itself may have, whatever it opens"
+    )
+
+    def _entries(self) -> Iterator[tuple[str, Sequence[SectionCue | SectionSign]]]:
+        yield from (("headings", self.headings), ("cues", self.cues), ("signs", self.signs))
 
     @model_validator(mode="after")
     def _patterns_compile(self) -> Self:
         faults = [
             fault
-            for key, cues in (("headings", self.headings), ("cues", self.cues))
-            for place, cue in enumerate(cues)
-            for fault in cue.faults((key, place), self.words)
+            for key, entries in self._entries()
+            for place, entry in enumerate(entries)
+            for fault in entry.faults((key, place), self.words)
         ]
         if faults:
             raise Contradiction(faults)

@@ -13,7 +13,7 @@ import numpy as np
 from scipy import sparse
 
 from pipeline.language.stems import Stems
-from pipeline.language.tfidf import counts, weighted
+from pipeline.language.tfidf import stem_counts, weighted
 from pipeline.settings.models import Themes
 
 FARTHEST = 2.0
@@ -48,7 +48,7 @@ def likeness(texts: list[str], scores: np.ndarray, options: Themes, stems: Stems
     """
     if not options.likeness:
         return None
-    present, names = counts(texts, stems.of, fewest=3, most=0.3)  # first: `stems` are to know all words
+    present, names = stem_counts(texts, stems, fewest=3, most=0.3)  # first: `stems` are to know all words
     sure = np.where(scores >= options.sure, np.minimum(scores, 2.0), 0.0)
     known = (sure > 0).sum(axis=0) >= options.fewest_sure
     if not known.any():

@@ -9,18 +9,21 @@ and reading lists carry no theme.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from pipeline.core.counted import may_carry_themes
+from pipeline.core.kept import Kept
 from pipeline.core.schemas import GRADES, NEAR, schema
 from pipeline.language.stems import Stems
 from pipeline.lexicon.lexicon import Lexicon
 from pipeline.lexicon.match import Matcher, Matches
-from pipeline.lexicon.score import strong_terms, term_scores
+from pipeline.lexicon.score import applies, in_use, strong_terms, term_scores, thresholds
 from pipeline.settings.models import Themes
+from pipeline.tagging.again import matched
 from pipeline.tagging.likeness import Likeness, likeness
 
 FIRM = 2
@@ -36,28 +39,28 @@ def __getattr__(name: str) -> Any:
 
 
 def tag(
-    passages: pd.DataFrame, lexicon: Lexicon, options: Themes, stems: Stems | None = None
+    passages: pd.DataFrame,
+    lexicon: Lexicon,
+    options: Themes,
+    stems: Stems | None = None,
+    earlier: Kept | None = None,
+    jobs: int = 1,
 ) -> dict[str, pd.DataFrame]:
     """Return `tags`, every match of a term that counts, and `found_themes`, what they make of each passage.
 
     `stems`, which the last run found, spare the time to find them again; all that are known are returned too.
+    `earlier` are the matches of the last run; up to `jobs` processes find those that are new.
     """
     stems = Stems() if stems is None else stems
     body = passages[may_carry_themes(passages)].reset_index(drop=True)
     texts = body["text"].tolist()
     matcher = lexicon.matcher
-    found = matcher.find(texts)
+    found = in_use(matched(lexicon, texts, earlier, jobs), options.rules())
     decision = Decision(found, matcher, texts, options, stems)
     ids = body["passage_id"].tolist()
     rows = [
-        (
-            ids[text],
-            matcher.themes[theme].id,
-            decision.scores[text, theme],
-            decision.basis(text, theme) if decision.applies[text, theme] else "",
-            decision.grade(text, theme),
-        )
-        for text, theme in zip(*np.nonzero(decision.by_terms > 0), strict=True)
+        (ids[text], matcher.themes[theme].id, score, decision.basis(text, theme) if applies else "", grade)
+        for text, theme, score, applies, grade in decision.rows()
     ]
     return {
         "tags": _tags(body, found, matcher),
@@ -76,18 +79,21 @@ class Decision:
         self.by_terms = term_scores(found, matcher, len(texts), options.passing)
         self.like: Likeness | None = likeness(texts, self.by_terms, options, stems)
         points = self.like.points if self.like else 0.0
-        own = [theme.threshold or options.threshold for theme in matcher.themes[:-1]]
-        self.thresholds = np.array(own)
+        rules = options.rules()
+        self.thresholds = thresholds(matcher, rules)
         self.scores = np.where(self.by_terms > 0, self.by_terms + points, 0.0).round(6)
-        self.applies = self.scores >= self.thresholds
+        self.applies = applies(self.scores, found, matcher, texts, rules)
         self.firm = strong_terms(found, matcher, len(texts)) >= FIRM
-        self._first = np.searchsorted(found.text, np.arange(len(texts) + 1))
+        self._at = _runs(found.text * len(matcher.themes) + found.theme)
+        self._entry, self._weight = found.entry.tolist(), found.weight.tolist()
 
-    def grade(self, text: int, theme: int) -> str:
-        """Return how sure it is that the theme applies."""
-        if not self.applies[text, theme]:
-            return NEAR
-        return GRADES[0] if self.firm[text, theme] else GRADES[1]
+    def rows(self) -> Iterator[tuple[int, int, float, bool, str]]:
+        """Yield text, theme, score, whether the theme applies, and how sure that is, where a term speaks."""
+        places = np.nonzero(self.by_terms > 0)
+        applies = self.applies[places]
+        grades = np.where(applies, np.where(self.firm[places], GRADES[0], GRADES[1]), NEAR)
+        columns = (*places, self.scores[places], applies, grades)
+        yield from zip(*(column.tolist() for column in columns), strict=True)
 
     def basis(self, text: int, theme: int) -> str:
         """Return the reasons: terms with weights, passing cues, and the words that tipped the balance."""
@@ -101,15 +107,21 @@ class Decision:
 
     def _weighed(self, text: int, theme: int, sign: str) -> list[str]:
         """Return `term (weight)` for each distinct term, the weightiest first."""
-        here = slice(self._first[text], self._first[text + 1])
-        mine = self.found.theme[here] == theme
+        begins, ends = self._at.get(text * len(self.matcher.themes) + theme, (0, 0))
         entries = self.matcher.themes[theme].entries
         best: dict[str, float] = {}
-        for entry, weight in zip(self.found.entry[here][mine], self.found.weight[here][mine], strict=True):
+        for entry, weight in zip(self._entry[begins:ends], self._weight[begins:ends], strict=True):
             term = entries[entry].term
-            best[term] = max(best.get(term, 0.0), float(weight))
+            best[term] = max(best.get(term, 0.0), weight)
         ranked = sorted(best.items(), key=lambda pair: (-pair[1], pair[0]))
         return [f"{term} ({sign}{weight:g})" for term, weight in ranked]
+
+
+def _runs(keys: np.ndarray) -> dict[int, tuple[int, int]]:
+    """Return where each key begins and ends among the sorted keys."""
+    begins = np.flatnonzero(np.append(True, keys[1:] != keys[:-1])[: len(keys)])
+    ends = np.append(begins[1:], len(keys))
+    return dict(zip(keys[begins].tolist(), zip(begins.tolist(), ends.tolist(), strict=False), strict=False))
 
 
 def _tags(passages: pd.DataFrame, found: Matches, matcher: Matcher) -> pd.DataFrame:

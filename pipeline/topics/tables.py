@@ -26,6 +26,8 @@ COMPANY = 2.0
 """How much a word's fit with the others counts beside its weight when a topic is named by it."""
 FEWEST_NOTES = 3
 """A topic of fewer meetings is an item of their agenda."""
+HALF, TWICE = 0.5, 2.0
+"""A topic repeats a theme that applies to so large a share of its passages, so many times what is usual."""
 OWN = 1 / 3
 """A term is suggested to a lexicon if so large a share of its passages hold the topic."""
 
@@ -45,7 +47,7 @@ class Found:
 def gone_label(label: models.TopicLabel) -> dict[str, Any]:
     """Return the row of a label that fits no topic."""
     nothing = dict.fromkeys(("stability", "coherence", "lift", "similarity", "notes", "passages"), 0)
-    words = dict.fromkeys(("split_from", "anchors", "nearest_theme", "cells", "first", "last"), "")
+    words = dict.fromkeys(("split_from", "anchors", "nearest_theme", "repeats", "cells", "first", "last"), "")
     kept = {"topic": label.topic, "label": label.label, "state": "gone", "status": "gone", "outside": "no"}
     return {**nothing, **words, **kept}
 
@@ -168,6 +170,7 @@ class TopicTables:
             "lift": self.choice.lift[i],
             "nearest_theme": self.lexicon.order[best] if similar[best] > 0 else "",
             "similarity": similar[best],
+            "repeats": self.repeats(topic),
             "notes": len(of),
             "passages": int(here.sum()),
             "cells": ";".join(cell for cell, _ in cells),
@@ -223,6 +226,12 @@ class TopicTables:
             for t, theme in enumerate(self.lexicon.order)
             if both[t]
         ]
+
+    def repeats(self, topic: Found) -> str:
+        """Return the theme that the topic repeats, the one in most of its passages; empty if none."""
+        of = int(self.present(topic.place).sum())
+        found = [row for row in self.themes(topic) if row[3] >= HALF * of and row[4] >= TWICE]
+        return max(found, key=lambda row: row[3])[1] if found else ""
 
     def suggestions(self, topic: Found) -> list[tuple[str, str, str, int, int]]:
         """Return the topic's rows of `topic_suggestions`: terms of its own that no lexicon names."""

@@ -8,6 +8,7 @@ from typing import Any
 
 import pandas as pd
 
+from pipeline.core.policy import policy
 from pipeline.core.wording import several
 from pipeline.lexicon.theme import Theme
 from pipeline.workbench.review import Review
@@ -71,6 +72,7 @@ def whole_page(title: str, parts: Iterable[str], sample: bool) -> str:
     body = "\n".join(parts)
     return (
         '<!doctype html>\n<html lang="en">\n<head>\n<meta charset="utf-8">\n'
+        f'<meta http-equiv="Content-Security-Policy" content="{policy()}">\n'
         '<meta name="viewport" content="width=device-width, initial-scale=1">\n'
         f"<title>{escape(title)}</title>\n<style>{STYLE}</style>\n</head>\n<body>\n"
         f"<h1>{escape(title)}</h1>\n{banner}{body}\n</body>\n</html>\n"

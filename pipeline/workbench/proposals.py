@@ -15,7 +15,7 @@ import numpy as np
 
 from pipeline.language.association import log_dice, log_likelihood, log_ratio
 from pipeline.language.stems import Stems, stem
-from pipeline.language.tfidf import counts, inverse_document_frequency, weighted
+from pipeline.language.tfidf import inverse_document_frequency, stem_counts, weighted
 from pipeline.language.vocabulary import FEWEST, Vocabulary
 from pipeline.language.words import LONG
 from pipeline.lexicon.theme import Theme
@@ -218,7 +218,7 @@ def _nearest(like: np.ndarray) -> np.ndarray:
 
 def likeness(theme: Theme, texts: Sequence[str], stems: Stems) -> np.ndarray:
     """Return the cosine of each text to the theme's description, by TF-IDF of stems."""
-    found, names = counts(texts, stems.of, fewest=2, most=0.3)
+    found, names = stem_counts(texts, stems, fewest=2, most=0.3)
     idf = inverse_document_frequency(found)
     place = {name: i for i, name in enumerate(names)}
     wanted = np.zeros(len(names))

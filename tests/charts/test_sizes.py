@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 from matplotlib.patches import Rectangle
 
-from pipeline.charts.canvas import WIDTH
+from pipeline.charts.canvas import NARROW, WIDTH
 from pipeline.charts.figure import Drawn
 from pipeline.charts.stage import drawings
 from tests.charts.look_at import dot_boxes, label_boxes, shared
@@ -43,10 +43,11 @@ SIZES = [
 
 @pytest.fixture(scope="module", params=SIZES)
 def sized(request):
-    """Return the drawings of tables of a size, drawn once for all that is looked at."""
+    """Return the drawings of tables of a size, wide and narrow, drawn once for all that is looked at."""
     given = dict(request.param)
     lexicon = lexicon_of(given.pop("of")) if "of" in given else LEXICON
-    return list(drawings(tables(**given, themes=lexicon.order), lexicon, NETWORK.group))
+    held = tables(**given, themes=lexicon.order)
+    return [d for width in (WIDTH, NARROW) for d in drawings(held, lexicon, NETWORK.group, width)]
 
 
 def test_no_label_is_cut_or_covered(sized):
@@ -54,13 +55,18 @@ def test_no_label_is_cut_or_covered(sized):
         canvas = drawing.canvas
         words, texts = label_boxes(canvas)
         bottom = canvas.height
-        cut = (texts[:, :2] < -0.5).any(axis=1) | (texts[:, 2] > WIDTH + 0.5) | (texts[:, 3] > bottom + 0.5)
-        assert not cut.any(), f"{canvas.name}: cut: {[words[i] for i in np.flatnonzero(cut)]}"
+        cut = (
+            (texts[:, :2] < -0.5).any(axis=1)
+            | (texts[:, 2] > canvas.width + 0.5)
+            | (texts[:, 3] > bottom + 0.5)
+        )
+        where = f"{canvas.name}, {canvas.width:g} wide"
+        assert not cut.any(), f"{where}: cut: {[words[i] for i in np.flatnonzero(cut)]}"
         over = np.argwhere(np.triu(shared(texts, texts), 1) > 1)
-        assert not len(over), f"{canvas.name}: overlap: {[(words[i], words[j]) for i, j in over]}"
+        assert not len(over), f"{where}: overlap: {[(words[i], words[j]) for i, j in over]}"
         names, dots = dot_boxes(canvas)
         hidden = np.argwhere(shared(dots, texts) > 3)
-        assert not len(hidden), f"{canvas.name}: dots on: {[(names[i], words[j]) for i, j in hidden]}"
+        assert not len(hidden), f"{where}: dots on: {[(names[i], words[j]) for i, j in hidden]}"
 
 
 def test_marks_can_be_told_apart(sized):

@@ -5,6 +5,7 @@ import signal
 import subprocess
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -41,10 +42,11 @@ def test_when_the_process_that_waits_is_killed_its_helpers_end():
     code = "from tests.core.test_side_by_side import *; side_by_side(sleep, 60, [1, 2], 2)"
     waiting = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, text=True)
     helpers = [int(waiting.stdout.readline()) for _ in range(2)]
+    waiting.stdout.close()
     waiting.send_signal(signal.SIGKILL)
     waiting.wait()
     for _ in range(100):
-        left = [pid for pid in helpers if os.path.exists(f"/proc/{pid}/fd") and alive(pid)]
+        left = [pid for pid in helpers if alive(pid)]
         if not left:
             break
         time.sleep(0.1)
@@ -53,7 +55,6 @@ def test_when_the_process_that_waits_is_killed_its_helpers_end():
 
 def alive(pid):
     try:
-        with open(f"/proc/{pid}/stat", encoding="ascii") as stream:
-            return stream.read().split()[2] != "Z"
+        return Path(f"/proc/{pid}/stat").read_text(encoding="ascii").split()[2] != "Z"
     except OSError:
         return False

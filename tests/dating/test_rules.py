@@ -83,6 +83,30 @@ FIRST = note(1, "Note from a Kites cell 1", texts=[*said(HELD), *NEXT])
         ),
         pytest.param([note(source="2020-07-17.txt")], {}, ("2020-07-17", "metadata"), id="the file's name"),
         pytest.param(
+            [note(source="2021/Week 19.docx")],
+            {},
+            ("2021-05-10 to 2021-05-16", "metadata"),
+            id="a week in the file's name of the folder's year",
+        ),
+        pytest.param(
+            [note(source="2020/wk 53.docx")],
+            {},
+            ("2020-12-28 to 2021-01-03", "metadata"),
+            id="the week that reaches over the year's end",
+        ),
+        pytest.param(
+            [note(source="2021/wk 53.docx")],
+            {},
+            ("2021-01-01 to 2021-12-31", "metadata"),
+            id="a week that the year does not have",
+        ),
+        pytest.param(
+            [note(texts=said("Meeting: Sept-21", "We talked of gates."))],
+            {},
+            ("2021-09-01 to 2021-09-30", "stated"),
+            id="a month after the word meeting",
+        ),
+        pytest.param(
             [FIRST, note(2, "Note from a Kites cell 2", "b.txt")],
             {},
             ("2020-07-22", "announced"),

@@ -7,7 +7,8 @@ import time
 import pytest
 
 from pipeline.core.errors import Fault
-from pipeline.reading import apart, files, formats
+from pipeline.core.side_by_side import context
+from pipeline.reading import files, formats
 from pipeline.reading.apart import Sources, read
 from pipeline.settings.models import Input
 
@@ -118,7 +119,7 @@ def sleeps(data, name, scans):
 
 
 @pytest.mark.slow
-@pytest.mark.skipif(apart._context().get_start_method() != "fork", reason="readers are begun anew here")
+@pytest.mark.skipif(context().get_start_method() != "fork", reason="readers are begun anew here")
 @pytest.mark.parametrize(
     ("does", "says"),
     [

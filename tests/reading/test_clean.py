@@ -41,5 +41,8 @@ def test_files_and_lines(reader):
         "level": [0, 0],
         "text": ["One", " two"],
     }
-    assert list(made["files"]["problem"]) == ["", "it holds no text"]
+    assert list(made["files"]["problem"]) == [
+        "",
+        "it holds no text but signs that do not show; save the note in it anew",
+    ]
     assert list(made["files"]["characters"]) == [7, 0]

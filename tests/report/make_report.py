@@ -71,6 +71,7 @@ def tables() -> dict[str, pd.DataFrame]:
         ("p.txt", 1),
         ("z.bin", 0),
     ]
+    made |= {name: schema(name).empty() for name in ("overruled", "code_conflicts", "accuracy")}
     made["headings"] = schema("headings").frame(
         [("the <old> mill", 4, "discussion"), ("mill lane", 2, "context"), ("once only", 1, "other")]
     )
@@ -172,15 +173,31 @@ def provenance(**changes: Any) -> dict[str, Any]:
         "config": {"config/cells.toml": "1" * 64},
         "libraries": {"pandas": "3"},
         "unknown_cells": ["Cell B"],
-        "accuracy": None,
     }
     return {**known, **changes}
 
 
-def made(options: Report | None = None, **changes: Any) -> dict[str, str | bytes]:
-    """Return the report on the tables."""
-    given = tables()
+def made(
+    options: Report | None = None,
+    verdicts: dict[str, str] | None = None,
+    accuracy: pd.DataFrame | None = None,
+    **changes: Any,
+) -> dict[str, str | bytes]:
+    """Return the report on the tables; `verdicts` are those on the themes, where their accuracy is known.
+
+    `accuracy` is that table as it is.
+    """
+    given = tables() | {"accuracy": measured(verdicts or {}) if accuracy is None else accuracy}
     return report(given, charts(), lexicon(), NETWORK, options or Report(), provenance(**changes), {})
+
+
+def measured(verdicts: dict[str, str]) -> pd.DataFrame:
+    """Return the accuracy of themes on which there are verdicts."""
+    rows = [
+        row("accuracy", theme=theme, verdict=verdict, passages=90, f1=0.5)
+        for theme, verdict in verdicts.items()
+    ]
+    return schema("accuracy").frame(rows)
 
 
 def data_of(page: str) -> Any:

@@ -76,4 +76,14 @@ def test_the_news_are_of_the_latest_year(tables):
     years = tables["series"].query("cell == @ALL and notes > 0")["period"]
     assert told.year == max(year for year in years if len(year) == 4)
     assert [f.count for f in told.foremost] == sorted((f.count for f in told.foremost), reverse=True)
-    assert all(not f.count for f in told.absent)
+    assert all(not f.count and not f.passages for f in told.absent)
+    assert all(not f.count and f.passages for f in told.passing)
+
+
+@pytest.mark.parametrize(
+    ("counts", "named"), [((5, 5, 3, 1, 1), 3), ((3, 3, 1, 1, 1), 2), ((1, 1, 1, 1), 0), ((2, 1), 2)]
+)
+def test_no_theme_is_named_for_its_place_in_the_alphabet(counts, named):
+    """What as many others equal does not stand out."""
+    given = [headlines.Recurring(f"t{n}", "", count, 5, (), 0, "", "", {}) for n, count in enumerate(counts)]
+    assert headlines._foremost(given) == tuple(given[:named])

@@ -15,16 +15,16 @@ from tests.framework import NETWORK, THEMES
 from tests.report import make_report
 
 pytestmark = [pytest.mark.slow, pytest.mark.xdist_group("report")]
-WIDTHS = (360, 768, 1000, 1600)
+WIDTHS = (360, 390, 768, 1000, 1600)
 AXE = Path(os.environ.get("AXE", "node_modules/axe-core/axe.min.js"))
 
 
 @pytest.fixture(scope="module")
 def page(tmp_path_factory):
     folder = tmp_path_factory.mktemp("page")
-    accuracy = [{"theme": t, "f1": 0.5, "verdict": "" if t == "power" else "trusted"} for t in THEMES]
+    verdicts = {theme: "below" if theme == "power" else "trusted" for theme in THEMES}
     path = folder / "index.html"
-    path.write_text(make_report.made(sample=True, accuracy=accuracy)["index.html"], encoding="utf-8")
+    path.write_text(make_report.made(sample=True, verdicts=verdicts)["index.html"], encoding="utf-8")
     return path
 
 
@@ -368,6 +368,66 @@ def test_the_layout_holds(chromium, page, width):
     assert chromium.evaluate("document.documentElement.scrollWidth") == width
 
 
+ACROSS = """[...document.querySelectorAll('main *, dialog *')].filter((e) => e.clientWidth > 1 &&
+  e.scrollWidth > e.clientWidth + 1 && getComputedStyle(e).overflowX !== 'visible')
+  .map((e) => `${e.tagName} ${e.id || e.className} ${e.scrollWidth} > ${e.clientWidth}`)"""
+
+
+@pytest.mark.parametrize("width", [360, 390])
+def test_on_a_telephone_nothing_scrolls_sideways(chromium, page, contrasted, width):
+    size(chromium, width)
+    for path in (page, contrasted):
+        visit(chromium, path)
+        assert chromium.evaluate(ACROSS) == []
+        assert chromium.evaluate("document.documentElement.scrollWidth") == width
+        go(chromium, "#theme=relationships")
+        assert chromium.evaluate(ACROSS) == []
+
+
+@pytest.mark.parametrize("width", [390, 800, 1280])
+def test_each_chart_is_shown_once_and_its_texts_can_be_read(chromium, page, width):
+    """Of the wide and the narrow drawing one is shown; no text in it is smaller than ten pixels."""
+    size(chromium, width)
+    visit(chromium, page)
+    shown = chromium.evaluate(
+        """[...document.querySelectorAll('.chart')].map((chart) => [...chart.querySelectorAll('svg')]
+        .filter((svg) => svg.getClientRects().length).length)"""
+    )
+    assert len(shown) > 4 and set(shown) == {1}
+    smallest = chromium.evaluate(
+        """Math.min(...[...document.querySelectorAll('.chart svg')].filter((s) => s.getClientRects().length)
+        .flatMap((svg) => [...svg.querySelectorAll('text')].map((text) =>
+        parseFloat(getComputedStyle(text).fontSize) * svg.clientWidth / svg.viewBox.baseVal.width)))"""
+    )
+    assert smallest >= 10
+
+
+def test_on_a_telephone_each_figure_stands_under_its_heading(chromium, page):
+    size(chromium, 390)
+    visit(chromium, page)
+    labels = chromium.evaluate(
+        "[...document.querySelector('#t-network tbody tr').cells].map((cell) => cell.dataset.label)"
+    )
+    heads = chromium.evaluate(
+        "[...document.querySelectorAll('#t-network thead button')].map((button) => button.textContent)"
+    )
+    assert labels == heads
+    shown = chromium.evaluate("getComputedStyle(document.querySelector('#t-network td'), '::before').content")
+    assert shown == f'"{labels[1]}"'
+    size(chromium, 1200)
+
+
+JARGON = re.compile(r"\b(NPMI|kappa|F1|recall|coherence|q ?= ?\.?\d|p ?= ?\.?\d|cosine)\b")
+
+
+def test_no_jargon_on_the_surface(chromium, page):
+    """What is to be seen without unfolding anything, or in a part's own text, is in plain words."""
+    size(chromium, 1200)
+    visit(chromium, page, folded=True)
+    chromium.evaluate("document.querySelectorAll('details.part').forEach((fold) => { fold.open = true; })")
+    assert JARGON.findall(chromium.evaluate("document.querySelector('main').innerText")) == []
+
+
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_texts_keep_their_contrast(chromium, page, dark):
     size(chromium, 1200, dark=dark)
@@ -401,7 +461,7 @@ def test_axe_finds_nothing(chromium, page, width, dark, state):
     size(chromium, width, dark=dark)
     visit(chromium, page, state)
     chromium.evaluate("document.querySelectorAll('details').forEach(d => { d.open = true })")
-    chromium.add_script_tag(path=AXE)
+    chromium.evaluate(f"() => {{ {AXE.read_text(encoding='utf-8')} }}")
     found = chromium.evaluate(
         """axe.run().then(r => r.violations.map(v => [v.id, v.nodes.length, v.nodes[0].html,
         v.nodes[0].failureSummary].join(' ')))"""

@@ -8,7 +8,8 @@ import pytest
 from pipeline.core.schemas import ALL, SCHEMAS, schema
 from pipeline.core.wording import signed_points
 from pipeline.report import workbook
-from pipeline.report.stage import report, state, weak_themes
+from pipeline.report.measured import weak_themes
+from pipeline.report.stage import report, state
 from pipeline.settings.models import Report
 from tests.conftest import build
 from tests.framework import NETWORK, THEMES
@@ -64,7 +65,9 @@ def test_every_part_says_that_the_notes_are_samples(sample):
 @pytest.mark.slow
 def test_charts_that_find_no_room_are_named(tables):
     charts = tuple(
-        SimpleNamespace(name=f"strip-{i}", title="T", caption="", alt=f"Alt {i}", svg="x" * 120_000)
+        SimpleNamespace(
+            name=f"strip-{i}", title="T", caption="", alt=f"Alt {i}", svg="x" * 70_000, narrow="x" * 50_000
+        )
         for i in range(4)
     )
     made = report(
@@ -92,11 +95,11 @@ def test_a_report_on_no_meeting_is_a_report():
 
 @pytest.mark.slow
 def test_weak_themes_are_marked_wherever_they_are_named():
-    verdicts = {"power": "below kappa 0.6", "local": "too few examples to tell"}
-    accuracy = [{"theme": theme, "f1": 0.7, "verdict": verdicts.get(theme, "trusted")} for theme in THEMES]
-    assert weak_themes(accuracy) == {"power": "weak measure", "local": "hardly tested"}
-    assert weak_themes(None) == {}
-    page = make_report.made(accuracy=accuracy)["index.html"]
+    verdicts = {"power": "agrees too little with the codes", "local": "too few examples to tell"}
+    verdicts = dict.fromkeys(THEMES, "trusted") | verdicts
+    assert weak_themes(make_report.measured(verdicts)) == {"power": "weak measure", "local": "hardly tested"}
+    assert weak_themes(make_report.measured({})) == {}
+    page = make_report.made(verdicts=verdicts)["index.html"]
     rows = re.findall(r'<tr><th scope="row"><a href="#theme-(\w+)[^"]*">[^<]*</a>(.*?)</th>', page)
     assert {theme for theme, rest in rows if "weak measure" in rest} == {"power"}
     assert all("weak measure" in rest for theme, rest in rows if theme == "power")

@@ -6,13 +6,15 @@ from types import SimpleNamespace
 from docx import Document
 from PIL import Image
 
+from pipeline.core.period import Period
 from pipeline.core.schemas import schema
 from pipeline.core.store import read_file
 from pipeline.roundup.document import Draft, Point, Text
 from pipeline.roundup.draft import draft_of
+from pipeline.roundup.material import Material
 from pipeline.roundup.word import word
 from pipeline.series.stage import series
-from pipeline.settings.models import QuotesConfig, Roundup, Series
+from pipeline.settings.models import CellsConfig, QuotesConfig, Roundup, Series
 from tests.conftest import CONFIG, build
 from tests.framework import NETWORK, THEMES, labelled
 
@@ -40,9 +42,17 @@ SAID = (  # note, kind of section, theme, text
         "Kite makers should listen to the wind before they listen to one another.",
     ),
     ("one", "discussion", "listening", "They never listen to the wind."),
+    ("one", "discussion", "", "Every kite hangs by the trust of its makers in thin string."),
+    ("two", "discussion", "", "Sailors build trust in the pond over many winters, and lose trust in a day."),
+    ("three", "discussion", "", "Those who own the boats must build trust before they ask for help."),
+    ("one", "discussion", "", "The pandemic has emptied the hill of kites, and the valley of makers."),
     ("one", "discussion", "", "‘You cannot push a kite up the hill by hand,’ said Nora Sample."),
     ("one", "next", "", "How can we fly kites in the rain without getting wet?"),
     ("one", "next", "", "The next meeting will be on 3 May at 10.00."),
+    ("three", "context", "", "The topic for this meeting was ‘How can a pond be shared by all who sail?’"),
+    ("three", "discussion", "listening", "Everybody by the water must listen to the ducks at night."),
+    ("three", "discussion", "", "Dry lofts keep paper white for many years, and glue soft."),
+    ("three", "discussion", "", "The board agreed to mend the gate by the spring."),
     (
         "two",
         "discussion",
@@ -106,16 +116,18 @@ def tables() -> dict:
                 "passage_id": key,
                 "theme": theme,
                 "start": text.index(word_),
-                "end": text.index(word_) + 4,
+                "end": text.index(word_) + len(word_),
+                "matched": word_,
                 "weight": 1.0,
             }
             for key, theme, text in themed
-            for word_ in ["listen" if theme == "listening" else "power" if "power" in text else "share"]
+            for word_ in ["listen to" if theme == "listening" else "power" if "power" in text else "share"]
         ),
     )
     made["passage_themes"] = build(
         "passage_themes", *({"passage_id": key, "theme": theme, "score": 1.0} for key, theme, _ in themed)
     )
+    made["accuracy"] = schema("accuracy").empty()
     inputs = [made[name] for name in ("notes", "passages", "passage_themes", "topics", "topic_passages")]
     return {**made, **series(*inputs, Series(), THEMES)}
 
@@ -135,23 +147,27 @@ CHART = SimpleNamespace(
 )
 
 
+def material(
+    quotes: QuotesConfig | None = None,
+    period: Period | int = 2020,
+    options: Roundup | None = None,
+    **changed: object,
+) -> Material:
+    asked = period if isinstance(period, Period) else Period.year(period)
+    held = {**tables(), **changed}
+    quotes = quotes or QuotesConfig()
+    return Material(asked, held, NETWORK, CellsConfig(), LEXICON, options or Roundup(), quotes, [CHART])
+
+
 def made(
-    quotes: QuotesConfig | None = None, year: int = 2020, sample: bool = False, **changed: object
+    quotes: QuotesConfig | None = None, period: Period | int = 2020, sample: bool = False, **changed: object
 ) -> Draft:
-    return draft_of(
-        tables() | changed,
-        [CHART],
-        NETWORK,
-        LEXICON,
-        year,
-        quotes or QuotesConfig(),
-        Roundup(),
-        sample,
-    )
+    return draft_of(material(quotes, period, **changed), sample)
 
 
-def points(draft: Draft, kind: str = "point") -> list[str]:
-    return [block.text for block in draft.blocks if isinstance(block, Point) and block.kind == kind]
+def points(draft: Draft, *kinds: str) -> list[str]:
+    wanted = kinds or ("point", "advice")
+    return [block.text for block in draft.blocks if isinstance(block, Point) and block.kind in wanted]
 
 
 def texts(draft: Draft) -> list[str]:

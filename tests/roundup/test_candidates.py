@@ -12,8 +12,8 @@ from hypothesis import strategies as st
 from pipeline.language.quotations import PRESENT, People, quotations, spans
 from pipeline.language.sentences import sentence_spans
 from pipeline.language.standalone import objection
-from pipeline.roundup.candidates import Strangers, candidates, choose, runs, support
-from pipeline.roundup.salience import Cover, concepts, vectors
+from pipeline.roundup.candidates import Strangers, candidates, choose, runs
+from pipeline.roundup.salience import Cover, concepts
 from tests.roundup.make_passages import passages
 
 
@@ -278,20 +278,6 @@ def test_nothing_is_chosen_that_is_like_what_was_taken_before():
     vectors = sp.csr_matrix(np.array([[1.0, 0.0], [0.8, 0.6]]))
     cover = Cover(concepts(["kites need wind", "kites need wind"]), np.ones(5), np.ones(2))
     assert choose(cover, np.array([0.0, 1.0]), places, vectors, 2, alike=0.7, before=[0]) == []
-
-
-def test_support_counts_meetings_that_come_close():
-    rows = pd.DataFrame(
-        [
-            ("a", "Kite makers need a dry loft in winter"),
-            ("b", "In winter the makers of a kite need a dry loft"),
-            ("c", "A dry day"),
-            ("d", "Ponds freeze early in the north"),
-        ],
-        columns=["note_id", "text"],
-    )
-    point, sentences = vectors(rows["text"][:1].tolist(), rows["text"].tolist())
-    assert support(point, sentences, rows["note_id"].to_numpy(), same=0.35) == [("a", "b")]
 
 
 @pytest.mark.parametrize("text", ["", "...", "‘’", "?", "1 2 3"])

@@ -1,5 +1,7 @@
 """The draft as Markdown."""
 
+import re
+
 import pytest
 
 from pipeline.roundup.document import Grid, Picture
@@ -10,6 +12,8 @@ def test_markdown_says_the_same(draft):
     text = markdown(draft)
     assert text.count("*DRAFT") == 2
     assert all(plain(block.text) in text for block in draft.blocks if not isinstance(block, Grid | Picture))
+    marks = re.findall(r"\[\^(\d+)\](?!:)", text)
+    assert sorted(marks, key=int) == re.findall(r"(?m)^\[\^(\d+)\]: ", text) and marks
     assert "![A chart of kites](figures/strip-network.png)" in text
 
 

@@ -115,7 +115,6 @@ def test_an_edit_of_any_file_makes_each_stage_stale_that_reaches_it_and_no_other
         ("clean", "reading/files.py"),
         ("clean", "reading/formats/docx.py"),
         ("charts", "core/figures.py"),
-        ("report", "run/accuracy.py"),
         ("report", "run/inputs/provenance.py"),
         ("roundup", "roundup/files.py"),
         ("tag", "lexicon/score.py"),

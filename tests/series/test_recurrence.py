@@ -24,6 +24,11 @@ def test_verdicts(present, meetings, words):
     assert verdict(present, meetings, 0.5) == words
 
 
+def test_what_is_mentioned_and_present_in_no_meeting_is_in_passing():
+    assert verdict(0, 5, 0.5, tagged=True) == "in passing"
+    assert verdict(1, 5, 0.5, tagged=True) == "once"
+
+
 @pytest.mark.parametrize(
     ("difference", "p", "q", "words"),
     [

@@ -7,6 +7,7 @@ from statsmodels.regression.linear_model import WLS
 from statsmodels.stats.multitest import multipletests
 from statsmodels.stats.proportion import proportion_confint
 
+from pipeline.core.clustering import clustering
 from pipeline.series import statistics
 
 
@@ -34,7 +35,7 @@ def test_one_meeting_however_long_is_worth_no_more_than_one_over_rho_passages():
 def test_clustering_by_hand():
     # 10 of 10 and 0 of 10: MSB = 5, MSW = 0, so 1 by itself; one degree of freedom against a weight of 20
     # gives (1 + 20 * 0.1) / 21 = 1/7 for all themes and (1 + 20 / 7) / 21 for this one
-    found = statistics.clustering(np.array([[10.0], [0.0]]), np.array([10.0, 10.0]))
+    found = clustering(np.array([[10.0], [0.0]]), np.array([10.0, 10.0]))
     assert found == pytest.approx([(1 + 20 / 7) / 21])
 
 
@@ -44,8 +45,8 @@ def test_clustering_leaves_out_what_groups_differ_in():
     rate = np.repeat(rng.beta(1, 4, 40), 10)[:, None]
     tagged = rng.binomial(30, rng.beta(rate * 19, (1 - rate) * 19)).astype(float)
     passages = np.full(400, 30.0)
-    assert statistics.clustering(tagged, passages, cell)[0] == pytest.approx(0.05, abs=0.02)
-    assert statistics.clustering(tagged, passages)[0] > 0.15
+    assert clustering(tagged, passages, cell)[0] == pytest.approx(0.05, abs=0.02)
+    assert clustering(tagged, passages)[0] > 0.15
 
 
 @pytest.mark.parametrize(

@@ -95,6 +95,8 @@ def test_topics_and_themes_meet():
     assert row["similarity"] > 0.8
     assert (row["nearest_theme"], row["outside"]) == ("strengths", "no")
     assert sorted(made["topics"]["outside"]) == ["no", "yes", "yes"]
+    assert row["repeats"] == "strengths"
+    assert not made["topics"].query("outside == 'yes'")["repeats"].any()
     assert made["topic_themes"]["lift"].max() > 2
 
 

@@ -16,7 +16,7 @@ def test_the_page_marks_escapes_and_stands_alone(corpus):
     assert "kappa &lt;0.7&gt;" in page
     assert "SAMPLE NOTES" not in page
     assert "<script" not in page
-    assert "http" not in page
+    assert "http:" not in page and "https:" not in page
 
 
 def test_a_long_list_of_changes_is_cut(corpus):

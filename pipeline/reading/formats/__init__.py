@@ -30,6 +30,7 @@ READERS = {
     "xml": ("export", "a website's export"),
 }
 """Format -> the module here that reads it, and what it is called."""
+DOUBTFUL = "letters that could not be told from its bytes"
 
 
 @dataclass(frozen=True)
@@ -66,12 +67,14 @@ def read(data: bytes, name: str, scans: bool = False) -> Reading:
             content = _content(format, recognised.content)
     except Unreadable as reason:
         return Reading(format, (), "", f"the file {reason}")
+    except MemoryError:  # told by whoever set the limit
+        raise
     except Exception as error:  # the libraries raise all kinds at damaged files
-        what = READERS[format][1] if format else "a file"
-        return Reading(format, (), "", f"the file looks like {what} but is damaged ({_said(error)})")
-    left_out = "; ".join(f"{what} ({size})" for what, size in sorted(content.left_out.items()) if size)
-    problem = "" if content.lines else "the file holds no text"
-    return Reading(format, content.lines, content.date, problem, left_out)
+        what = READERS[format][1] if format else "a text"
+        return Reading(format, (), "", f"the file looks like {what} but {_said(error)}")
+    sizes = {**content.left_out, DOUBTFUL: recognised.doubtful}
+    left_out = "; ".join(f"{what} ({size})" for what, size in sorted(sizes.items()) if size)
+    return Reading(format, content.lines, content.date, "" if content.lines else _no_text(left_out), left_out)
 
 
 def _content(format: str, data: bytes | str) -> Content:
@@ -80,6 +83,12 @@ def _content(format: str, data: bytes | str) -> Content:
 
 
 def _said(error: Exception) -> str:
-    """Return an exception's kind and the start of its first line, without the memory addresses in it."""
-    words = next(iter(str(error).splitlines()), "").split(" at 0x")[0][:80]
-    return f"{type(error).__name__}: {words}" if words else type(error).__name__
+    """Return what a library's exception means to whoever has the file."""
+    if isinstance(error, RecursionError) or "depth" in str(error).lower():
+        return "has parts nested deeper than any, and was not read; save its text anew, as .docx or .txt"
+    return "is damaged; save it anew in the program that made it, or its text as .docx or .txt"
+
+
+def _no_text(left_out: str) -> str:
+    besides = f" besides what is passed over: {left_out}" if left_out else ""
+    return f"the file holds no text{besides}; save the note in it anew, or take it out of the folder"

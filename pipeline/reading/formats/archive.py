@@ -40,7 +40,10 @@ def opened(data: bytes) -> zipfile.ZipFile:
 
 
 def _bomb(size: int) -> str:
-    return f"would unpack to {size // 1_000_000:,} MB, as no document does; it was not opened"
+    return (
+        f"would unpack to {size // 1_000_000:,} MB, as no document does, and was not opened; if you "
+        "know who sent it, save it anew with smaller pictures"
+    )
 
 
 def refuse_document_types(data: bytes) -> None:
@@ -55,5 +58,6 @@ def refuse_document_types(data: bytes) -> None:
                 with archive.open(name) as part:
                     if b"<!DOCTYPE" in part.read(OPENING):
                         raise Unreadable(
-                            "declares a document type in its XML, as none does; it was not opened"
+                            "declares a document type in its XML, as none does, and was not opened; if you "
+                            "know who sent it, save it anew in Word or LibreOffice"
                         )

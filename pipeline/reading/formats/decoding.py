@@ -14,6 +14,7 @@ MARKS = (
 )
 DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([\w.:-]{2,40})""", re.I)
 LATIN = ("iso8859-1", "ascii")
+NO_PAGE = ("unicode_escape", "unicode-escape", "raw_unicode_escape", "raw-unicode-escape", "idna", "punycode")
 OPENING = 2048
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
 MOST_CONTROL = 0.02
@@ -37,6 +38,19 @@ def decode(data: bytes) -> str:
         return data.decode("utf-8", "windows-byte") if _mostly_utf8(data, error) else _windows(data)
 
 
+def doubtful(data: bytes, text: str) -> int:
+    """Return how many letters of the text are lost, or were told from bytes of another encoding."""
+    lost = text.count("\ufffd")
+    if data.startswith(tuple(mark for mark, _ in MARKS[1:])) or _wide(data):
+        return lost
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError as error:
+        if not _declared(data) and _mostly_utf8(data, error):
+            return lost + len(data) - len(data.decode("utf-8", "ignore").encode())
+    return lost
+
+
 def is_text(text: str) -> bool:
     """Whether the decoded text is text at all."""
     return len(CONTROL.findall(text)) <= MOST_CONTROL * len(text)
@@ -58,11 +72,13 @@ def _declared(data: bytes) -> str:
     match = DECLARED.search(opening) if opening.lstrip().startswith(b"<") else None
     try:
         codec = codecs.lookup(match.group(1).decode("ascii")) if match else None
-        b"".decode(codec.name) if codec else ""  # refuses base64 and the like, which are no text encodings
-    except (LookupError, UnicodeDecodeError):
+        # refuses base64 and the like, which are no encodings of text
+        b"a".decode(codec.name, "replace") if codec else ""
+    except (LookupError, ValueError):
         return ""
     # pages that say Latin-1 mean Windows-1252, as browsers know
-    return codec.name if codec and not codec.name.startswith("utf") and codec.name not in LATIN else ""
+    own = codec is None or codec.name.startswith("utf") or codec.name in (*LATIN, *NO_PAGE)
+    return "" if own or codec is None else codec.name
 
 
 def _mostly_utf8(data: bytes, error: UnicodeDecodeError) -> bool:

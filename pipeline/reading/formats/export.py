@@ -34,12 +34,16 @@ def read(text: str) -> Content:
     """
     root = _parse(text)
     if _name(root) not in ("rss", "RDF"):
-        raise Unreadable(f"is XML, but no export of a website (it holds '{_name(root)}')")
+        raise Unreadable(
+            f"is XML, but no export of a website (it holds '{_name(root)}'); save its text as .docx or .txt"
+        )
     items = [item for item in root.iter() if _name(item) == "item"]
     posts = [item for item in items if _field(item, "post_type") in POSTS]
     published = [item for item in posts if _field(item, "status") in PUBLISHED]
     if items and not published:
-        raise Unreadable(f"is a website's export without a published post ({len(items)} other items)")
+        raise Unreadable(
+            f"is a website's export without a published post ({len(items)} other items); export the posts"
+        )
     left_out = LeftOut()
     for item in items:
         if item not in published:
@@ -55,10 +59,12 @@ def _parse(text: str) -> Element:
     except etree.XMLSyntaxError:
         root = etree.fromstring(mended(source).encode("utf-8", "replace"), _parser(recover=True))
     if root is None:
-        raise Unreadable("is XML, but so damaged that nothing of it can be read")
+        raise Unreadable("is XML, but so damaged that nothing of it can be read; export it anew")
     declared = root.getroottree().docinfo.internalDTD
     if declared is not None and any(True for _ in declared.iterentities()):
-        raise Unreadable("declares XML entities of its own, as no export does; it was not read")
+        raise Unreadable(
+            "declares XML entities of its own, as no export does, and was not read; export it anew"
+        )
     return root
 
 

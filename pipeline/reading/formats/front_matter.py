@@ -35,6 +35,7 @@ KNOWN = {
     "affiliation", "base header level", "format", "filetags", "series", "weight", "type",
 }  # fmt: skip
 """Fields of site generators."""
+NESTED = (dict, list, tuple, set)
 
 
 @dataclass(frozen=True)
@@ -109,7 +110,7 @@ def _yaml(block: str) -> dict[str, list[str]]:
     """A title with a colon in it is no YAML, but often written: then each line is read by itself."""
     try:
         found = yaml.load(block, Loader=yaml.BaseLoader)
-    except yaml.YAMLError:
+    except (yaml.YAMLError, RecursionError):
         return _lines(block)
     return _texts(found) if isinstance(found, dict) else {}
 
@@ -117,14 +118,14 @@ def _yaml(block: str) -> dict[str, list[str]]:
 def _toml(block: str) -> dict[str, list[str]]:
     try:
         return _texts(tomllib.loads(block))
-    except tomllib.TOMLDecodeError:
+    except (tomllib.TOMLDecodeError, RecursionError):
         return {}
 
 
 def _json(block: str) -> dict[str, list[str]]:
     try:
         found = json.loads(block)
-    except ValueError:
+    except (ValueError, RecursionError):
         return {}
     return _texts(found) if isinstance(found, dict) else {}
 
@@ -146,5 +147,8 @@ def _texts(fields: Mapping[Any, Any]) -> dict[str, list[str]]:
 
 
 def _strings(value: object) -> list[str]:
-    values = value if isinstance(value, list) else [value]
-    return [str(each).strip(" \"'") for each in values if not isinstance(each, dict) and str(each).strip()]
+    # what is nested is no text; put into words, a few lines of references to each other would fill the memory
+    values = [
+        each for each in (value if isinstance(value, list) else [value]) if not isinstance(each, NESTED)
+    ]
+    return [str(each).strip(" \"'") for each in values if str(each).strip()]

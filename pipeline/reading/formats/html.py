@@ -38,6 +38,8 @@ WORD_LIST = re.compile(r"mso-list:\s*\w+\s+level(\d)", re.I)
 WORD_MARK = re.compile(r"mso-list:\s*ignore", re.I)
 DOCS_LIST = re.compile(r"\blst-\w+-(\d)\b")
 NUMBER = re.compile(r"\W*(\d{1,3})\W*")
+LONG_TAG = re.compile(r"<([a-zA-Z][\w:-]{0,40})([^<>]{2000,})>")
+MOST_ATTRIBUTES = 1000
 
 
 def read(text: str) -> Content:
@@ -76,12 +78,21 @@ def parse(text: str) -> Element | None:
         encoding="utf-8", no_network=True, huge_tree=True, remove_comments=True, remove_pis=True
     )
     try:
-        root = etree.fromstring(text.replace("\0", "").encode("utf-8", "replace"), parser)
-    except etree.XMLSyntaxError:
-        return None
+        root = etree.fromstring(_few_attributes(text.replace("\0", "")).encode("utf-8", "replace"), parser)
+    except etree.XMLSyntaxError as error:
+        if "empty" in str(error):
+            return None
+        raise Unreadable("is a page so damaged that nothing of it can be read; save it anew") from error
     if any("depth" in entry.message for entry in parser.error_log):
-        raise Unreadable("has elements nested deeper than any page's")
+        raise Unreadable(
+            "has elements nested deeper than any page's, and was not read; save its text as .docx or .txt"
+        )
     return root
+
+
+def _few_attributes(text: str) -> str:
+    """Return a page without what has more attributes than any: the parser compares each with all."""
+    return LONG_TAG.sub(lambda tag: tag[0] if len(tag[2].split()) <= MOST_ATTRIBUTES else f"<{tag[1]}>", text)
 
 
 def paragraphs(

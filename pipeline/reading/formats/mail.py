@@ -37,7 +37,11 @@ def read(data: bytes) -> Content:
     kept = [(message, body) for message, body in found if body]
     if not kept:
         encrypted = any("encrypted" in message.get_content_type() for message in messages)
-        raise Unreadable("is an encrypted mail" if encrypted else "is a mail without words of its own")
+        raise Unreadable(
+            "is an encrypted mail; open it in your mail program and save its text"
+            if encrypted
+            else "is a mail without words of its own; save what is attached to it here, if that is the note"
+        )
     parts = [p for message, body in kept for p in (*_lead(message, dated=len(messages) > 1), *body)]
     date = _sent(messages[0]) if len(messages) == 1 else ""
     return Content(lines(parts), date, left_out)
@@ -104,5 +108,5 @@ def _decoded(payload: bytes, part: EmailMessage) -> str:
     charset = part.get_content_charset("utf-8")
     try:
         return payload.decode(charset)
-    except (LookupError, UnicodeDecodeError):
+    except (LookupError, UnicodeError):
         return decode(payload)

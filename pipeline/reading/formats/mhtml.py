@@ -22,4 +22,4 @@ def read(text: str) -> Content:
             payload = part.get_payload(decode=True)
             if isinstance(payload, bytes):
                 return html.read(decode(payload))
-    raise Unreadable("is a bundle without a page in it")
+    raise Unreadable("is a bundle without a page in it; save the page anew")

@@ -50,6 +50,7 @@ PASSED_OVER = {
     name("text:table-of-content"): "tables of contents",
     name("office:annotation"): "comments",
 }
+LOCKED = b"encryption-data"
 PAGE_PARTS = [
     name(f"style:{part}{page}") for part in ("header", "footer") for page in ("", "-left", "-first")
 ]
@@ -65,10 +66,12 @@ def read(data: bytes) -> Content:
     """
     archive.refuse_document_types(data)
     with archive.opened(data) as opened:
+        if "META-INF/manifest.xml" in opened.namelist() and LOCKED in opened.read("META-INF/manifest.xml"):
+            raise Unreadable("is locked with a password; save it without one")
         content, styles, meta = (_part(opened, part) for part in ("content.xml", "styles.xml", "meta.xml"))
         body = content.find(f".//{name('office:text')}") if content is not None else None
         if body is None:
-            raise Unreadable("is an OpenDocument file without a text in it, or locked with a password")
+            raise Unreadable("is an OpenDocument file without a text in it that can be read; save it anew")
         reader = _OdtReader([root for root in (styles, content) if root is not None], opened)
         whole = with_heads(_page_heads(styles, reader.left_out), list(reader.blocks(body)), reader.left_out)
     return Content(lines(whole), _date(meta), reader.left_out)
@@ -91,7 +94,13 @@ def _part(opened: zipfile.ZipFile, part: str) -> Element | None:
     parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False)
     try:
         return etree.fromstring(opened.read(part), parser)
-    except (KeyError, etree.XMLSyntaxError):
+    except KeyError:
+        return None
+    except etree.XMLSyntaxError as error:
+        if "depth" in str(error).lower():
+            raise Unreadable(
+                "has parts nested deeper than any, and was not read; save its text anew"
+            ) from error
         return None
 
 

@@ -56,7 +56,9 @@ def read(data: bytes) -> Content:
         raise Unreadable("is a damaged PDF; save it again") from error
     try:
         if len(document) > MOST_PAGES:
-            raise Unreadable(f"is a PDF of {len(document):,} pages, as no note is")
+            raise Unreadable(
+                f"is a PDF of {len(document):,} pages, as no note is; take the pages of the note out of it"
+            )
         rows = [row for number in range(len(document)) for row in _rows(document[number], number)]
         date = iso(document.get_metadata_value("CreationDate") or document.get_metadata_value("ModDate"))
         count = len(document)

@@ -101,7 +101,7 @@ def fonts_and_styles(data: bytes) -> tuple[dict[int, str], dict[int, Style], str
 def codec_of(name: str) -> str:
     """Return a codec that Python knows, Windows-1252 in place of one that it does not."""
     try:
-        b"".decode(name)
+        b"a".decode(name)  # of no bytes at all Python decodes any
     except LookupError:
         return {"cp10000": "mac_roman", "cp65001": "utf-8"}.get(name, "cp1252")
     return name

@@ -38,12 +38,14 @@ def read(data: bytes) -> Content:
     document = pdfium.PdfDocument(data)
     try:
         if len(document) > MOST_PAGES:
-            raise Unreadable(f"is a scan of {len(document):,} pages, too many to be recognised")
+            raise Unreadable(
+                f"is a scan of {len(document):,} pages, too many to be recognised; take out those of the note"
+            )
         found = [p for number in range(len(document)) for p in _paragraphs(_page(document, number, program))]
     finally:
         document.close()
     if not found:
-        raise Unreadable("is a scan on which no letters are recognised")
+        raise Unreadable("is a scan on which no letters are recognised; have its text typed")
     return Content(lines(found))
 
 

@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from pipeline.reading.formats import archive, docx_package
-from pipeline.reading.formats.decoding import decode, is_text
+from pipeline.reading.formats.decoding import decode, doubtful, is_text
 from pipeline.reading.formats.lines import Unreadable
 
 ASK = "save it as .docx and try again"
@@ -59,6 +59,7 @@ class Recognised:
 
     format: str
     content: bytes | str
+    doubtful: int = 0  # letters that could not be told from a text's bytes
 
 
 def recognise(data: bytes, name: str) -> Recognised:
@@ -68,7 +69,7 @@ def recognise(data: bytes, name: str) -> Recognised:
         Unreadable: it is of a kind that the program does not read.
     """
     if not data.strip(b"\0 \t\r\n"):
-        raise Unreadable("is empty")
+        raise Unreadable("is empty; save the note in it anew, or take it out of the folder")
     suffix = name.rsplit(".", 1)[-1].lower() if "." in name else ""
     if b"%PDF-" in data[:1024]:
         return Recognised("pdf", data)
@@ -79,10 +80,12 @@ def recognise(data: bytes, name: str) -> Recognised:
     _refuse(data, suffix)
     text = decode(data)
     if not is_text(text):
-        raise Unreadable("holds bytes that are no text, in no format that is read here")
+        raise Unreadable(
+            "holds bytes that are no text, in no format that is read here; save it as .docx, .pdf or .txt"
+        )
     if _is_mail(text, suffix):
         return Recognised("mail", data)
-    return Recognised(_text_format(text, suffix), text)
+    return Recognised(_text_format(text, suffix), text, doubtful(data, text))
 
 
 def _zipped(data: bytes) -> str:
@@ -117,7 +120,9 @@ def _refuse(data: bytes, suffix: str) -> None:
     if data.startswith(ARCHIVES):
         raise Unreadable("is an archive of other files; unpack it first")
     if suffix in SUFFIXES:
-        raise Unreadable(f"is {SUFFIXES[suffix]}, not a note")
+        raise Unreadable(
+            f"is {SUFFIXES[suffix]}, not a note; take it out of the folder, or save its text as .txt"
+        )
 
 
 def _old_office(data: bytes, suffix: str) -> str:
@@ -126,7 +131,7 @@ def _old_office(data: bytes, suffix: str) -> str:
     if suffix == "msg" or "__substg1.0_".encode("utf-16-le") in data:
         return "is a mail saved by Outlook (.msg); open it there and save it as .eml or .html"
     if suffix in ("xls", "ppt"):
-        return "is an Office file of before 2007, and not a text"
+        return "is an Office file of before 2007, and not a text; take the text out of it"
     return f"is a Word document of before 2007 (.doc); open it in Word or LibreOffice and {ASK}"
 
 

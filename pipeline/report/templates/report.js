@@ -169,7 +169,8 @@
     text += ".";
     if (got.theme !== null && got.theme >= 0 && !asked.q && !asked.kind && !asked.word) {
       const holding = meetings.filter((i) => present(i, got.theme) && (got.beside === null || present(i, got.beside)));
-      text += ` ${got.beside === null ? "" : "Both: "}Present in ${holding.length} of ${plural(meetings.length, "meeting")}: more than chance would tag.`;
+      const where = `${holding.length} of ${plural(meetings.length, "meeting")}`;
+      text += ` ${got.beside === null ? "" : "Both: "}Present in ${where}${holding.length ? ": more than chance would tag" : got.hits.length ? ": mentioned in passing" : ""}.`;
     }
     if (got.topic !== null && got.topic >= 0 && got.theme === null && !asked.q && !asked.kind && !asked.note && !asked.rest) {
       const holding = data.present[asked.cell || ALL]?.[asked.period || ALL]?.[got.topic];
@@ -426,6 +427,15 @@
     const [id, column, way] = words.split(".");
     if ($(id)?.tHead?.rows[0].cells[column]) order($(id), Number(column), way === "down");
   };
+  // each figure gets its heading, and each row its role: on a narrow screen a row is laid out as a card
+  for (const table of document.querySelectorAll("main table")) {
+    const names = [...table.tHead.rows[0].cells].map((th) => th.textContent.trim());
+    const roles = { TABLE: "table", THEAD: "rowgroup", TBODY: "rowgroup", TR: "row", TD: "cell" };
+    for (const part of [table, ...table.querySelectorAll("thead, tbody, tr, th, td")])
+      part.setAttribute("role", roles[part.tagName] ?? (part.scope === "col" ? "columnheader" : "rowheader"));
+    for (const row of table.tBodies[0].rows) for (const cell of row.cells) cell.dataset.label = names[cell.cellIndex];
+    table.classList.add("cards");
+  }
   for (const table of document.querySelectorAll("table.sortable")) {
     [...table.tBodies[0].rows].forEach((row, i) => { row.dataset.i = i; });
     [...table.tHead.rows[0].cells].forEach((th, column) => {

@@ -5,9 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, Any
 
 from pipeline import __version__
-from pipeline.core.store import checksum
 from pipeline.run import fingerprint
-from pipeline.run.accuracy import FILE, accuracy
 
 if TYPE_CHECKING:
     from pipeline.run.runner import Runner
@@ -17,7 +15,6 @@ if TYPE_CHECKING:
 def checksums(run: Runner) -> dict[str, str]:
     """Return the checksums of what the report names beside its tables."""
     return {
-        "accuracy": checksum(run.folders.processed / FILE),
         "sample notes": str(run.folders.sample),
         "the program": fingerprint.of_program(),
     }
@@ -34,5 +31,4 @@ def value(run: Runner, stage: Stage) -> dict[str, Any]:
         "config": run.settings(),
         "libraries": fingerprint.of_libraries(),
         "unknown_cells": run.config.cells.unknown(run.table("notes")["cell"]),
-        "accuracy": accuracy(run.folders.processed),
     }

@@ -1,0 +1,148 @@
+"""What the notes say of what is to come: topics and steps, and days."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from pipeline.core.schemas import UNCOUNTED_SECTIONS
+from pipeline.language.dates import mentions
+from pipeline.language.phrases import either
+from pipeline.language.sentences import sentence_spans
+from pipeline.language.wordings import AHEAD, CIVIL
+from pipeline.language.words import words_of
+from pipeline.roundup.document import Source
+from pipeline.roundup.material import Material
+
+LEANING = re.compile(r"^(?:But|Or|So|They|It|This|These|Those)\b|\b(?:above|below|[Tt]hem)\b")
+LOGISTICS = re.compile(
+    r":\s*$|\b"
+    + either(r"""
+    be in touch | blogs? | circulated? | invites | join the group | newsletter | register | sign up | slides?
+    thanked | thanks | video(?: clips?)? | zoom | (?:who|whom) else to invite
+    """)
+    + r"\b",
+    re.IGNORECASE,
+)
+"""Invitations, thanks and where to click: no topics."""
+FEWEST, TOLD = 4, 2
+"""Words of a topic, at least; and steps that were agreed on, before the topics of a list."""
+SECTIONS = ("discussion", "reflection", "context", "summary", "other")
+"""Parts where a sentence on what is to come may stand outside a part of its own."""
+HORIZON = timedelta(days=400)
+"""A day to come lies within so many days after its meeting; without a year it is the nearest."""
+
+
+@dataclass(frozen=True)
+class Next:
+    """A step or topic to come, in the note's words."""
+
+    text: str
+    source: Source
+
+
+@dataclass(frozen=True)
+class Ahead:
+    """A day to come: the sentence that names it, and whose meeting it was."""
+
+    day: date
+    text: str
+    cell: str
+    source: Source
+
+
+def of_group(held: Material, cell: str) -> list[Next]:
+    """Return what is to come by the latest of a group's notes that says so; by each one-off meeting's."""
+    ids = held.notes.loc[held.notes["cell"] == cell, "note_id"].tolist()
+    if not cell:
+        return [each for note_id in ids for each in of_note(held, note_id)]
+    return next((found for note_id in reversed(ids) if (found := of_note(held, note_id))), [])
+
+
+def of_note(held: Material, note_id: str) -> list[Next]:
+    """Return what a note says of what is to come: its part for that, then sentences elsewhere."""
+    mine = held.said[(held.said["note_id"] == note_id) & (held.said["kind"] != "heading")]
+    own = [
+        (row.text, row)
+        for row in mine[mine["section_kind"] == "next"].itertuples()
+        if _is_topic(row.text) and not any(said.exact for said in mentions(row.text))
+    ]
+    told = [
+        (row.text[start:end], row)
+        for row in mine[mine["section_kind"].isin(SECTIONS)].itertuples()
+        for start, end in sentence_spans(row.text)
+        if AHEAD.search(row.text[start:end])
+        and _is_topic(row.text[start:end])
+        and _whole(row.text[start:end])
+        and not any(said.exact for said in mentions(row.text[start:end]))
+    ]
+    both = [*told[:TOLD], *own, *told[TOLD:]]
+    unique = dict.fromkeys(text for text, _ in both)
+    rows = dict(reversed(both))
+    return [
+        Next(text, held.source(note_id, f"{rows[text].source}:{rows[text].line}", text)) for text in unique
+    ]
+
+
+def _is_topic(text: str) -> bool:
+    return (
+        not LOGISTICS.search(text)
+        and not CIVIL.search(text)
+        and not LEANING.search(text)
+        and len(words_of(text)) >= FEWEST
+    )
+
+
+def _whole(text: str) -> bool:
+    return text[:1].isupper() and text.rstrip()[-1:] in ".!?"
+
+
+def days(held: Material) -> list[Ahead]:
+    """Return the days that notes name and that come after the last meeting of their group, in order.
+
+    A day without a year is taken to be the next one after its meeting; one on which a meeting with a note was
+    is none to come.
+    """
+    every = held.tables["notes"]
+    held_on = set(every.loc[every["date"] != "", "date"])
+    found = []
+    for note in held.notes.itertuples():
+        met = note.date_high or note.date_low
+        same = (
+            held.notes[held.notes["cell"] == note.cell]
+            if note.cell
+            else held.notes[held.notes["note_id"] == note.note_id]
+        )
+        last = max(filter(None, [*same["date_high"], *same["date_low"]]), default="")
+        if met:
+            found += list(_days_of(held, note.note_id, note.cell, date.fromisoformat(met), last, held_on))
+    unique: dict[tuple[date, str], Ahead] = {}
+    for each in sorted(found, key=lambda each: (each.day, each.cell, each.source.place)):
+        unique.setdefault((each.day, each.cell), each)
+    return list(unique.values())
+
+
+def _days_of(
+    held: Material, note_id: str, cell: str, met: date, last: str, held_on: set[str]
+) -> Iterator[Ahead]:
+    mine = held.said[held.said["note_id"] == note_id]
+    for row in mine[mine["section_kind"].isin((*SECTIONS, *UNCOUNTED_SECTIONS, "presentation"))].itertuples():
+        if row.kind == "heading":
+            continue
+        for start, end in sentence_spans(row.text):
+            sentence = row.text[start:end]
+            for said in mentions(sentence):
+                day = _after(said, met) if said.exact else None
+                if day and day.isoformat() > last and day.isoformat() not in held_on:
+                    yield Ahead(
+                        day, sentence, cell, held.source(note_id, f"{row.source}:{row.line}", row.text)
+                    )
+
+
+def _after(said, met: date) -> date | None:  # type: ignore[no-untyped-def]
+    """Return the day that is meant, if it comes after the meeting."""
+    years = [said.year] if said.year else [met.year - 1, met.year, met.year + 1]
+    near = min(filter(None, map(said.on, years)), key=lambda day: abs(day - met), default=None)
+    return near if near and met < near <= met + HORIZON else None

@@ -1,0 +1,187 @@
+"""The chapter with a paragraph for each group: what it met about, what came up, what it will do next."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+import numpy as np
+import pandas as pd
+
+from pipeline.core.calendar import when
+from pipeline.core.wording import listed, lowered
+from pipeline.language.grammar import FINITE, tagged
+from pipeline.language.sentences import sentence_spans
+from pipeline.language.wordings import SUBJECT
+from pipeline.language.words import words_of
+from pipeline.roundup.ahead import of_group
+from pipeline.roundup.document import Block, Heading, Source, Text
+from pipeline.roundup.lessons import Lesson
+from pipeline.roundup.material import SURE, Material
+from pipeline.roundup.pool import Pool
+from pipeline.roundup.salience import content
+
+OPENINGS = 12
+"""What a meeting was about is said in one of so many first passages."""
+QUOTED = re.compile(r"[‘“\"']\s*(.{8,200}?)\s*[’”\"'](?!\w)")
+PREFIX = re.compile(r"^(?:notes?|minutes|report|record) (?:of|from|on) [^:]{3,60}: ", re.IGNORECASE)
+GENERAL = re.compile(
+    r"\b(?:aims?|breakouts?|detail|discussions?|feedback|final|group|introductions?|meetings?|points?|presentations?"
+    r"|reflections?|sessions?|summary|topics?|welcome)\b",
+    re.IGNORECASE,
+)
+"""Headings that say which part it is, not what it is about."""
+HEADINGS = 3
+SAME = 0.6
+"""A subject that has so large a share of the title's words says no more than it."""
+FURNITURE = frozenset(
+    [
+        "a",
+        "an",
+        "and",
+        "at",
+        "cell",
+        "event",
+        "first",
+        "fourth",
+        "from",
+        "group",
+        "held",
+        "in",
+        "meeting",
+        "meetings",
+        "note",
+        "notes",
+        "of",
+        "on",
+        "online",
+        "report",
+        "roundtable",
+        "second",
+        "session",
+        "the",
+        "third",
+        "webinar",
+        "workshop",
+        "minutes",
+    ]
+)
+
+
+def chapter(held: Material, pool: Pool, lessons: list[Lesson]) -> list[Block]:
+    """Return the chapter: a heading and a paragraph per group, the one-off meetings last."""
+    blocks: list[Block] = []
+    for cell in sorted(held.notes["cell"].unique(), key=lambda name: (name == "", name)):
+        mine = held.notes[held.notes["cell"] == cell]
+        blocks += [Heading(2, cell or "One-off meetings"), *_paragraphs(held, pool, lessons, cell, mine)]
+    return blocks
+
+
+def _paragraphs(
+    held: Material, pool: Pool, lessons: list[Lesson], cell: str, notes: pd.DataFrame
+) -> Iterator[Text]:
+    yield Text(" ".join(_met(held, cell, notes)))
+    came_up = _heard(lessons, notes)
+    best = _best(pool, notes)
+    if best is not None:
+        yield Text(came_up or "What came up:", parts=((pool.rows["text"].iloc[best], pool.source(best)),))
+    elif came_up:
+        yield Text(f"{came_up.removesuffix('; and this:')}.")
+    ahead = _next(held, cell)
+    if ahead:
+        yield Text("What comes next:", parts=ahead)
+
+
+def _met(held: Material, cell: str, notes: pd.DataFrame) -> Iterator[str]:
+    told = [_meeting(held, cell, note) for note in notes.itertuples()]
+    if not cell:
+        yield f"{'; '.join(told)}."
+        return
+    often = {1: "once", 2: "twice", 3: "three times", 4: "four times"}.get(len(notes), f"{len(notes)} times")
+    yield f"It met {often}: {'; '.join(told)}."
+
+
+def _meeting(held: Material, cell: str, note: Any) -> str:
+    """Return when a meeting was and what it was about, as far as its note says."""
+    own = PREFIX.sub("", note.title)
+    title = "" if _says_nothing(note.title, cell, held) else f"‘{own}’"
+    subject = subject_of(held, note.note_id)
+    if title and _much_the_same(subject, title):
+        subject = ""
+    about = ", ".join(filter(None, [title, subject])) or _headings(held, note.note_id)
+    doubt = "" if note.standing == SURE else f" (may not be of {held.period.name})"
+    day = when(note, full=True)
+    return f"{f'on {day}' if note.date else day}{doubt}{f', on {about}' if about else ''}"
+
+
+def _much_the_same(one: str, other: str) -> bool:
+    """Tell whether two ways to say what a meeting was about share most of their words."""
+    mine, theirs = set(content(one)), set(content(other))
+    return len(mine & theirs) > SAME * min(len(mine), len(theirs)) if mine and theirs else False
+
+
+def _says_nothing(title: str, cell: str, held: Material) -> bool:
+    """Tell whether a title has no word but the group's name and what every title has."""
+    if not re.search(r"\d|\bnotes?\b|\bminutes\b", title.lower()):
+        return False
+    known = FURNITURE | set(words_of(cell)) | set(held.group)
+    names = {word for name in held.names_of(cell) for word in words_of(name)}
+    return not [word for word in words_of(title) if word not in known | names and not word.isdigit()]
+
+
+def subject_of(held: Material, note_id: str) -> str:
+    """Return what a note says that its meeting was about; a question or topic in quotation marks first."""
+    mine = held.said[(held.said["note_id"] == note_id) & (held.said["kind"] != "heading")].head(OPENINGS)
+    for text in mine["text"]:
+        for start, end in sentence_spans(text):
+            if found := SUBJECT.search(text[start:end]):
+                what = next(filter(None, found.groups())).strip()
+                quoted = QUOTED.search(what)
+                what = quoted[1] if quoted else what.strip("‘’“”\"' ")
+                what = what.rstrip(".;:,")
+                clear = quoted or not re.search(r"\b(?:it|that|these|this|those)\b", what)
+                if clear and 4 <= len(words_of(what)) <= 40 and what.count("‘") == what.count("’"):
+                    return f"‘{what}’" if quoted else lowered(what)
+    return ""
+
+
+def _headings(held: Material, note_id: str) -> str:
+    """Return the first headings of a note's discussion: what it was about, where it does not say so."""
+    mine = held.said[(held.said["note_id"] == note_id) & (held.said["section_kind"] == "discussion")]
+    texts = [text.strip(" :.") for text in mine.loc[mine["kind"] == "heading", "text"]]
+    told = [
+        lowered(text.capitalize() if text.isupper() else text)
+        for text in texts
+        if 2 <= len(words_of(text)) <= 9
+        and not any(word.tag in FINITE for word in tagged(text.lower()))
+        and not GENERAL.search(text)
+        and not text.endswith("?")
+    ]
+    return listed(told[:HEADINGS]) if told else ""
+
+
+def _heard(lessons: list[Lesson], notes: pd.DataFrame) -> str:
+    names = [lesson.name for lesson in lessons if set(lesson.notes) & set(notes["note_id"])]
+    return f"What came up: {listed(f'‘{name}’' for name in names)} (above); and this:" if names else ""
+
+
+def _best(pool: Pool, notes: pd.DataFrame) -> int | None:
+    """Return the point of the group that is worth most of those that no other chapter shows; it is taken."""
+    if not len(pool.rows):
+        return None
+    mine = pool.rows["note_id"].isin(notes["note_id"]).to_numpy() & pool.free
+    worth = np.where(mine, pool.rows["value"], 0.0).round(9)
+    if worth.max(initial=0) <= 0:
+        return None
+    row = int(worth.argmax())
+    pool.take(row)
+    return row
+
+
+def _next(held: Material, cell: str) -> tuple[tuple[str, Source | None], ...]:
+    """Return the first that the group's notes say of what comes next."""
+    if not cell:
+        return ()  # the chapter on what lies ahead has theirs
+    found = of_group(held, cell)
+    return tuple((each.text, each.source) for each in found[:1])

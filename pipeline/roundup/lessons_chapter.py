@@ -1,0 +1,107 @@
+"""The chapter of what has been learnt: lessons of several meetings, then points of one meeting alone."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from pipeline.core.calendar import month_words
+from pipeline.core.counted import meetings
+from pipeline.core.wording import several
+from pipeline.roundup.document import Block, Heading, Point, Text
+from pipeline.roundup.lessons import Lesson, Subjects, evidence_of
+from pipeline.roundup.material import SURE, Material
+from pipeline.roundup.pool import Pool
+
+
+def chapter(held: Material, pool: Pool, lessons: list[Lesson], alone: list[int]) -> list[Block]:
+    """Return the chapter."""
+    subjects = Subjects(pool) if lessons else None
+    blocks: list[Block] = []
+    for lesson in lessons:
+        assert subjects is not None
+        blocks += [Heading(2, lesson.name), Text(heard(held, subjects, lesson), "heard")]
+        blocks += [
+            pool.point(row, more=evidence_of(pool, lesson) if not n else ())
+            for n, row in enumerate(lesson.lead)
+        ]
+        blocks += [_backing(held, pool, row) for row in lesson.backing]
+    single = [pool.point(row) for row in alone]
+    if single:
+        blocks += [
+            Heading(2, "Said in one meeting only"),
+            Text("Nothing close to these points was found in another meeting.", "heard"),
+            *single,
+        ]
+    return blocks
+
+
+def kept(pool: Pool) -> list[Block]:
+    """Return the points that were marked to be kept, and that no other chapter has taken."""
+    rows = [int(row) for row in np.flatnonzero(pool.rows["kept"]) if row not in pool.taken]
+    for row in rows:
+        pool.take(row)
+    return [Heading(2, "Kept by hand"), *(pool.point(row) for row in rows)] if rows else []
+
+
+def _backing(held: Material, pool: Pool, row: int) -> Point:
+    return pool.point(row, label=held.labels.get(pool.theme_of(row), ""))
+
+
+def heard(held: Material, subjects: Subjects, lesson: Lesson) -> str:
+    """Return in how many meetings and groups the lesson was heard, and since when; in all years too."""
+    mine = held.notes[held.notes["note_id"].isin(lesson.notes)]
+    sure = mine[mine["standing"] == SURE]
+    told = f"Heard in {_places(held, mine)}" + (f", first {_first(sure)}." if len(sure) else ".")
+    every = meetings(held.tables["notes"])
+    if len(every) == len(held.notes):
+        return told
+    whole = every[every["note_id"].isin(subjects.heard(lesson.stems))]
+    word = f"‘{subjects.spelled(lesson.stems[0])}’"
+    share = f"{len(whole)} of {several(len(every), 'meeting')}"
+    return f"{told} In all years {word} comes up in {share}, first {_first(whole)}."
+
+
+def _places(held: Material, notes) -> str:  # type: ignore[no-untyped-def]
+    cells = {cell for cell in notes["cell"] if cell}
+    single = int((notes["cell"] == "").sum())
+    if not cells:
+        return several(single, "one-off meeting")
+    groups = f"{several(len(notes) - single, 'meeting')} of {several(len(cells), *held.group)}"
+    return f"{groups} and in {several(single, 'one-off meeting')}" if single else groups
+
+
+def _first(notes) -> str:  # type: ignore[no-untyped-def]
+    """Return the month, or year, of the first meeting whose time is known."""
+    known = notes[(notes["date_low"] != "") & (notes["date_high"] != "")].sort_values(["date_low", "note_id"])
+    if known.empty:
+        return "at a time that is not known"
+    low, high = known.iloc[0]["date_low"], known.iloc[0]["date_high"]
+    month = f"{month_words(int(high[5:7]), full=True)} {high[:4]}"
+    return f"in {month}" if low[:7] == high[:7] else f"by {month}"
+
+
+def singles(pool: Pool, most: int) -> list[int]:
+    """Return points that no other meeting comes close to, the best of different meetings; they are taken."""
+    rows = pool.rows
+    taken: list[int] = []
+    if not len(rows):
+        return []
+    notes = rows["note_id"].to_numpy()
+    lonely = np.zeros(len(rows), bool)
+    for row in np.flatnonzero(pool.free):
+        near = pool.likeness([int(row)])[:, 0]
+        lonely[row] = near[notes != notes[row]].max(initial=0) < LONELY
+    worth = np.where(lonely, rows["value"], 0.0)
+    seen: dict[str, int] = {}
+    for row in np.argsort(-worth.round(9), kind="stable"):
+        if len(taken) >= most or worth[row] <= 0:
+            break
+        if pool.free[row] and seen.get(notes[row], 0) < 1:
+            seen[notes[row]] = seen.get(notes[row], 0) + 1
+            pool.take(int(row))
+            taken.append(int(row))
+    return taken
+
+
+LONELY = 0.2
+"""A point is of one meeting only where no other meeting has one with a cosine of so much."""
