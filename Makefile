@@ -10,7 +10,7 @@ FLAGS   = $(if $(RAW),--raw '$(RAW)') $(if $(PROCESSED),--processed '$(PROCESSED
 PERIOD  = $(if $(YEAR),--year $(YEAR)) $(if $(FROM),--from $(FROM)) $(if $(TO),--to $(TO))
 
 .DEFAULT_GOAL := help
-.PHONY: help report roundup lexicon topics evaluate code-sheet status check test test-quick golden lint bench clean
+.PHONY: help report roundup lexicon topics evaluate code-sheet status check test test-quick golden lint coverage fuzz mutants bench clean
 
 help: ## what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -50,6 +50,16 @@ golden: $(DEV) ## write tests/golden anew: what the sample gives, for review as 
 
 lint: $(DEV) ## style and types
 	@$(VENV)/bin/ruff check . && $(VENV)/bin/ruff format --check . && $(VENV)/bin/mypy
+
+coverage: $(DEV) ## lines and branches that the tests run  (SLOW=1 for all tests, ARGS for pytest)
+	@$(VENV)/bin/pytest -n 2 --dist loadgroup $(if $(SLOW),,-m 'not slow') --cov --cov-report=term-missing $(ARGS)
+
+fuzz: $(DEV) ## damaged files for each reader, led by coverage  (TIME=60 READERS="rtf html")
+	@$(VENV)/bin/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[fuzz]'
+	@$(VENV)/bin/python -m tests.fuzz $(READERS) --time $(or $(TIME),60)
+
+mutants: $(DEV) ## small faults in the code that no test notices  (GROUPS="dating notes" SAMPLE=30 SEED=1)
+	@$(VENV)/bin/python -m bench.mutants $(GROUPS) --sample $(or $(SAMPLE),30) --seed $(or $(SEED),1)
 
 bench: $(DEV) ## speed, stability, false alarms, choice of points, measured  (RAW=folder)
 	@$(TP) run $(FLAGS) $(if $(PROCESSED),,--processed build/bench/processed) $(if $(REPORTS),,--reports build/bench/reports)

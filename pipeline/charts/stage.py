@@ -71,7 +71,7 @@ def drawn(
     pairs = [Pair(one, other) for one, other in zip(wide, narrow, strict=True)]
     wanted = {pair.checksum(): pair for pair in pairs}
     new = [checksum for checksum in wanted if checksum not in last]
-    made = dict(zip(new, side_by_side(_chart, wanted, new, jobs), strict=True))
+    made = dict(zip(new, side_by_side(_chart, wanted, new, jobs, "drawing charts"), strict=True))
     return tuple(made[checksum] if checksum in made else last[checksum] for checksum in wanted)
 
 

@@ -141,6 +141,9 @@ def _folders() -> argparse.ArgumentParser:
     parser.add_argument(
         "--jobs", type=_from(1, 64), metavar="N", default=2, help="processes that work side by side (2)"
     )
+    parser.add_argument(
+        "--dask", metavar="ADDRESS", help="a Dask cluster that does the work, as tcp://machine:8786"
+    )
     return parser
 
 

@@ -36,6 +36,10 @@ def runner_of(options: argparse.Namespace, quiet: bool = False, writes: bool = T
     from pipeline.run.record import Record
     from pipeline.run.runner import Runner
 
+    if options.dask and not quiet:
+        from pipeline.run.cluster import cluster
+
+        options.until_done.enter_context(cluster(options.dask))
     folders = Folders(
         options.raw or RAW,
         options.processed,

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from pipeline.cli.project import config_of, falls_back, runner_of
 from pipeline.core import store
 from pipeline.core.errors import Fault
+from pipeline.core.schemas import BY
 from pipeline.core.wording import several
 from pipeline.run.stages import NAMES, up_to
 
@@ -25,7 +26,7 @@ def run(options: argparse.Namespace) -> None:
     say_draft(runner)
     problems = store.column(options.processed, "files", "problem")
     if unread := sum(problem != "" for problem in problems):
-        print(f"{unread} of {len(problems)} files could not be read: see 'Please check' in the report")
+        print(f"{unread} of {len(problems)} files could not be read: the report names them")
     print(f"Open {options.reports / 'index.html'}")
 
 
@@ -80,6 +81,27 @@ def status(options: argparse.Namespace) -> None:
     """Say of each stage whether it is fresh."""
     for name, reason in runner_of(options, quiet=True, writes=False).status():
         print(f"{name:<7} {'stale: ' + reason if reason else 'fresh'}")
+    for line in _by_people(options.processed):
+        print(line)
+
+
+def _by_people(processed: Path) -> Iterator[str]:
+    """Yield how many tags of the last run are people's; nothing where none has had a say."""
+    try:
+        by = store.column(processed, "passage_themes", "by")
+        gone, divided = (
+            len(store.column(processed, name, "theme")) for name in ("overruled", "code_conflicts")
+        )
+        lost = len(store.column(processed, "lost_marks", "mark"))
+    except FileNotFoundError:
+        return
+    mine = by.count(BY[1])
+    if mine or gone:
+        yield f"{mine} of {several(len(by), 'tag')} are people's, and people took {several(gone, 'tag')} away"
+    if divided:
+        yield f"people do not agree on {several(divided, 'tag')}: `turning-point codes` names them"
+    if lost:
+        yield f"{several(lost, 'mark')} of the page lie on nothing in these notes: the report names them"
 
 
 def check(options: argparse.Namespace) -> None:

@@ -16,6 +16,11 @@ class Folders:
     config: Path
     sample: bool
 
+    @property
+    def marks(self) -> Path:
+        """Where people put files of marks: `marks`, beside the tables."""
+        return self.processed.parent / "marks"
+
     def output(self, name: str) -> Path:
         """Return the path of an output by its name in the run record: processed/… or reports/…."""
         root, _, rest = name.partition("/")

@@ -38,6 +38,8 @@ BLIND = ("random", "notes")
 """How passages came before readers who did not see the tags: drawn at random, or as whole notes."""
 WAYS_OF_CODING = (*BLIND, "review", "mark")
 """Beside them the review sheet and marks on the page: chosen by their tags, and no sample of anything."""
+POINT_MARKS = ("keep", "out")
+"""A passage that the draft is to hold, or not to hold, whatever the program makes of it."""
 TOLD = CHANGES[:5]
 """Those that say that something changed."""
 COMPARED = 3
@@ -271,6 +273,33 @@ TABLES = (
             text("no", "those who say that it does not", pattern=r".+"),
             text("decided", "by the majority of people; of as many, by the terms", among=BY),
         ),
+    ),
+    Table(
+        "passage_marks",
+        "a passage that a person keeps for the roundup, or leaves out of it",
+        ("passage_id",),
+        (
+            PASSAGE,
+            text("mark", "keep: the draft holds it; out: it does not", among=POINT_MARKS),
+            text("who", "the person", pattern=r".+"),
+            text("when", "the day", pattern=ISO_DATE),
+        ),
+    ),
+    Table(
+        "lost_marks",
+        "a mark of the page that lies on nothing in these notes",
+        ("file", "line"),
+        (
+            text("file", "the file of marks"),
+            count("line", "its line there"),
+            text("who", "the person"),
+            text("mark", "right, wrong, keep or out"),
+            text("theme", "the theme that it is of, if it is of one"),
+            text("note", "the title of the note that the passage stood in"),
+            text("place", "where it stood: file and line"),
+            text("reason", "why it lies on nothing"),
+        ),
+        published=False,
     ),
     Table(
         "accuracy",

@@ -18,9 +18,27 @@ if TYPE_CHECKING:
 IN_PLAIN_WORDS = {
     r"Cannot declare \((.*?),?\) twice": r"the table \1 is there twice; put its lines into one, or rename it",
     r"Cannot overwrite a value": "the key is there twice; remove one",
-    r"Invalid date or datetime": "there is no such day in the calendar",
+    r"Invalid date or datetime": "there is no such day, or hour, in the calendar; write one that there is",
+    r"Unclosed array": "a list is not closed; write ] after its last entry",
+    r"Unterminated string": "a text is not closed; write the quotation mark at its end",
+    r"Illegal character '\\n'": "a text is not closed; write the quotation mark at its end",
+    r"(?:Illegal|Found invalid) character ('.+?')": (
+        r"has the sign \1, which a text cannot hold as it is; remove it"
+    ),
+    r"Expected '\]+' at the end of an? (?:table|array) declaration": "a bracket is not closed; write its end",
+    r"""Expected ['"]{3,}""": "a text is not closed; write the quotation mark at its end",
+    r"Expected newline or end of document after a statement": (
+        "something is left over at the end of the line; a text goes in quotes, a remark behind #"
+    ),
+    r"Expected '=' after a key in a key/value pair": "has no = after its name; write name = value",
+    r"Invalid value": "what stands behind the = is no value; a text goes in quotes",
+    r"Invalid statement": "begins with a sign that no name has; write name = value, or # before a remark",
+    r"Unescaped '\\' in a string": "has a backslash that means nothing",
 }
 """What tomllib says, and what it means to the person who wrote the file."""
+UNPRINTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
+WRITTEN_DAY = re.compile(r"=\s*\d{4}-\d\d-\d\d")
+ESCAPES = {"\b": "\\b", "\f": "\\f", "\x1b": "\\e"}
 Steps = tuple[str | int, ...]
 """The way to a value: keys, and the places in lists, from 0."""
 
@@ -32,13 +50,41 @@ def read_toml(path: Path) -> dict[str, Any]:
         Fault: it is not UTF-8 or not TOML, with the line.
     """
     try:
-        return tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        found = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        faults = [
+            f"{at(path, *steps)}: {'.'.join(map(str, steps))}: {said}"
+            for steps, said in _unprinted(found, ())
+        ]
+        if faults:
+            raise Fault.of(faults)
+        return found
     except FileNotFoundError:
         return {}
     except UnicodeDecodeError as error:
         raise Fault(f"{path}: not UTF-8 text (byte {error.start}); save it as UTF-8") from error
     except tomllib.TOMLDecodeError as error:
         raise Fault(_not_toml(path, str(error))) from error
+    except RecursionError as error:
+        raise Fault(f"{path}: has lists or tables nested deeper than any setting; write them flat") from error
+    except ValueError as error:
+        raise Fault(f"{path}: has a number longer than any; write one that can be meant") from error
+
+
+def _unprinted(value: Any, way: Steps) -> Iterator[tuple[Steps, str]]:
+    """Yield the way to each text with a sign that cannot be printed, and what it may be meant for."""
+    if isinstance(value, dict):
+        for key, each in value.items():
+            yield from _unprinted(each, (*way, key))
+    elif isinstance(value, list):
+        for place, each in enumerate(value):
+            yield from _unprinted(each, (*way, place))
+    elif isinstance(value, str) and (sign := UNPRINTED.search(value)):
+        written = ESCAPES.get(sign[0], f"\\u{ord(sign[0]):04x}")
+        yield (
+            way,
+            f"{value[:60]!r} has a sign that cannot be printed: in double quotes {written} stands for it; "
+            "write the text in single quotes, or leave it out",
+        )
 
 
 def _not_toml(path: Path, error: str) -> str:
@@ -47,10 +93,17 @@ def _not_toml(path: Path, error: str) -> str:
     # a string or a list that nobody closed is found missing on a later line, or at the end
     number = int(found[1]) if found else len(lines)
     text = lines[number - 1].strip() if 0 < number <= len(lines) else ""
-    what = error.replace(found[0], "") if found else error
+    what = error.replace(found[0] if found else " (at end of document)", "")
+    if found is None:
+        what = what.replace("Invalid value", "Unclosed array")
+    if WRITTEN_DAY.search(text):  # what is no day is read up to where it still could be one
+        what = what.replace(
+            "Expected newline or end of document after a statement", "Invalid date or datetime"
+        )
     for pattern, plain in IN_PLAIN_WORDS.items():
         what = re.sub(pattern, plain, what)
-    said = f"{path}:{number}: not valid TOML: {what}: ‘{text[:120]}’"
+    shown = UNPRINTED.sub("\ufffd", text[:120])
+    said = f"{path}:{number}: not valid TOML: {what}: ‘{shown}’"
     if "\\" in text and '"' in text:
         said += "; a backslash stands for itself in single quotes only: write '…'"
     return said

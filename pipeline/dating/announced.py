@@ -105,23 +105,24 @@ def announcements(note: Note, held: date | None, known: Known) -> Iterator[Annou
     weekday does not fit, the day is kept, with a remark: weekdays are miscounted more often than days.
     """
     number = ordinal(note.title)
-    seen: list[date] = []
+    said = list(_said(note, held, known))
+    days = sorted({day for day, *_ in said})
+    for day, named, words in said:
+        yield Announcement(
+            day, note.place, held, _number(named, number, days.index(day)), f"announced: {words}"
+        )
+
+
+def _said(note: Note, held: date | None, known: Known) -> Iterator[tuple[date, re.Match[str] | None, str]]:
+    """Yield each day that a note gives for another meeting, what names the meeting, and the words."""
     for line, kind, text in note.texts:
         for mention in dates_in(note, text, known):
             named = THE_NTH.search(text[: mention.start])
             if not mention.exact or not (kind == "next" or NEXT.search(text) or named):
                 continue
             day = _day_of(mention, held)
-            if day is None or day == held:
-                continue
-            seen = sorted({*seen, day})
-            yield Announcement(
-                day,
-                note.place,
-                held,
-                _number(named, number, seen.index(day)),
-                f"announced: {quoted(note, line, text, mention)}{_remark(mention, day)}",
-            )
+            if day is not None and day != held:
+                yield day, named, f"{quoted(note, line, text, mention)}{_remark(mention, day)}"
 
 
 def ordinal(title: str) -> int:

@@ -14,6 +14,7 @@ from collections.abc import Callable, Mapping, Sequence
 from types import MappingProxyType
 from typing import Any, NamedTuple
 
+from pipeline.core.progress import shown
 from pipeline.dating.announced import announced
 from pipeline.dating.day_alone import day_alone
 from pipeline.dating.dealt_with import dealt_with
@@ -50,7 +51,7 @@ def find_all(notes: Sequence[Note], **facts: Any) -> dict[str, Finding]:
     """Return what the rules find of each note, by its id; `facts` are what else `Known` holds."""
     found: dict[str, Finding] = {note.note_id: NOTHING for note in notes}
     now: Mapping[str, Finding] = MappingProxyType(found)
-    for rule in RULES:
+    for rule in shown(RULES, "dating", len(RULES), "rules"):
         known = Known(notes, dict(found), now, **facts)
         for note in notes:
             finding = rule.find(note, known)

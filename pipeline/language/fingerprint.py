@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 from hashlib import sha256
 
@@ -10,6 +11,8 @@ from pipeline.language.words import RUN
 LENGTH = 16
 LETTERS = str.maketrans("0123456789abcdef", "abcdefghijklmnop")
 """Letters alone: no spreadsheet takes `12e4567890123456` for a number then."""
+INVISIBLE = re.compile("[\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+"""Soft hyphens, joiners, marks of direction."""
 PATTERN = rf"[a-p]{{{LENGTH}}}"
 
 
@@ -19,7 +22,6 @@ def fingerprint(text: str) -> str:
     Case, spaces, punctuation, kinds of quotes and dashes, ligatures and invisible characters do not count.
     64 bits: among a million different passages two are alike with a probability of 3 in 100,000,000.
     """
-    plain = unicodedata.normalize("NFKC", text)
-    plain = "".join(c for c in plain if unicodedata.category(c) != "Cf")
+    plain = text if text.isascii() else INVISIBLE.sub("", unicodedata.normalize("NFKC", text))
     words = " ".join(RUN.findall(plain.casefold()))
     return sha256(words.encode()).hexdigest()[:LENGTH].translate(LETTERS) if words else ""

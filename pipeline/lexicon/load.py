@@ -37,7 +37,9 @@ PASSING_KEYS = ("terms", "weak", "near", "not", "names", "description", "spellin
 TERM_KEYS = ("term", "weight")
 NEAR_KEYS = ("words", "within", "weight")
 WEIGHTS = (0.0, 2.0)
-LONGEST_LABEL = 80
+LONGEST_LABEL, LONGEST_SHOWN = 80, 60
+MOST_ENTRIES, MOST_NEAR = 20_000, 8
+"""Entries of a list of a theme, and words of a NEAR rule."""
 
 
 def load_lexicon(folder: Path, families: Sequence[Family] | None = None) -> Lexicon:
@@ -131,6 +133,7 @@ class _ThemeReader:
 
     def __init__(self, path: Path, family: str, name: str, faults: list[str]) -> None:
         self.path, self.family, self.name, self.faults = path, family, name, faults
+        self.both = False  # whether British and American spellings are alike in it
 
     def fault(self, key: str, message: str, *place: int) -> None:
         """Take down what is wrong with a key, or with the entry of its list that is at `place`."""
@@ -141,7 +144,8 @@ class _ThemeReader:
     def theme(self, table: dict[str, Any]) -> Theme:
         keys = PASSING_KEYS if self.name == PASSING else THEME_KEYS
         for key in sorted(set(table) - set(keys)):
-            self.fault(key, f"unknown key{nearest(key, keys)}; known: {', '.join(keys)}")
+            self.fault(key, f"unknown key{nearest(key, keys)}; known: {', '.join(keys)}; mend or remove it")
+        self.both = table.get("spelling") == "both"
         entries = (
             *self.terms(table, "terms", STRONG),
             *self.terms(table, "weak", WEAK),
@@ -205,6 +209,12 @@ class _ThemeReader:
         if not isinstance(value, list):
             self.fault(key, f"is {value!r}; write a list: {key} = [...]")
             return []
+        if len(value) > MOST_ENTRIES:
+            said = (
+                f"has {len(value):,} entries; a theme has room for {MOST_ENTRIES:,}, so part it into several"
+            )
+            self.fault(key, said)
+            return []
         return value
 
     def texts(self, table: dict[str, Any], key: str) -> Iterator[tuple[int, str]]:
@@ -236,8 +246,8 @@ class _ThemeReader:
                 continue
             self.known("near", rule, NEAR_KEYS, place)
             words, within = rule["words"], rule.get("within")
-            if len(words) < 2 or not all(isinstance(word, str) for word in words):
-                self.fault("near", f"{words!r}: name two or more words", place)
+            if not 2 <= len(words) <= MOST_NEAR or not all(isinstance(word, str) for word in words):
+                self.fault("near", f"{words!r}: name two or more words, {MOST_NEAR} at most", place)
             elif not isinstance(within, int) or isinstance(within, bool) or not 1 <= within <= 50:
                 said = f"{words!r}: within is {within!r}; give a number of words from 1 to 50"
                 self.fault("near", said, place)
@@ -247,20 +257,22 @@ class _ThemeReader:
 
     def known(self, key: str, row: dict[str, Any], keys: tuple[str, ...], place: int) -> None:
         for name in sorted(set(row) - set(keys)):
-            said = f"{row!r}: unknown key '{name}'{nearest(name, keys)}; known: {', '.join(keys)}"
+            known = f"known: {', '.join(keys)}; mend or remove it"
+            said = f"{row!r}: unknown key '{name}'{nearest(name, keys)}; {known}"
             self.fault(key, said, place)
 
     def number(self, key: str, value: Any, low: float, high: float, *place: int) -> float:
         if isinstance(value, bool) or not isinstance(value, int | float) or not low < value <= high:
-            said = f"weight or threshold {value!r} is no number above {low:g} and up to {high:g}"
+            said = f"weight or threshold {value!r} is no number above {low:g} and up to {high:g}; write one"
             self.fault(key, said, *place)
             return STRONG
         return float(value)
 
     def well_written(self, key: str, term: str, place: int) -> bool:
-        fault = fault_in(term)
+        fault = fault_in(term, self.both)
         if fault:
-            self.fault(key, f"'{term}' {fault}", place)
+            shown = term if len(term) <= LONGEST_SHOWN else f"{term[:LONGEST_SHOWN]}…"
+            self.fault(key, f"'{shown}' {fault}", place)
         return not fault
 
     def repeats(self, entries: tuple[Entry, ...], nots: tuple[str, ...]) -> None:

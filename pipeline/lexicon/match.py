@@ -121,8 +121,7 @@ class Matcher:
         hits = np.stack(self._automaton.find(low))
         names = self._entry[hits[2]] == NAME
         told = self._recited(hits[:, names], low)
-        hits = hits[:, ~names]
-        hits = hits[:, ~self._in_context(hits)]
+        hits = hits[:, ~(names | self._in_context(hits))]
         near = self._slots[hits[2]] > 0
         hits = np.concatenate([hits[:, ~near], self._windows(hits[:, near], begins, low)], axis=1)
         hits, weight = self._longest(hits)
@@ -151,29 +150,40 @@ class Matcher:
         """Return what each match is instead of in use; cues of `[passing]` are what they are."""
         start, end, owner = hits
         mark = np.where(_covered(start, end, told), RECITED, 0)
-        free = ~self._proper[owner] & (self._theme[owner] < len(self.themes) - 1)
-        for place in np.flatnonzero(free & (mark == 0)).tolist():
-            first = int(start[place])
-            if joined[first] != low[first] and in_name(joined, first, int(end[place])):
+        capitals = [place for place, i in enumerate(start.tolist()) if joined[i] != low[i]]
+        for place in capitals:
+            of = owner[place]
+            used = not mark[place] and not self._proper[of] and self._theme[of] < len(self.themes) - 1
+            if used and in_name(joined, int(start[place]), int(end[place])):
                 mark[place] = NAMED
         return mark
 
     def _windows(self, hits: np.ndarray, begins: np.ndarray, low: str) -> np.ndarray:
         """Return the hits of NEAR rules, of which `hits` are the words."""
-        text, rule = np.searchsorted(begins, hits[0], side="right"), self._first[hits[2]]
-        order = np.lexsort((hits[1], hits[0], rule, text))
-        (start, end, owner), text, rule = hits[:, order], text[order], rule[order]
-        edges = np.flatnonzero(np.diff(text, prepend=-1) | np.diff(rule, prepend=-1))
-        met = np.bitwise_or.reduceat(1 << self._slot[owner], edges)
-        complete = met == (1 << self._slots[rule[edges]]) - 1
+        text = np.searchsorted(begins, hits[0], side="right")
+        key = text * len(self._first) + self._first[hits[2]]
+        whole = self._with_all_words(key, hits[2])
+        hits, key = hits[:, whole], key[whole]
+        order = np.lexsort((hits[1], hits[0], key))
+        (start, end, owner), key = hits[:, order], key[order]
+        edges = np.flatnonzero(np.diff(key, prepend=-1))
         words = list(zip(start.tolist(), end.tolist(), self._slot[owner].tolist(), strict=True))
+        ends = [*edges.tolist()[1:], len(words)][: len(edges)]
         found = []
-        for one, next_ in _between(edges, len(words), complete):
-            of = int(rule[one])
+        for one, next_ in zip(edges.tolist(), ends, strict=True):
+            of = int(self._first[owner[one]])
             entry = self.themes[self._theme[of]].entries[self._entry[of]]
             windows = _near(words[one:next_], len(entry.words), entry.within, low)
             found += [(*window, of) for window in windows]
         return np.array(found, int).reshape(-1, 3).T
+
+    def _with_all_words(self, key: np.ndarray, owner: np.ndarray) -> np.ndarray:
+        """Return the places of the hits of rules all whose words are in the text; most are of none."""
+        order = np.argsort(key, kind="stable")
+        edges = np.flatnonzero(np.diff(key[order], prepend=-1))
+        met = np.bitwise_or.reduceat(1 << self._slot[owner[order]], edges)
+        complete = met == (1 << self._slots[owner[order[edges]]]) - 1
+        return order[np.repeat(complete, np.diff(edges, append=len(order)))]
 
     def _longest(self, hits: np.ndarray) -> tuple[np.ndarray, np.ndarray]:
         """Return the hits that count where several of a theme share text, and what each is worth."""

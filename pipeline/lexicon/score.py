@@ -16,7 +16,9 @@ import numpy as np
 from pipeline.lexicon.match import Matcher, Matches
 from pipeline.lexicon.names import NAMED, RECITED
 from pipeline.lexicon.rules import Rules
-from pipeline.lexicon.theme import STRONG
+
+STRONG_FROM = 0.8
+"""A term that counts so much where it stands is a strong one: nearly alone enough."""
 
 
 def in_use(found: Matches, rules: Rules) -> Matches:
@@ -80,9 +82,9 @@ def _best_sentences(places: np.ndarray, found: Matches, texts: Sequence[str]) ->
 
 
 def strong_terms(found: Matches, matcher: Matcher, texts: int) -> np.ndarray:
-    """Return texts × themes: how many different terms of full weight stand there."""
+    """Return texts × themes: how many different terms that are strong stand there."""
     best = _once_a_text(found, matcher)
-    best = best[found.weight[best] >= STRONG]
+    best = best[found.weight[best] >= STRONG_FROM]
     counts = np.zeros((texts, len(matcher.themes)), int)
     np.add.at(counts, (found.text[best], found.theme[best]), 1)
     return counts[:, :-1]

@@ -10,6 +10,7 @@ from __future__ import annotations
 import re
 from functools import cache
 from itertools import product
+from math import prod
 
 Sequence = tuple[str, ...]
 """Word patterns in order; one that begins with `'` follows an apostrophe, the others a space or hyphen."""
@@ -18,7 +19,8 @@ HYPHENS = r"\-\u2010\u2011\u2012\u2013"
 """An en dash between two letters joins like a hyphen; a longer dash parts."""
 APOSTROPHES = "'\u2019\u2018\u02bc"
 WRONG_CHARACTER = re.compile(rf"[^\w*|\s{HYPHENS}{APOSTROPHES}]")
-MOST_SEQUENCES = 200
+MOST_SEQUENCES, MOST_PARTS, LONGEST = 200, 8, 200
+"""Of a term: phrases that it stands for, parts of a compound in it, letters."""
 
 OUR = (
     "arb|arm|behavi|cand|clam|col|endeav|fav|ferv|flav|glam|harb|hon|hum|lab|neighb|parl|ranc|rig|rum|sav|val|"
@@ -54,8 +56,10 @@ SPELLINGS = tuple(
 TWO_SPELLINGS = re.compile("|".join(here.pattern for here, _ in SPELLINGS))
 
 
-def fault_in(term: str) -> str:
+def fault_in(term: str, both_spellings: bool = False) -> str:
     """Return what is wrong with the way `term` is written, or an empty string."""
+    if len(term) > LONGEST:
+        return f"has {len(term):,} letters; a term has {LONGEST} at most, so write a shorter one"
     wrong = WRONG_CHARACTER.search(term)
     if not term.strip():
         return "is empty; remove it"
@@ -67,9 +71,21 @@ def fault_in(term: str) -> str:
         return "has a * on its own; join it to letters (`power*`)"
     if any(not part for word in term.split() for part in word.split("|")):
         return "has a | with nothing beside it; write `a|b`"
-    if len(sequences(term)) > MOST_SEQUENCES:
+    if _ways_of(term, both_spellings) > MOST_SEQUENCES:
         return f"stands for more than {MOST_SEQUENCES} phrases; split it into several terms"
     return ""
+
+
+def _ways_of(term: str, both_spellings: bool) -> int:
+    """Return how many sequences a term stands for at most, without making them."""
+    ways = 1
+    for slot in plain(term).split():
+        parts = [[part for part in word.split("-") if part] for word in slot.split("|")]
+        if any(len(each) > MOST_PARTS for each in parts):
+            return MOST_SEQUENCES + 1
+        found = [way for word in slot.split("|") for way in _compound(word)]
+        ways *= sum(prod(len(_spellings(step)) for step in way) if both_spellings else 1 for way in found)
+    return ways
 
 
 @cache

@@ -26,6 +26,22 @@ def warnings_on(themes: tuple[Theme, ...]) -> Iterator[str]:
             yield f"'{term}' is in {' and '.join(ids)}; a passage with it counts for each"
 
 
+def _by_opening(terms: list[tuple[Sequence, ...]]) -> dict[str, list[int]]:
+    """Return the places of the terms by how their first words begin, up to a `*`."""
+    found: dict[str, list[int]] = {}
+    for place, ways in enumerate(terms):
+        for first in dict.fromkeys(way[0] for way in ways):
+            literal, star, _ = first.partition("*")
+            found.setdefault(literal + star, []).append(place)
+    return found
+
+
+def _may_cover(word: str, opening: dict[str, list[int]]) -> list[int]:
+    """Return the places of the terms whose first word may find all that `word` does, in order."""
+    starts = (f"{word[:length]}*" for length in range(len(word.partition("*")[0]) + 1))
+    return sorted({place for key in (word, *starts) for place in opening.get(key, ())})
+
+
 def _shadowed(theme: Theme) -> Iterator[str]:
     """Yield the terms that never count, since another one finds the same words and weighs as much or more."""
     plains = sorted(
@@ -33,12 +49,12 @@ def _shadowed(theme: Theme) -> Iterator[str]:
         for entry in theme.entries
         if not entry.within
     )
-    openings: dict[str, list[tuple[str, float, tuple[Sequence, ...]]]] = {}
-    for plain_term in plains:
-        openings.setdefault(plain_term[0][0], []).append(plain_term)
+    opening = _by_opening([ways for _, _, ways in plains])
     for narrow, weight, narrow_ways in plains:
-        for wide, its_weight, wide_ways in (*openings.get("*", ()), *openings[narrow[0]]):
-            if wide == narrow or its_weight < weight:
+        for wide, its_weight, wide_ways in (
+            plains[place] for place in _may_cover(narrow_ways[0][0], opening)
+        ):
+            if wide == narrow or its_weight < weight or wide[0] not in ("*", narrow[0]):
                 continue
             if wide_ways == narrow_ways and (its_weight, narrow) <= (weight, wide):
                 continue  # two ways to write one term: of these the first stays

@@ -33,7 +33,7 @@ def cut_pages(lines: pd.DataFrame, cutter: Cutter, kept: Kept | None, jobs: int)
     pages = list(_pages(lines, cutter))
     last = dict(_read(kept.read())) if kept else {}
     new = [page for page in pages if page.key not in last]
-    lots = side_by_side(_cut, cutter, list(_lots(new)), jobs)
+    lots = side_by_side(_cut, cutter, list(_lots(new)), jobs, "cutting pages into notes")
     made = dict(zip([page.key for page in new], (page for lot in lots for page in lot), strict=True))
     found = {page.key: made.get(page.key) or last[page.key] for page in pages}
     if kept and (new or len(found) < len(last)):

@@ -7,6 +7,7 @@ the folder is found with the reason, and costs the others nothing.
 from __future__ import annotations
 
 import os
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from fnmatch import fnmatch
@@ -17,13 +18,17 @@ from pipeline.core.errors import Fault
 from pipeline.core.store import checksum
 
 NO_LEAVE = "give yourself leave to read it"
+LARGEST = 2_000_000_000
+"""Bytes of a file that is not even opened to be told from others: no setting lets so large a one be read."""
+UNPRINTED = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True)
 class Inventory:
     """`sums`: {path under the raw folder: SHA-256}; `problems`: why some of these cannot be read.
 
-    The sum of what cannot be read is that of the reason, so that a change of it is noticed.
+    The sum of what cannot be read is that of the reason, so that a change of it is noticed. Whoever reads the
+    files puts in the sum of what was read, should one have changed or gone since.
     """
 
     sums: dict[str, str]
@@ -55,8 +60,13 @@ def find(raw: Path, ignore: Sequence[str]) -> Inventory:
             problem = "went away while the folder was read; run it again"
         if problem:
             found.problems[source] = problem
-            found.sums[source] = sha256(problem.encode()).hexdigest()
+            found.sums[source] = sum_of(problem)
     return found
+
+
+def sum_of(problem: str) -> str:
+    """Return the sum of what cannot be read, which no file has."""
+    return sha256(f"problem: {problem}".encode()).hexdigest()
 
 
 def paths(raw: Path, ignore: Sequence[str]) -> Iterator[Path]:
@@ -88,10 +98,14 @@ def _entries(raw: Path, ignore: Sequence[str]) -> Iterator[tuple[Path, str]]:
 def _name(place: Path) -> tuple[str, str]:
     """Return how a file is called in tables, and what is wrong with its name, if anything."""
     try:
-        return os.fsencode(place.as_posix()).decode(), ""
+        name = os.fsencode(place.as_posix()).decode()
     except UnicodeDecodeError:
         shown = os.fsencode(place.as_posix()).decode("utf-8", "backslashreplace")
         return shown, "its name is no valid UTF-8; rename it"
+    if UNPRINTED.search(name):  # a line break would tear tables, an escape would steer terminals
+        shown = UNPRINTED.sub(lambda sign: f"\\x{ord(sign[0]):02x}", name)
+        return shown, "its name has signs that cannot be printed, such as a line break; rename it"
+    return name, ""
 
 
 def _kept_from(path: Path, root: Path) -> str:
@@ -105,4 +119,11 @@ def _kept_from(path: Path, root: Path) -> str:
             return "is a link that leads out of the folder, and is not followed; put the file itself here"
         if target.is_dir():
             return "is a link to a folder that is read where it lies; take it away"
-    return "" if path.is_file() else "is no plain file (a pipe, a socket or a device); take it away"
+    if not path.is_file():
+        return "is no plain file (a pipe, a socket or a device); take it away"
+    size = path.stat().st_size
+    return (
+        ""
+        if size <= LARGEST
+        else f"is of {size / 1e6:,.0f} MB, larger than any note; take it out of the folder"
+    )

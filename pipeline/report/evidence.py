@@ -1,17 +1,17 @@
-"""What the page carries to open its numbers: notes, passages, tags, as compact lists.
+"""What opens the page's numbers: notes, passages, tags, as compact lists.
 
-Ids are replaced by places in lists, and each text is there once. A corpus that would make the page too large
-is cut to the best evidence: for every number (theme, cell and year; topic and year) the passages that speak
-most strongly, then the next of each, until the page is full.
+Ids are replaced by places in lists. Of a collection of a usual size the page holds all of it. Of a larger one
+the passages lie in files beside the page, each a script that the page asks for when a number needs it (a page
+opened from a disk may load scripts, and nothing else): all passages by notes, and once more those of each
+theme, by years, and of each topic. So a number is opened by reading little, and a search by reading all.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Any
 
-import numpy as np
 import pandas as pd
 
 from pipeline.core.calendar import when
@@ -22,51 +22,82 @@ from pipeline.core.year import ends, year_of
 
 OVERHEAD = 60
 """Bytes that a passage takes beside its text: places, section, themes and spans, on average."""
-TRIES = 4
-"""Times that a page which is still too large is cut further."""
+FILE = 500_000
+"""Characters of a file of passages by notes."""
+FOLDER = "evidence"
+"""Where these files are, beside the page."""
+Lists = list[list[Any]]
 
 
-def page_data(tables: Tables, labels: dict[str, str], budget: float) -> dict[str, Any]:
-    """Return what the page's script needs, in at most `budget` bytes as JSON if the passages allow it."""
-    room = budget
-    data = _data(tables, labels, room)
-    for _ in range(TRIES):
-        size = len(as_script(data).encode())
-        if size <= budget:
-            break
-        room *= 0.97 * budget / size
-        data = _data(tables, labels, room)
-    return data
+def page_data(tables: Tables, labels: dict[str, str], budget: float) -> tuple[dict[str, Any], dict[str, str]]:
+    """Return what the page's script needs, and {path: content} of the files beside the page.
 
-
-def _data(tables: Tables, labels: dict[str, str], room: float) -> dict[str, Any]:
+    There are none where all passages take at most `budget` bytes in the page itself.
+    """
     notes = tables["notes"].reset_index(drop=True)
     body = tables["passages"][tables["passages"]["kind"] != "heading"]
-    carried = _carried(body, tables, notes, room)
+    body = body.sort_values("passage_id", ignore_index=True)
     cells = sorted(set(notes["cell"]) - {""})
-    sections = sorted(set(carried["section"]))
-    return {
+    data: dict[str, Any] = {
         "themes": [[theme, label] for theme, label in labels.items()],
         "topics": _topics(tables),
         "cells": cells,
         "kinds": list(SECTION_KINDS),
         "sources": sorted(set(notes["source"])),
-        "sections": sections,
         "notes": _notes(notes, tables["note_themes"], cells, list(labels)),
-        "passages": _passages(carried, tables, notes, sections, list(labels)),
-        "topic_passages": _topic_passages(carried, tables),
-        "carried": len(carried),
         "all": len(body),
-        "totals": _totals(tables["series"], "theme", labels, "tagged") if len(carried) < len(body) else {},
         "present": _totals(tables["topic_series"], "topic", tables["topics"]["topic"], "notes_with_topic"),
     }
+    passages, weights = _passages(body, tables, notes, list(labels)), _topic_passages(body, tables)
+    if (body["text"].str.len() + OVERHEAD).sum() <= budget:
+        sections = sorted(set(body["section"]))
+        places = {section: number for number, section in enumerate(sections)}
+        inside = [[*row[:2], places[row[2]], *row[3:]] for row in passages]
+        return {**data, "sections": sections, "passages": inside, "topic_passages": weights}, {}
+    beside = Beside(passages, weights, year_of(notes).tolist(), data["themes"])
+    return {**data, "files": beside.listed(), "topic_passages": [[] for _ in weights]}, dict(beside.files())
+
+
+class Beside:
+    """The passages as files beside the page; each row is led by the passage's number."""
+
+    def __init__(self, passages: Lists, weights: Lists, years: list[str], themes: Lists) -> None:
+        self.rows = [as_json([number, *row]) for number, row in enumerate(passages)]
+        self.weights = weights
+        self.note = [row[0] for row in passages]
+        self.per = max(1, round(len(years) * FILE / max(sum(map(len, self.rows)), 1)))
+        self.of_themes: dict[str, dict[str, list[int]]] = {theme: {} for theme, _ in themes}
+        for number, row in enumerate(passages):
+            for theme in row[6][::3]:
+                self.of_themes[themes[theme][0]].setdefault(years[row[0]], []).append(number)
+
+    def listed(self) -> dict[str, Any]:
+        """Return what the page is told of the files: how many notes are in one, the years of each theme."""
+        return {
+            "notes": self.per,
+            "themes": {theme: sorted(years) for theme, years in self.of_themes.items()},
+        }
+
+    def files(self) -> Iterator[tuple[str, str]]:
+        """Yield the path and the content of each file."""
+        by_notes: dict[int, list[int]] = {}
+        for number, note in enumerate(self.note):
+            by_notes.setdefault(note // self.per, []).append(number)
+        for part in range(max(by_notes, default=-1) + 1):
+            yield self._file(f"notes-{part}", by_notes.get(part, []))
+        for theme, years in self.of_themes.items():
+            for year, numbers in years.items():
+                yield self._file(f"theme-{theme}-{year or 'open'}", numbers)
+        for topic, weights in enumerate(self.weights):
+            yield self._file(f"topic-{topic}", sorted(weights[::2]), f",{topic},{as_json(weights)}")
+
+    def _file(self, name: str, numbers: Iterable[int], more: str = "") -> tuple[str, str]:
+        rows = ",\n".join(self.rows[number] for number in numbers)
+        return f"{FOLDER}/{name}.js", f"passages([{rows}]{more});\n"
 
 
 def _totals(series: pd.DataFrame, key: str, order: Iterable[str], count: str) -> dict[str, Any]:
-    """Return per cell and period the counts in the order given: what the page cannot count by itself.
-
-    A page that is cut has not all passages of a theme; when a topic is present in a note, `series` decides.
-    """
+    """Return per cell and period the counts in the order given; when a topic is present, `series` decides."""
     names = list(order)
     if not names:
         return {}
@@ -81,32 +112,12 @@ def _totals(series: pd.DataFrame, key: str, order: Iterable[str], count: str) ->
 
 def as_script(data: dict[str, Any]) -> str:
     """Return the data as JSON that is safe in a script element: no `<` that could close it."""
-    return json.dumps(data, ensure_ascii=False, separators=(",", ":")).replace("<", "\\u003c")
+    return as_json(data).replace("<", "\\u003c")
 
 
-def _carried(body: pd.DataFrame, tables: Tables, notes: pd.DataFrame, room: float) -> pd.DataFrame:
-    """Return the passages that the page carries, of about `room` bytes, in order of their ids."""
-    size = body["text"].str.len() + OVERHEAD
-    if size.sum() <= room:
-        return body.sort_values("passage_id", ignore_index=True)
-    order = body[["passage_id"]].assign(size=size, rank=_ranks(body, tables, notes))
-    order = order.sort_values(["rank", "passage_id"], kind="stable")
-    kept = order.loc[order["size"].cumsum() <= room, "passage_id"]
-    return body[body["passage_id"].isin(kept)].sort_values("passage_id", ignore_index=True)
-
-
-def _ranks(body: pd.DataFrame, tables: Tables, notes: pd.DataFrame) -> pd.Series:
-    """Return per passage its best place among the evidence of any number; infinity if it is of none."""
-    place = pd.DataFrame({"note_id": notes["note_id"], "cell": notes["cell"], "year": year_of(notes)})
-    owners = body[["passage_id", "note_id"]].merge(place, on="note_id")
-    best = pd.Series(np.inf, index=body["passage_id"])
-    for table, key, strength in (("passage_themes", "theme", "score"), ("topic_passages", "topic", "weight")):
-        rows = tables[table].merge(owners, on="passage_id")
-        rows = rows.sort_values([strength, "passage_id"], ascending=[False, True], kind="stable")
-        rank = rows.groupby([key, "cell", "year"], sort=False).cumcount()
-        first = rank.groupby(rows["passage_id"]).min().astype(float)
-        best = best.where(best <= first.reindex(best.index).fillna(np.inf), first.reindex(best.index))
-    return best.set_axis(body.index)
+def as_json(data: Any) -> str:
+    """Return the data as JSON without spaces."""
+    return json.dumps(data, ensure_ascii=False, separators=(",", ":"))
 
 
 def _notes(
@@ -140,27 +151,24 @@ def _rows(columns: list[Any]) -> list[list[Any]]:
     return [list(row) for row in zip(*plain, strict=True)]
 
 
-def _passages(
-    carried: pd.DataFrame, tables: Tables, notes: pd.DataFrame, sections: list[str], themes: list[str]
-) -> list[list[Any]]:
+def _passages(body: pd.DataFrame, tables: Tables, notes: pd.DataFrame, themes: list[str]) -> Lists:
     """Return per passage: note, line, section, kind, counts (1 or 0), text, graded themes, spans."""
     numbers = {kind: number for number, kind in enumerate(SECTION_KINDS)}
-    places = {section: number for number, section in enumerate(sections)}
     note_at = {note: number for number, note in enumerate(notes["note_id"])}
-    counts = carried["passage_id"].isin(counted(carried, notes)["passage_id"]).astype(int)
+    counts = body["passage_id"].isin(counted(body, notes)["passage_id"]).astype(int)
     tagged = tables["passage_themes"]
     tagged = tagged.assign(score=tagged["score"].round(2), grade=_grades(tagged))
-    scores = _flat(tagged, carried, ["score", "grade"], themes)
-    spans = _flat(tables["tags"], carried, ["start", "end"], themes)
+    scores = _flat(tagged, body, ["score", "grade"], themes)
+    spans = _flat(tables["tags"], body, ["start", "end"], themes)
     columns = [
-        carried["note_id"].map(note_at),
-        carried["line"],
-        carried["section"].map(places),
-        carried["section_kind"].map(numbers),
+        body["note_id"].map(note_at),
+        body["line"],
+        body["section"],
+        body["section_kind"].map(numbers),
         counts,
-        carried["text"],
-        [scores.get(passage, []) for passage in carried["passage_id"]],
-        [spans.get(passage, []) for passage in carried["passage_id"]],
+        body["text"],
+        [scores.get(passage, []) for passage in body["passage_id"]],
+        [spans.get(passage, []) for passage in body["passage_id"]],
     ]
     return _rows(columns)
 
@@ -172,10 +180,10 @@ def _grades(tagged: pd.DataFrame) -> pd.Series:
 
 
 def _flat(
-    table: pd.DataFrame, carried: pd.DataFrame, columns: list[str], themes: list[str]
+    table: pd.DataFrame, body: pd.DataFrame, columns: list[str], themes: list[str]
 ) -> dict[str, list[Any]]:
     """Return per passage the theme's number and the columns' values, row after row in one list."""
-    rows = table[table["passage_id"].isin(carried["passage_id"])]
+    rows = table[table["passage_id"].isin(body["passage_id"])]
     numbers = rows["theme"].map({theme: number for number, theme in enumerate(themes)})
     found: dict[str, list[Any]] = {}
     values = [rows[column].tolist() for column in columns]
@@ -193,9 +201,9 @@ def _topics(tables: Tables) -> list[list[Any]]:
     ]
 
 
-def _topic_passages(carried: pd.DataFrame, tables: Tables) -> list[list[Any]]:
+def _topic_passages(body: pd.DataFrame, tables: Tables) -> list[list[Any]]:
     """Return per topic the passage's place and the topic's share of it, by turns, the largest share first."""
-    places = pd.Series(range(len(carried)), index=carried["passage_id"])
+    places = pd.Series(range(len(body)), index=body["passage_id"])
     rows = tables["topic_passages"]
     rows = rows[rows["passage_id"].isin(places.index)].assign(
         place=lambda t: t["passage_id"].map(places), weight=lambda t: t["weight"].round(2)

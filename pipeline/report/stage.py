@@ -1,6 +1,7 @@
 """The report: one page that opens every number to its evidence, and the tables beside it.
 
-The page is one file with everything in it: styles, script, charts, and the passages as JSON. All text from
+The page is one file with everything in it: styles, script, charts, and the passages as JSON, which of a large
+collection lie in files beside it. All text from
 notes is escaped by the template engine; the JSON cannot close its element. There is no clock in it.
 """
 
@@ -56,7 +57,7 @@ def report(
     provenance: Mapping[str, Any],
     templates: Mapping[str, str],
 ) -> dict[str, str | bytes]:
-    """Return {path under the reports folder: content}: `index.html` and everything in `tables/`.
+    """Return {path under the reports folder: content}: `index.html`, all in `tables/`, and in `evidence/`.
 
     `provenance` says what the report was made from: sample, version, raw, inputs, config, libraries,
     unknown_cells. `templates` holds what takes the place of
@@ -76,10 +77,11 @@ def report(
     page = _environment(templates, scripts).get_template(PAGE).render(context)
     page = page.replace(POLICY, policy(scripts, beside=True), 1)
     labels = {theme.id: theme.label for theme in lexicon.themes.values()}
-    data = page_data(tables, labels, options.megabytes * 1e6 - len(page.encode()))
+    data, evidence = page_data(tables, labels, options.megabytes * 1e6 - len(page.encode()))
     beside = workbook.files(tables, options.sheet_rows, provenance["sample"], provenance["version"])
     return {
         "index.html": page.replace(HERE, as_script(data), 1),
+        **evidence,
         **{f"tables/{name}": content for name, content in beside.items()},
     }
 
@@ -157,6 +159,8 @@ def _parts(
             (name, CellConfig(name=name).lines()) for name in provenance.get("unknown_cells", ())
         ],
         "headings": to_check.unknown_headings(tables["headings"]),
+        "conflicts": to_check.conflicts(tables),
+        "lost_marks": tables["lost_marks"].to_dict("records"),
         "health": health(tables),
     }
 

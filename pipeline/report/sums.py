@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from pipeline.core.counted import counted, is_logistics, is_meeting
-from pipeline.core.schemas import GRADES
+from pipeline.core.schemas import BY, GRADES
 from pipeline.core.table import Tables
 
 
@@ -18,6 +18,8 @@ def health(tables: Tables) -> dict[str, Any]:
         **_of_passages(tables),
         "tags": len(tables["tags"]),
         "passage_themes": len(tables["passage_themes"]),
+        "by_people": int((tables["passage_themes"]["by"] == BY[1]).sum()),
+        "overruled": len(tables["overruled"]),
         "firm": int((tables["passage_themes"]["grade"] == GRADES[0]).sum()),
         "topics": len(tables["topics"]),
         "topic_passages": len(tables["topic_passages"]),

@@ -11,6 +11,7 @@ import pandas as pd
 
 from pipeline.core.calendar import when
 from pipeline.core.counted import meetings
+from pipeline.core.table import Tables
 from pipeline.core.toml import toml
 
 TWO_WAYS = re.compile(r"(?:^|[;,] )but can be read as [^;]*")
@@ -105,6 +106,15 @@ def correction(note: Any) -> str:
             f"expect = {toml(note.date)}",
         ]
     )
+
+
+def conflicts(tables: Tables) -> list[dict[str, Any]]:
+    """Return the tags on which people do not agree, each with its note and place."""
+    passages = tables["passages"][["passage_id", "note_id", "source", "line"]]
+    rows = tables["code_conflicts"].merge(passages, on="passage_id")
+    rows = rows.merge(tables["notes"][["note_id", "title"]], on="note_id")
+    rows["place"] = rows["source"] + ":" + rows["line"].astype(str)
+    return rows.to_dict("records")
 
 
 def unknown_headings(headings: pd.DataFrame) -> list[tuple[str, int, str, str]]:

@@ -208,6 +208,8 @@ class Runner:
         self.say(f"{stage.name:<7} … {reason}")
         before = self.record.last(stage.name, "outputs")
         outputs = self._write(stage, self._call(stage))
+        if stage.inputs:  # as they were when they were read: a file may change, or go, between look and read
+            depends["inputs"] = self._inputs(stage)
         if not stage.keeps:
             for name in set(before) - set(outputs):
                 self.folders.output(name).unlink(

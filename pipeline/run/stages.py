@@ -40,9 +40,10 @@ SERIES = (
     *("note_themes", "series", "recurrence", "comparisons", "companions", "note_changes", "turns"),
     "topic_series",
 )
-SHOWN = ("documents", "notes", "passages", "tags", "passage_themes", *TOPICS, *SERIES)
+SHOWN = ("documents", "notes", "passages", "tags", "passage_themes", "passage_marks", *TOPICS, *SERIES)
 """The tables that the report and the roundup show."""
-CODED = ("overruled", "code_conflicts", "accuracy")
+CODED = ("overruled", "code_conflicts", "accuracy", "lost_marks")
+"""What people said of the tags, as the report shows it."""
 
 STAGES = (
     Stage(
@@ -85,8 +86,12 @@ STAGES = (
         "codes",
         "coding.stage",
         reads=("notes", "passages", "found_themes"),
-        writes=("passage_themes", "passage_codes", "overruled", "code_conflicts", "accuracy"),
+        writes=(
+            *("passage_themes", "passage_codes", "overruled", "code_conflicts", "accuracy"),
+            *("passage_marks", "lost_marks"),
+        ),
         settings={"codes": "codes", "themes": "lexicon.order"},
+        inputs={"marks": "marks"},
     ),
     Stage(
         "topics",

@@ -16,6 +16,28 @@ IN_PLAIN_WORDS = {
     "too_short": "has {actual_length}; write {min_length} or more",
     "string_too_short": "is empty; write it",
     "string_pattern_mismatch": "has letters that are not allowed there: it has to match {pattern}",
+    "string_type": "is no text; write it in quotes",
+    "bool_type": "is neither true nor false; write one of these, without quotes",
+    "bool_parsing": "is neither true nor false; write one of these, without quotes",
+    "int_type": "is no whole number; write one, without quotes",
+    "int_parsing": "is no whole number; write one, without quotes",
+    "int_from_float": "is no whole number; write one",
+    "int_parsing_size": "is too large a number; write a smaller one",
+    "float_type": "is no number; write one, without quotes",
+    "float_parsing": "is no number; write one, without quotes",
+    "finite_number": "is no number that can be reckoned with; write another",
+    "greater_than": "has to be more than {gt:g}; write such a number",
+    "greater_than_equal": "has to be {ge:g} or more; write such a number",
+    "less_than": "has to be less than {lt:g}; write such a number",
+    "less_than_equal": "has to be {le:g} or less; write such a number",
+    "literal_error": "is none of the values that it can have; write {expected}",
+    "dict_type": "is no table; write lines name = value under it",
+    "model_type": "is no table; write lines name = value under it",
+    "model_attributes_type": "is no table; write lines name = value under it",
+    "date_type": "is no day; write it as in 2021-02-28, without quotes",
+    "date_parsing": "is no day in the calendar; write it as in 2021-02-28, without quotes",
+    "date_from_datetime_parsing": "is no day in the calendar; write it as in 2021-02-28, without quotes",
+    "date_from_datetime_inexact": "is a day with an hour; write the day alone, as in 2021-02-28",
 }
 """What some of pydantic's types of errors mean to the person who wrote the file."""
 
@@ -33,7 +55,8 @@ def explain(path: Path, model: type[Model], data: Any, detail: Any) -> Iterator[
 def _in_plain_words(model: type[Model], detail: Any) -> str:
     if detail["type"] == "extra_forbidden":
         known = _fields_at(model, detail["loc"][:-1])
-        return f"unknown key{nearest(str(detail['loc'][-1]), known)}; known: {', '.join(known)}"
+        close = nearest(str(detail["loc"][-1]), known)
+        return f"unknown key{close}; known: {', '.join(known)}; mend or remove it"
     if detail["type"] in IN_PLAIN_WORDS:
         return str(IN_PLAIN_WORDS[detail["type"]].format(**detail.get("ctx", {})))
     return str(detail["msg"].removeprefix("Value error, "))

@@ -162,7 +162,14 @@ def _unknown_anchors(path: Path, themes: Sequence[str]) -> Iterator[str]:
 
 def _templates(folder: Path) -> dict[str, str]:
     """Return what takes the place of the page's own template, style sheet or script, by file name."""
-    return {path.name: path.read_text(encoding="utf-8") for path in sorted(folder.glob("report.*"))}
+    return {path.name: _text(path) for path in sorted(folder.glob("report.*"))}
+
+
+def _text(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise Fault(f"{path}: not UTF-8 text (byte {error.start}); save it as UTF-8") from error
 
 
 def read_model(path: Path, model: type[M]) -> M:
@@ -192,6 +199,6 @@ def _cells_named_twice(path: Path, cells: CellsConfig) -> Iterator[str]:
 
 def _stopwords(path: Path, phrases: Iterable[str]) -> tuple[str, ...]:
     """Return the words of a list, one a line (`#` opens a comment), and the network's own phrases."""
-    text = path.read_text(encoding="utf-8-sig") if path.exists() else ""
+    text = _text(path) if path.exists() else ""
     lines = (line.split("#")[0].strip() for line in text.splitlines())
     return tuple(sorted({line.lower() for line in (*lines, *phrases) if line}))

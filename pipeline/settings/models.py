@@ -31,13 +31,20 @@ def _compiles(pattern: str) -> str:
     try:
         re.compile(pattern)
     except re.error as error:
-        raise ValueError(f"not a regular expression: {error} in {pattern!r}") from error
+        raise ValueError(f"not a regular expression: {error} in {pattern!r}; mend it") from error
     return pattern
+
+
+def _of_our_time(day: datetime.date) -> datetime.date:
+    if not 1900 <= day.year <= 2100:
+        raise ValueError(f"{day} is in a year that no meeting has; write one from 1900 to 2100")
+    return day
 
 
 def _section_kind(kind: str) -> str:
     if kind not in SECTION_KINDS:
-        raise ValueError(f"'{kind}' is no section kind{nearest(kind, SECTION_KINDS)}")
+        known = ", ".join(SECTION_KINDS)
+        raise ValueError(f"'{kind}' is no section kind{nearest(kind, SECTION_KINDS)}; write one of {known}")
     return kind
 
 
@@ -82,7 +89,8 @@ def with_words(pattern: str, words: Mapping[str, Sequence[str]]) -> str:
 
     def any_of(found: re.Match[str]) -> str:
         if found[1] not in words:
-            raise ValueError(f"there is no list '{found[1]}' under [words]{nearest(found[1], words)}")
+            close = nearest(found[1], words)
+            raise ValueError(f"there is no list '{found[1]}' under [words]{close}; mend the name or add it")
         return f"(?:{'|'.join(words[found[1]])})"
 
     return re.sub(r"\{([a-z]\w*)\}", any_of, pattern)
@@ -98,7 +106,7 @@ SectionKind = Annotated[str, AfterValidator(_section_kind)]
 class Model(BaseModel):
     """A part of the config: frozen, and unknown keys are refused."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, allow_inf_nan=False)
 
 
 class Input(Model):
@@ -111,9 +119,14 @@ class Input(Model):
     largest: float = Field(
         default=50.0, gt=0, description="files larger than this many megabytes are not read"
     )
-    seconds: float = Field(default=120.0, gt=0, description="a file that takes longer to read is given up")
+    seconds: float = Field(
+        default=120.0, gt=0, le=86400, description="a file that takes longer to read is given up"
+    )
     memory: float = Field(
-        default=1500.0, ge=100, description="megabytes that reading one file may take; else it is given up"
+        default=1500.0,
+        ge=100,
+        le=1_000_000,
+        description="megabytes that reading one file may take; else it is given up",
     )
     scans: bool = Field(
         default=False,
@@ -250,7 +263,9 @@ class Report(Model):
     """The report's page and the tables beside it."""
 
     megabytes: float = Field(
-        9.0, gt=1, description="the page grows no larger: beyond it, it carries the best evidence per number"
+        9.0,
+        gt=1,
+        description="what makes the page larger lies in files beside it, read when a number is opened",
     )
     listed: int = Field(
         4000,
@@ -487,17 +502,49 @@ class Correction(Model):
 
     title: str = Field(description="the note's title, as it is written")
     source: str = Field("", description="the file, where several notes have the title")
-    date: datetime.date | None = None
+    date: Annotated[datetime.date, AfterValidator(_of_our_time)] | None = None
     cell: str | None = None
     event: str | None = None
     reason: Word
     expect: str = Field(description="the value that it replaces, as the tables show it")
+
+    @property
+    def corrects(self) -> set[str]:
+        """The columns that it corrects."""
+        return {name for name in ("date", "cell", "event") if getattr(self, name) is not None}
+
+    def same_note(self, other: Correction) -> bool:
+        """Whether the two can be of one note."""
+        one_file = not (self.source and other.source) or self.source == other.source
+        return self.title == other.title and one_file
 
 
 class CorrectionsConfig(Model):
     """`config/corrections.toml`."""
 
     correction: tuple[Correction, ...] = ()
+
+    @model_validator(mode="after")
+    def _agree(self) -> Self:
+        faults: list[tuple[tuple[str | int, ...], str]] = []
+        earlier: dict[str, list[Correction]] = {}
+        for place, rule in enumerate(self.correction):
+            way = ("correction", place)
+            if len(rule.corrects) != 1:
+                said = " and ".join(sorted(rule.corrects)) or "nothing"
+                faults.append((way, f"corrects {said}; write one of date, cell, event in an entry"))
+            for other in earlier.setdefault(rule.title, []):
+                for name in sorted(rule.corrects & other.corrects if rule.same_note(other) else ()):
+                    faults.append(
+                        (
+                            (*way, name),
+                            f"the {name} of '{rule.title}' is corrected by an earlier entry; remove one",
+                        )
+                    )
+            earlier[rule.title].append(rule)
+        if faults:
+            raise Contradiction(faults)
+        return self
 
 
 def _twice(
@@ -561,3 +608,14 @@ class QuotesConfig(Model):
 
     keep: tuple[Opening, ...] = ()
     never: tuple[Opening, ...] = ()
+
+    @model_validator(mode="after")
+    def _keep_or_never(self) -> Self:
+        faults: list[tuple[tuple[str | int, ...], str]] = [
+            (("never", place), f"'{opening}' is under keep as well; leave it in one")
+            for place, opening in enumerate(self.never)
+            if opening in self.keep
+        ]
+        if faults:
+            raise Contradiction(faults)
+        return self

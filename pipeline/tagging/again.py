@@ -19,7 +19,7 @@ from pipeline.lexicon.lexicon import Lexicon
 from pipeline.lexicon.match import Matches
 from pipeline.lexicon.theme import Theme
 
-TEXTS_AT_ONCE = 20_000
+TEXTS_AT_ONCE = 6_000
 """Passages that one process matches at a time."""
 COLUMNS = tuple(field.name for field in fields(Matches))
 SUM = 16
@@ -105,7 +105,8 @@ def _bare(theme: Theme) -> Theme:
 def _find(lexicon: Lexicon, texts: list[str], chosen: np.ndarray, jobs: int) -> Matches:
     """Return what the lexicon finds in the chosen texts, numbered as they are among all."""
     lots = [chosen[i : i + TEXTS_AT_ONCE] for i in range(0, len(chosen), TEXTS_AT_ONCE)]
-    found = side_by_side(_in_lot, lexicon, [[texts[i] for i in lot.tolist()] for lot in lots], jobs)
+    words = [[texts[i] for i in lot.tolist()] for lot in lots]
+    found = side_by_side(_in_lot, lexicon, words, jobs, "matching terms")
     return _together(replace(one, text=lot[one.text]) for lot, one in zip(lots, found, strict=True))
 
 

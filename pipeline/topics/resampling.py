@@ -195,7 +195,7 @@ class Given:
         draws = list(bootstraps(self.corpus.notes, self.options.draws, seed))
         if len(self.corpus.note) < FEWEST_SHARED:
             jobs = 1
-        found = side_by_side(_shown, (self, numbers), draws, jobs)
+        found = side_by_side(_shown, (self, numbers), draws, jobs, "drawing the notes again")
         return list(zip(draws, found, strict=True))
 
 

@@ -1,5 +1,6 @@
-"""Side by side is as one after the other, and leaves no process behind."""
+"""Side by side: the same results in order, a Fault when a process is ended, and a bar on terminals alone."""
 
+import io
 import os
 import signal
 import subprocess
@@ -9,26 +10,62 @@ from pathlib import Path
 
 import pytest
 
+from pipeline.core import progress
+from pipeline.core.errors import Fault
 from pipeline.core.side_by_side import side_by_side
 from tests.conftest import ROOT
 
 
-def power(base, item):
-    if item == 13:
-        raise ValueError("thirteen")
-    return base**item
+def times(shared, item):
+    return shared * item, os.getpid()
+
+
+def ended(shared, item):
+    os.kill(os.getpid(), signal.SIGKILL)
+
+
+def wrong(shared, item):
+    raise ValueError(f"{item} is wrong")
 
 
 @pytest.mark.parametrize("jobs", [1, 2, 5])
-def test_results_come_in_order_for_any_number_of_processes(jobs):
-    assert side_by_side(power, 2, list(range(10)), jobs) == [2**item for item in range(10)]
-    assert side_by_side(power, 2, [], jobs) == []
+def test_results_come_in_the_order_of_the_items(jobs):
+    found = side_by_side(times, 3, list(range(7)), jobs)
+    assert [result for result, _ in found] == [0, 3, 6, 9, 12, 15, 18]
+    assert (os.getpid() in {process for _, process in found}) == (jobs == 1)
 
 
-@pytest.mark.parametrize("jobs", [1, 3])
-def test_what_one_item_raises_is_raised(jobs):
-    with pytest.raises(ValueError, match="thirteen"):
-        side_by_side(power, 2, [1, 13, 2], jobs)
+def test_one_item_needs_no_process():
+    assert side_by_side(times, 2, [4], 8) == [(8, os.getpid())]
+
+
+def test_nothing_gives_nothing():
+    assert side_by_side(times, 2, [], 8) == []
+
+
+def test_a_process_that_is_ended_is_a_fault():
+    with pytest.raises(Fault, match="ended from outside"):
+        side_by_side(ended, None, [1, 2, 3], 2)
+
+
+def test_what_a_process_raises_is_raised_here():
+    with pytest.raises(ValueError, match="1 is wrong"):
+        side_by_side(wrong, None, [1, 2, 3], 2)
+
+
+class Terminal(io.StringIO):
+    def isatty(self):
+        return True
+
+
+@pytest.mark.parametrize(("stream", "shows"), [(Terminal(), True), (io.StringIO(), False)])
+def test_a_bar_is_shown_on_a_terminal_alone_and_only_where_it_takes_long(stream, shows, monkeypatch):
+    monkeypatch.setattr("sys.stderr", stream)
+    assert list(progress.shown(iter("abc"), "reading", 3, "files")) == ["a", "b", "c"]
+    assert stream.getvalue() == ""
+    monkeypatch.setattr(progress, "LONG", 0.0)
+    assert list(progress.shown(iter("abc"), "reading", 3, "files")) == ["a", "b", "c"]
+    assert ("reading" in stream.getvalue()) == shows
 
 
 def sleep(seconds, _):

@@ -141,3 +141,36 @@ def test_a_file_that_ends_or_holds_up_its_reader_is_a_problem_and_the_others_are
     bad, good = read(Sources(raw, found.sums, 2), Input(memory=200, seconds=1))
     assert says in bad.reading.problem and not bad.reading.lines
     assert good.source == "sub/b.txt" and good.reading.lines
+
+
+def test_a_file_that_went_away_is_a_problem_until_the_next_run(raw):
+    found = files.find(raw, IGNORE)
+    whole = found.sums["a.txt"]
+    (raw / "a.txt").unlink()
+    gone, good = read(Sources(raw, found.sums), Input())
+    assert gone.reading.problem == "could not be read (No such file or directory); run it again"
+    assert good.reading.lines and found.sums["a.txt"] == gone.sha256 != whole
+
+
+def test_a_file_that_changed_has_the_sum_of_what_was_read(raw):
+    found = files.find(raw, IGNORE)
+    (raw / "a.txt").write_text("Kites\n\nThey fly high.", encoding="utf-8")
+    changed, _ = read(Sources(raw, found.sums), Input())
+    assert changed.sha256 == files.find(raw, IGNORE).sums["a.txt"] == found.sums["a.txt"]
+
+
+@pytest.mark.parametrize(("name", "shown"), [("a\nb.txt", "a\\x0ab.txt"), ("\x1b[2Jc.txt", "\\x1b[2Jc.txt")])
+def test_a_name_that_would_tear_tables_or_steer_terminals_has_a_row(raw, name, shown):
+    (raw / name).write_text("Kites", encoding="utf-8")
+    assert "signs that cannot be printed" in files.find(raw, IGNORE).problems[shown]
+
+
+def test_a_file_larger_than_any_note_is_not_even_opened(raw):
+    with (raw / "huge.txt").open("wb") as stream:
+        stream.truncate(10**13)
+    begun = time.process_time()
+    assert (
+        "is of 10,000,000 MB, larger than any note; take it out"
+        in files.find(raw, IGNORE).problems["huge.txt"]
+    )
+    assert time.process_time() - begun < 1

@@ -11,11 +11,12 @@ import pandas as pd
 
 from pipeline.charts.stage import drawn
 from pipeline.core.figures import Chart
-from pipeline.core.schemas import schema
+from pipeline.core.schemas import TABLES, schema
 from pipeline.lexicon.lexicon import Lexicon
 from pipeline.report.stage import report
 from pipeline.series.stage import series
 from pipeline.settings.models import Report, Series
+from tests import make_charts
 from tests.framework import NETWORK, THEMES, labelled
 
 MARKUP = "</script><script>alert('x')</script> & <b>bold</b> ‘trust’"
@@ -35,6 +36,7 @@ NOTES = [
     ("o-1", "A one-off evening", "", "roundtable", "", "", "", "none", "", ""),
     ("p-1", "At the year's end", "", "publication", "", "", "", "none", "", ""),
 ]
+EMPTY = ("overruled", "code_conflicts", "accuracy", "lost_marks", "passage_marks")
 TEXTS = [
     MARKUP,
     "Trust comes first, and trust again.",
@@ -71,7 +73,7 @@ def tables() -> dict[str, pd.DataFrame]:
         ("p.txt", 1),
         ("z.bin", 0),
     ]
-    made |= {name: schema(name).empty() for name in ("overruled", "code_conflicts", "accuracy")}
+    made |= {name: schema(name).empty() for name in EMPTY}
     made["headings"] = schema("headings").frame(
         [("the <old> mill", 4, "discussion"), ("mill lane", 2, "context"), ("once only", 1, "other")]
     )
@@ -189,6 +191,13 @@ def made(
     """
     given = tables() | {"accuracy": measured(verdicts or {}) if accuracy is None else accuracy}
     return report(given, charts(), lexicon(), NETWORK, options or Report(), provenance(**changes), {})
+
+
+def once() -> dict[str, str | bytes]:
+    """Return the report on two groups that met once each."""
+    held = make_charts.tables(1, 2)
+    held |= {t.name: schema(t.name).empty() for t in TABLES if t.name not in held}
+    return report(held, (), lexicon(), NETWORK, Report(), provenance(), {})
 
 
 def measured(verdicts: dict[str, str]) -> pd.DataFrame:

@@ -1,8 +1,10 @@
 """The passages that the page carries."""
 
+import json
+
 import pytest
 
-from pipeline.core.schemas import ALL
+from pipeline.core.year import year_of
 from pipeline.report import evidence
 from tests.framework import THEMES
 from tests.report import make_report
@@ -33,18 +35,66 @@ def test_counts_of_the_data_agree_with_the_tables(page, tables):
     assert tagged == whole.to_dict()
 
 
+@pytest.fixture(scope="module")
+def whole(tables):
+    return evidence.page_data(tables, make_report.LABELS, 1e9)
+
+
+@pytest.fixture(scope="module")
+def beside(tables):
+    return evidence.page_data(tables, make_report.LABELS, 1_000)
+
+
+def rows_in(files, start):
+    """Return {number: row} of the files whose name begins so, and how many rows there are in all."""
+    found, count = {}, 0
+    for name, content in files.items():
+        if name.startswith(f"evidence/{start}"):
+            rows = json.loads(f"[{content[len('passages(') : -len(');') - 1]}]")[0]
+            found.update({row[0]: row[1:] for row in rows})
+            count += len(rows)
+    return found, count
+
+
 @pytest.mark.slow
-def test_a_cut_page_stays_small_keeps_the_best_and_says_so(tables):
-    labels = make_report.LABELS
-    whole = evidence.page_data(tables, labels, 1e9)
-    cut = evidence.page_data(tables, labels, 4_000)
-    assert 0 < cut["carried"] < whole["carried"] == cut["all"]
-    assert len(evidence.as_script({"passages": cut["passages"]})) < 4_000
-    of_topics = {place for flat in cut["topic_passages"] for place in flat[::2]}
-    assert all(p[6] or i in of_topics for i, p in enumerate(cut["passages"]))  # evidence before all else
-    assert cut["totals"][ALL][ALL][0] == int(
-        tables["series"]
-        .query("cell == '(all)' and period == '(all)' and theme == 'relationships'")["tagged"]
-        .iloc[0]
-    )
-    assert cut == evidence.page_data(tables, labels, 4_000)
+def test_a_collection_that_fits_lies_in_the_page_alone(whole):
+    data, files = whole
+    assert files == {} and "files" not in data and len(data["passages"]) == data["all"]
+
+
+@pytest.mark.slow
+def test_the_files_by_notes_hold_every_passage_once(whole, beside):
+    inside, (data, files) = whole[0], beside
+    found, count = rows_in(files, "notes-")
+    assert count == len(found) == inside["all"] and "passages" not in data
+    sections = inside["sections"]
+    for number, row in found.items():
+        expected = inside["passages"][number]
+        assert row == [*expected[:2], sections[expected[2]], *expected[3:]]
+
+
+@pytest.mark.slow
+def test_the_files_of_a_theme_hold_its_passages_by_the_years_that_the_page_is_told(whole, beside, tables):
+    data, files = beside
+    year = dict(enumerate(year_of(tables["notes"].reset_index(drop=True))))
+    for place, theme in enumerate(THEMES):
+        found, count = rows_in(files, f"theme-{theme}-")
+        has = [n for n, row in enumerate(whole[0]["passages"]) if place in row[6][::3]]
+        assert sorted(found) == has and count == len(has)
+        for each in data["files"]["themes"][theme]:
+            rows, _ = rows_in(files, f"theme-{theme}-{each or 'open'}.js")
+            assert rows and {year[row[0]] for row in rows.values()} == {each}
+
+
+@pytest.mark.slow
+def test_the_file_of_a_topic_holds_its_passages_with_their_weights(whole, beside):
+    for number, weights in enumerate(whole[0]["topic_passages"]):
+        content = beside[1][f"evidence/topic-{number}.js"]
+        _, topic, listed = json.loads(f"[{content[len('passages(') : -len(');') - 1]}]")
+        assert (topic, listed) == (number, weights)
+        assert sorted(rows_in(beside[1], f"topic-{number}.js")[0]) == sorted(weights[::2])
+
+
+@pytest.mark.slow
+def test_the_same_notes_give_the_same_files(tables, beside):
+    assert evidence.page_data(tables, make_report.LABELS, 1_000) == beside

@@ -428,6 +428,21 @@ def test_no_jargon_on_the_surface(chromium, page):
     assert JARGON.findall(chromium.evaluate("document.querySelector('main').innerText")) == []
 
 
+NAMES = """[...document.querySelectorAll('a.n[aria-label]')]
+  .map((a) => [a.textContent, a.getAttribute('aria-label')].map((words) =>
+    ` ${words.toLowerCase().split(/[^\\p{L}\\p{N}/]+/u).filter(Boolean).join(' ')} `))
+  .filter(([text, name]) => !name.includes(text))"""
+
+
+def test_a_link_is_called_by_the_words_that_it_shows(chromium, page, tmp_path):
+    """Also that of a group which met once: "1 meeting" is no "1 meetings"."""
+    once = tmp_path / "index.html"
+    once.write_text(make_report.once()["index.html"], encoding="utf-8")
+    for path in (page, once):
+        visit(chromium, path)
+        assert chromium.evaluate(NAMES) == []
+
+
 @pytest.mark.parametrize("dark", [False, True], ids=["light", "dark"])
 def test_texts_keep_their_contrast(chromium, page, dark):
     size(chromium, 1200, dark=dark)

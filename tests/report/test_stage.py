@@ -159,3 +159,31 @@ def test_companions_are_shown_with_their_base(page):
     told = rendered(companions=build("companions", row))
     assert 'href="#theme=power&amp;with=listening">7 of 24</a>' in told and "0.43 to 0.87" in told
     assert "Too few meetings to say which themes travel together." in page
+
+
+@pytest.mark.slow
+def test_what_people_said_is_never_silent():
+    tags = make_report.tables()["passage_themes"]
+    first = tags.iloc[0]
+    page = rendered(
+        passage_themes=tags.assign(by=["person", *["terms"] * (len(tags) - 1)]),
+        overruled=build("overruled", {"passage_id": first.passage_id, "theme": "local", "who": "Ann"}),
+        code_conflicts=build(
+            "code_conflicts",
+            {
+                "passage_id": first.passage_id,
+                "theme": "power",
+                "yes": "Ann",
+                "no": "Bo <x>",
+                "decided": "terms",
+            },
+        ),
+        lost_marks=build(
+            "lost_marks", {"file": "m.csv", "line": 3, "who": "Ann", "mark": "keep", "reason": "x"}
+        ),
+    )
+    said = re.sub(r"<[^>]*>", "", page)
+    assert "1 tag is theirs, and they took 1 tag of the terms away" in said
+    assert "People do not agree on 1 tag." in said and "Yes: Ann; no: Bo &lt;x&gt;. The terms decide." in said
+    assert "1 mark in data/marks/ lies on nothing in these notes" in said and "m.csv, line 3" in said
+    assert 'id="by-people"' not in make_report.made()["index.html"]

@@ -23,7 +23,7 @@ def test_the_projects_own_config_has_no_faults():
     [
         ("pipeline.toml", "[input]\nlargets = 3", "input.largets: unknown key (did you mean 'largest'?)"),
         ("pipeline.toml", "[imput]", "imput: unknown key (did you mean 'input'?)"),
-        ("pipeline.toml", "[merging]\nsame = 3", "merging.same: Input should be less than or equal to 1"),
+        ("pipeline.toml", "[merging]\nsame = 3", "merging.same: has to be 1 or less; write such a number"),
         ("pipeline.toml", "[input\n", "not valid TOML"),
         ("sections.toml", "furniture = ['(']", "furniture.1: not a regular expression"),
         (

@@ -76,22 +76,23 @@ def _spoken(rows: list[str]) -> Iterator[tuple[str, str]]:
 
 def _turns(cues: list[_Cue]) -> Iterator[Paragraph]:
     held: list[_Cue] = []
+    words = 0  # in those held
     for cue in cues:
-        if held and _parts(held, cue):
+        if held and _parts(held, words, cue):
             yield _turn(held)
-            held = []
+            held, words = [], 0
         if not (held and cue.text == held[-1].text):  # rolling captions show a row twice
             held.append(cue)
+            words += len(cue.text.split())
     if held:
         yield _turn(held)
 
 
-def _parts(held: list[_Cue], cue: _Cue) -> bool:
-    """Whether a cue begins another paragraph."""
+def _parts(held: list[_Cue], words: int, cue: _Cue) -> bool:
+    """Whether a cue begins another paragraph after those held, of so many words."""
     if cue.speaker and cue.speaker != held[0].speaker:
         return True
     whole = held[-1].text.endswith((".", "!", "?", "…"))
-    words = sum(len(each.text.split()) for each in held)
     return cue.start - held[-1].end > SILENCE or (whole and words >= LONG)
 
 

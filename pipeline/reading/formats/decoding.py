@@ -14,6 +14,8 @@ MARKS = (
 )
 DECLARED = re.compile(rb"""(?:charset|encoding)\s*=\s*["']?([\w.:-]{2,40})""", re.I)
 LATIN = ("iso8859-1", "ascii")
+PROBE = b"<p lang=en>09</p>"
+"""An encoding whose name could be read in the page leaves this as it is; base64 and EBCDIC do not."""
 NO_PAGE = ("unicode_escape", "unicode-escape", "raw_unicode_escape", "raw-unicode-escape", "idna", "punycode")
 OPENING = 2048
 CONTROL = re.compile(r"[\x00-\x08\x0e-\x1a\x1c-\x1f\x7f\ufffd]")
@@ -73,12 +75,12 @@ def _declared(data: bytes) -> str:
     try:
         codec = codecs.lookup(match.group(1).decode("ascii")) if match else None
         # refuses base64 and the like, which are no encodings of text
-        b"a".decode(codec.name, "replace") if codec else ""
+        plain = codec is not None and PROBE.decode(codec.name, "replace") == PROBE.decode()
     except (LookupError, ValueError):
         return ""
     # pages that say Latin-1 mean Windows-1252, as browsers know
     own = codec is None or codec.name.startswith("utf") or codec.name in (*LATIN, *NO_PAGE)
-    return "" if own or codec is None else codec.name
+    return "" if own or codec is None or not plain else codec.name
 
 
 def _mostly_utf8(data: bytes, error: UnicodeDecodeError) -> bool:

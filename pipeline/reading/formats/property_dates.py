@@ -9,6 +9,8 @@ from email.utils import parsedate_to_datetime
 ISO = re.compile(r"(\d{4})-?(\d{2})-?(\d{2})")
 TEMPLATES = ("2013-12-23T23:15:00", "20000101000000")
 """Times that python-docx and reportlab leave in the files they write: those of their templates."""
+NO_YEAR = re.compile(r"(?:\w+,\s*)?\d{1,2}\s+\w+\s+0\d+\b")
+"""A year such as 0001, which the library takes for one in two figures."""
 WORDS = ("%d %B %Y", "%B %d, %Y", "%d %b %Y", "%b %d, %Y")
 
 
@@ -33,6 +35,8 @@ def _from_iso(text: str) -> date | None:
 
 
 def _from_mail(text: str) -> date | None:
+    if NO_YEAR.match(text):
+        return None
     try:
         return parsedate_to_datetime(text).date()
     except (ValueError, TypeError, IndexError, OverflowError):

@@ -50,7 +50,7 @@
     if (state.table) restoreOrder(state.table);
     if (state.at || state.anchor) show(state.at || state.anchor);
     if (isOpen(state)) open();
-    else if (panel.open) panel.close();
+    else { turn++; if (panel.open) panel.close(); }
   };
   const ask = (asked, replace) => {
     const next = address(asked);
@@ -82,8 +82,9 @@
   };
   const plain = (text) => text.toLowerCase().replace(/[‘’ʼ]/g, "'").replace(/[“”]/g, '"').replace(/[‐‑]/g, "-");
   const wordsOf = (q) => [...plain(q || "").matchAll(/"([^"]+)"|(\S+)/g)].map((hit) => (hit[1] || hit[2]).trim()).filter((w) => w && w !== '"');
-  let lowered = null;
-  const texts = () => (lowered ??= data.passages.map((p) => plain(`${p[P_TEXT]}\n${data.sections[p[P_SECTION]]}\n${data.notes[p[P_NOTE]][TITLE]}`)));
+  const sectionOf = (passage) => (data.files ? passage[P_SECTION] : data.sections[passage[P_SECTION]]);
+  const lowered = [];
+  const textOf = (p, i) => (lowered[i] ??= plain(`${p[P_TEXT]}\n${sectionOf(p)}\n${data.notes[p[P_NOTE]][TITLE]}`));
   const GRADES = ["tentative", "", "by a person"];
   const tagOf = (passage, theme) => tagsOf(passage).find((tag) => tag[0] === theme);
   const tagsOf = (passage) => passage[P_THEMES].flatMap((_, i, flat) => (i % 3 ? [] : [flat.slice(i, i + 3)]));
@@ -97,6 +98,40 @@
   };
   const isWord = (passage, [theme, start, end], word, asked) =>
     (asked === null || theme === asked) && piece(charactersOf(passage[P_TEXT]), start, end).toLowerCase() === word;
+
+  // the passages of a large collection: in files beside the page, read when they are asked for
+
+  const read_files = new Set();
+  let turn = 0;
+  if (data.files) data.passages = [];
+  globalThis.passages = (rows, topic, weights) => {
+    for (const [number, ...row] of rows) data.passages[number] = row;
+    if (topic !== undefined) data.topic_passages[topic] = weights;
+  };
+  const filesFor = (asked) => {
+    if (!data.files) return [];
+    const { notes, themes } = data.files, names = [];
+    const year = asked.rest || !asked.period || asked.period === ALL ? null : asked.period.slice(0, 4);
+    const ofTheme = (id) => (themes[id] ?? []).filter((each) => year === null || each === year).map((each) => `theme-${id}-${each || "open"}`);
+    if (asked.note) { if (noteAt.has(asked.note)) names.push(`notes-${Math.floor(noteAt.get(asked.note) / notes)}`); }
+    else if (asked.theme) names.push(...ofTheme(asked.theme), ...(asked.with ? ofTheme(asked.with) : []));
+    else if (!asked.topic && (asked.q || asked.word || asked.kind))
+      for (let part = 0; part * notes < data.notes.length; part++) names.push(`notes-${part}`);
+    if (topicAt.has(asked.topic)) names.push(`topic-${topicAt.get(asked.topic)}`);
+    return names;
+  };
+  const readFile = (name) => new Promise((done, failed) => {
+    const script = element("script", { src: `evidence/${name}.js` });
+    script.onload = () => { read_files.add(name); script.remove(); done(); };
+    script.onerror = () => { script.remove(); failed(script.getAttribute("src")); };
+    document.head.append(script);
+  });
+  const readAll = async (names, wanted) => {
+    for (let i = 0; i < names.length && wanted(); i += 4) {
+      $("count").textContent = `Reading the passages: ${i.toLocaleString("en-GB")} of ${plural(names.length, "file")} …`;
+      await Promise.all(names.slice(i, i + 4).map(readFile));
+    }
+  };
   const search = (asked) => {
     const notes = notesOf(asked);
     const theme = asked.theme ? themeAt.get(asked.theme) ?? -1 : null;
@@ -129,7 +164,7 @@
         if (!weights.has(i)) return;
         strength += weights.get(i);
       }
-      if (words.length && !words.every((word) => texts()[i].includes(word))) return;
+      if (words.length && !words.every((word) => textOf(passage, i).includes(word))) return;
       hits.push({ at: i, passage, note: passage[P_NOTE], strength });
     });
     return { hits, notes, theme, beside, topic, words, kind };
@@ -184,25 +219,29 @@
     }
     return text;
   };
-  const whole = (asked, got) => {
-    if (data.carried === data.all) return "";
-    const name = got.theme !== null ? "passage_themes.csv" : got.topic !== null ? "topic_passages.csv" : "passages.csv";
-    const bare = got.theme >= 0 && got.topic === null && got.kind === null && !got.words.length && !asked.note && !asked.word && !asked.rest && !asked.with;
-    const all = got.theme !== null && bare ? data.totals[asked.cell || ALL]?.[asked.period || ALL]?.[got.theme] : undefined;
-    if (all === got.hits.length) return "";
-    return ` ${all === undefined ? "There may be more" : `These are the strongest of ${plural(all, "passage")}`}: this page carries ` +
-      `${data.carried.toLocaleString("en-GB")} of all ${plural(data.all, "passage")}; the rest stands in tables/${name}.`;
-  };
   const open = () => {
+    const mine = ++turn, wanted = filesFor(state).filter((name) => !read_files.has(name));
+    if (wanted.length) {
+      $("evidence-title").textContent = titleOf(state);
+      results.replaceChildren();
+      unfold();
+      readAll(wanted, () => mine === turn).then(() => { if (mine === turn) open(); }, (name) => {
+        if (mine === turn) $("count").textContent = `The passages cannot be read: ${name} is not beside this page. Where the page goes, the folder “evidence” must go.`;
+      });
+      return;
+    }
     found = search(state);
     found.hits = inOrder(found.hits, state.sort);
     found.listing = !state.theme && !state.topic && !state.word && !state.q && !state.kind && !state.note;
     $("evidence-title").textContent = titleOf(state);
-    $("count").textContent = (found.listing ? `${plural(found.notes.size, "meeting")}.` : told(state, found)) + whole(state, found);
+    $("count").textContent = found.listing ? `${plural(found.notes.size, "meeting")}.` : told(state, found);
     for (const field of filters.elements) if (field.name && document.activeElement !== field) setField(field, state[field.name] || "");
     results.replaceChildren();
     shown = 0;
     more();
+    unfold();
+  };
+  const unfold = () => {
     if (!panel.open) {
       opener = document.activeElement;
       if (matchMedia("(min-width: 68rem)").matches) panel.show(); else panel.showModal();
@@ -256,7 +295,7 @@
     results.children[Math.min(next, results.children.length - 1)].querySelector("a")?.focus();
   } }));
   const passageBox = ({ passage, note }) => {
-    const section = data.sections[passage[P_SECTION]], kind = data.kinds[passage[P_KIND]];
+    const section = sectionOf(passage), kind = data.kinds[passage[P_KIND]];
     const names = tagsOf(passage).map(([theme, , grade]) => data.themes[theme][1] + (GRADES[grade] && ` (${GRADES[grade]})`));
     const line = [section || "before the first heading", kind, `${data.sources[data.notes[note][SOURCE]]}:${passage[P_LINE]}`].join(" · ");
     const box = element("div", { className: "passage" },
@@ -298,6 +337,7 @@
     ask(state.at ? { at: state.at } : {}, true);
   };
   panel.addEventListener("close", () => {
+    turn++;
     if (isOpen(read())) history.replaceState(null, "", location.pathname + location.search + (state.at ? address({ at: state.at }) : "#"));
     opener?.focus?.({ preventScroll: true });
   });

@@ -36,6 +36,10 @@ def test_utf8_cut_off_in_a_character_stays_utf8():
         ("iso-8859-15", "iso8859_15"),
         ("iso-8859-1", "cp1252"),
         ("nonsense", "cp1252"),
+        pytest.param("base64", "cp1252", id="no encoding of text"),
+        pytest.param("cp037", "cp1252", id="one in which the page is no page"),
+        pytest.param("idna", "cp1252", id="one that cannot replace"),
+        pytest.param("undefined", "cp1252", id="one that is there to fail"),
     ],
 )
 def test_a_page_says_its_encoding(said, encoding):

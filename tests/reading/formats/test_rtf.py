@@ -47,6 +47,19 @@ def test_markup(rtf, lines):
     assert roles(rf"{{\rtf1\ansi\ansicpg1252 {rtf}}}", "a.rtf") == lines
 
 
+@pytest.mark.parametrize(
+    ("page", "coded", "text"),
+    [
+        pytest.param("0626", r"caf\'e9", "café", id="none that there is"),
+        pytest.param("10000", r"caf\'8e", "café", id="a Macintosh's"),
+        pytest.param("65001", r"caf\'c3\'a9", "café", id="UTF-8"),
+        pytest.param("1251", r"\'ec\'fb", "мы", id="Cyrillic"),
+    ],
+)
+def test_the_documents_code_page(page, coded, text):
+    assert roles(rf"{{\rtf1\ansi\ansicpg{page} {coded}}}", "a.rtf") == [("", text)]
+
+
 def test_what_is_left_out_is_counted():
     source = r"{\rtf1{\footer In confidence}{\header Ours}a{\v unseen}{\deleted gone}{\*\annotation why}\par}"
     reading = formats.read(source.encode(), "a.rtf")
