@@ -10,7 +10,8 @@ FLAGS   = $(if $(RAW),--raw '$(RAW)') $(if $(PROCESSED),--processed '$(PROCESSED
 PERIOD  = $(if $(YEAR),--year $(YEAR)) $(if $(FROM),--from $(FROM)) $(if $(TO),--to $(TO))
 
 .DEFAULT_GOAL := help
-.PHONY: help report roundup lexicon topics evaluate code-sheet status check test test-quick golden lint coverage fuzz mutants bench clean
+.PHONY: help report roundup lexicon topics evaluate code-sheet review-sheet status check test test-quick golden lint coverage \
+  fuzz mutants bench clean
 
 help: ## what there is to make
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-11s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -32,6 +33,9 @@ lexicon: $(READY) ## what the lexicons do: the last edit, checks, suggestions  (
 
 code-sheet: $(READY) ## a blind sheet of passages for people to code  (SIZE=120 SEED=1)
 	@$(TP) code-sheet $(FLAGS) $(if $(SIZE),--size $(SIZE)) $(if $(SEED),--seed $(SEED))
+
+review-sheet: $(READY) ## a sheet of the tags in doubt, for people to mend (SIZE=120 MINUTES=20)
+	@$(TP) review-sheet $(FLAGS) $(if $(SIZE),--size $(SIZE)) $(if $(MINUTES),--minutes $(MINUTES))
 
 status: $(READY) ## which stages are out of date, and why
 	@$(TP) status $(FLAGS)

@@ -105,6 +105,9 @@ def _group(name: str, size: int, seed: int, at: str) -> int:
     for module in LOADED[name]:
         importlib.import_module(module)
     files = sorted(path for pattern in modules for path in PACKAGE.glob(pattern))
+    early = {path.with_suffix("").as_posix().replace("/", ".") for path in files} & set(sys.modules)
+    if early:
+        raise ImportError(f"loaded before their faults could be put in: {', '.join(sorted(early))}")
     everything = [m for path in files for m in mutants(path.as_posix(), path.read_text("utf-8"))]
     if at:
         chosen = [m for m in everything if f"{m.module}:{m.line}:".find(f"{at}:") >= 0]

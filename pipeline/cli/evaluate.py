@@ -9,9 +9,12 @@ from typing import TYPE_CHECKING
 
 from pipeline.cli.project import runner_of
 from pipeline.core.errors import Fault
+from pipeline.core.schemas import KINDS_OF_READERS
 from pipeline.run.stages import up_to
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from pipeline.run.runner import Runner
 
 
@@ -40,12 +43,18 @@ def _score_reading(runner: Runner, path: Path) -> None:
 
 
 def _score_themes(runner: Runner, paths: Sequence[Path]) -> None:
+    from pipeline.coding.adding import is_review
     from pipeline.coding.people import read_people
     from pipeline.coding.scores import as_text, evaluate_together
 
     lexicon = runner.config.lexicon
     notes, passages = runner.table("notes"), runner.table("passages")
     themes = runner.table("found_themes")
+    if reviewed := [str(path) for path in paths if is_review(path)]:
+        raise Fault(
+            f"{', '.join(reviewed)}: a review sheet is no sample, and measures nothing; bring it in by "
+            "`turning-point codes --add`"
+        )
     tables, remarks = read_people(paths, lexicon, notes, passages)
     found = evaluate_together(tables, notes, passages, themes, _families(runner))
     print("\n".join([*remarks, as_text(found)]))
@@ -72,28 +81,52 @@ def _families(runner: Runner) -> dict[str, Sequence[str]]:
     return {family.many: lexicon.of_family(family.id) for family in lexicon.families}
 
 
+def review_sheet(options: argparse.Namespace) -> None:
+    """Write a sheet of the tags that are in doubt, as CSV and as a workbook."""
+    from pipeline.coding import review_sheet as review
+    from pipeline.coding.sheet import passages_in
+
+    runner = runner_of(options, quiet=True)
+    runner.run(up_to("passage_themes"))
+    passages, notes, tags = (runner.table(name) for name in ("passages", "notes", "tags"))
+    codes = runner.table("passage_codes")
+    decided = codes[codes["kind"] == KINDS_OF_READERS[0]]
+    size = passages_in(options.minutes, passages, notes) if options.minutes else options.size
+    lexicon = runner.config.lexicon
+    sheet = review.review_sheet(
+        runner.table("found_themes"), passages, notes, tags, decided, lexicon.order, size
+    )
+    if sheet.empty:
+        raise Fault("no tag is in doubt: people have had a say on all of them")
+    _write(
+        options.reports,
+        "review-sheet",
+        sheet.drop(columns="passage_id"),
+        review.workbook(sheet, tags, lexicon),
+    )
+
+
 def code_sheet(options: argparse.Namespace) -> None:
     """Draw a sheet of passages, as CSV and as a workbook."""
     from pipeline.coding import sheet
-    from pipeline.core.formulas import harmless
-    from pipeline.core.store import write_file
 
     runner = runner_of(options, quiet=True)
     runner.run(up_to("tags"))
     passages, notes, tags = (runner.table(name) for name in ("passages", "notes", "tags"))
-    drawn = sheet.draw(
-        passages, notes, tags, runner.config.lexicon.order, size=options.size, seed=options.seed
-    )
-    stem = f"code-sheet-{options.seed}"
-    safe = drawn.assign(text=harmless(drawn["text"]))
-    for suffix, data in (
-        (
-            "csv",
-            ("\ufeff" + safe.to_csv(index=False, lineterminator="\n")).encode(),
-        ),
-        ("xlsx", sheet.workbook(drawn, runner.config.lexicon)),
-    ):
-        path = options.reports / f"{stem}.{suffix}"
+    size = sheet.passages_in(options.minutes, passages, notes) if options.minutes else options.size
+    drawn = sheet.draw(passages, notes, tags, runner.config.lexicon.order, size=size, seed=options.seed)
+    _write(options.reports, f"code-sheet-{options.seed}", drawn, sheet.workbook(drawn, runner.config.lexicon))
+
+
+def _write(folder: Path, stem: str, sheet: pd.DataFrame, workbook: bytes) -> None:
+    """Write a sheet as CSV and as a workbook, never over one that is there."""
+    from pipeline.core.formulas import harmless
+    from pipeline.core.store import write_file
+
+    safe = sheet.assign(text=harmless(sheet["text"]))
+    table = ("\ufeff" + safe.to_csv(index=False, lineterminator="\n")).encode()
+    for suffix, data in (("csv", table), ("xlsx", workbook)):
+        path = folder / f"{stem}.{suffix}"
         if path.exists():
             raise Fault(
                 f"{path}: there already, and may hold codes; move it away or draw another with --seed"

@@ -9,7 +9,7 @@ from pathlib import Path
 
 from pipeline import __version__
 from pipeline.cli.codes import codes
-from pipeline.cli.evaluate import code_sheet, evaluate
+from pipeline.cli.evaluate import code_sheet, evaluate, review_sheet
 from pipeline.cli.exchange import exchange
 from pipeline.cli.init import init
 from pipeline.cli.lexicon import lexicon
@@ -79,6 +79,14 @@ def parser() -> argparse.ArgumentParser:
     sheet.add_argument(
         "--seed", type=_from(0, 1_000_000), metavar="N", default=1, help="another number, another sheet (1)"
     )
+    mend = command("review-sheet", review_sheet, "a sheet of the tags in doubt, to be mended; no sample")
+    mend.add_argument(
+        "--size", type=_from(1, 1_000_000), metavar="N", default=120, help="passages on it (120)"
+    )
+    for each in (sheet, mend):
+        each.add_argument(
+            "--minutes", type=_from(1, 10_000), metavar="N", help="as many passages as take so long"
+        )
     swap = command(
         "exchange", exchange, "notes and codes to NVivo, MAXQDA, ATLAS.ti or QualCoder, and codes back"
     )

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
+import numpy as np
 import pandas as pd
 
-from pipeline.coding.codes import table_of
+from pipeline.coding.codes import ASKED, table_of
 from pipeline.coding.people import PROJECT, read_people
 from pipeline.core.errors import Fault
 from pipeline.core.schemas import BLIND, WAYS_OF_CODING
@@ -17,6 +19,7 @@ from pipeline.lexicon.lexicon import Lexicon
 from pipeline.settings.codes import HEAD, Code, read_stored
 
 RANDOM, NOTES = BLIND
+REVIEW = WAYS_OF_CODING[2]
 
 
 @dataclass(frozen=True)
@@ -44,6 +47,11 @@ def is_stored(path: Path) -> bool:
     return path.suffix.lower() == ".csv" and set(HEAD) <= set(table_of(path).columns)
 
 
+def is_review(path: Path) -> bool:
+    """Tell whether the file is a review sheet."""
+    return path.suffix.lower() != PROJECT and bool((_column(table_of(path), "how") == REVIEW).any())
+
+
 def codes_of(
     path: Path, occasion: Occasion, lexicon: Lexicon, notes: pd.DataFrame, passages: pd.DataFrame
 ) -> tuple[list[Code], list[str]]:
@@ -58,11 +66,14 @@ def codes_of(
         return list(read_stored(path).rows), []
     [table], remarks = read_people([path], lexicon, notes, passages)
     beside = table_of(path) if path.suffix.lower() != PROJECT else pd.DataFrame(index=table.index)
+    themes = [theme for theme in lexicon.order if theme in table.columns]
     rows = table.assign(
         passage=_fingerprints(beside, table, passages),
         who=occasion.who or table["coder"],
+        unsaid=_unsaid(beside, table, lexicon.order),
         **{name: _column(beside, name) for name in ("how", "chance", "when")},
     )[table["coded"]]
+    rows = rows[[len(unsaid) < len(themes) for unsaid in rows["unsaid"]]]
     lost = rows["passage"] == ""
     if lost.any():
         first = rows[lost].iloc[0]
@@ -70,7 +81,6 @@ def codes_of(
             f"{path}: {int(lost.sum())} rows left out: at their source and line is no passage "
             f"(first {first['source']}, line {first['line']})"
         )
-    themes = [theme for theme in lexicon.order if theme in table.columns]
     if rows[~lost].empty:
         raise Fault.of([f"{path}: no row is coded and lies on a passage of these notes", *remarks])
     return _without_twins([_code(row, themes, occasion) for row in rows[~lost].to_dict("records")]), remarks
@@ -113,16 +123,26 @@ def _fingerprints(beside: pd.DataFrame, table: pd.DataFrame, passages: pd.DataFr
     return pd.Series([fingerprint(places.get(key, "")) for key in keys], index=table.index)
 
 
-def _column(beside: pd.DataFrame, name: str) -> pd.Series | str:
-    return beside[name].str.strip() if name in beside.columns else ""
+def _unsaid(beside: pd.DataFrame, table: pd.DataFrame, themes: Sequence[str]) -> pd.Series:
+    """Return the themes that a row says nothing of: those still asked, empty ones of review sheets too."""
+    asked = [theme for theme in themes if theme in table.columns]
+    marks = beside.reindex(columns=asked, fill_value="").apply(lambda column: column.str.strip())
+    review = _column(beside, "how") == REVIEW
+    unsaid = marks.eq(ASKED) | marks.eq("").mul(review, axis=0)
+    names = np.array(marks.columns)
+    return pd.Series([set(names[row]) for row in unsaid.to_numpy(bool)], index=table.index, dtype=object)
 
 
-def _code(row: dict[str, object], themes: Sequence[str], occasion: Occasion) -> Code:
+def _column(beside: pd.DataFrame, name: str) -> pd.Series:
+    return beside[name].str.strip() if name in beside.columns else pd.Series("", index=beside.index)
+
+
+def _code(row: dict[str, Any], themes: Sequence[str], occasion: Occasion) -> Code:
     chance = str(row["chance"])
     how = str(row["how"]) or (RANDOM if chance else occasion.how)
     if how not in WAYS_OF_CODING:
         raise Fault(f"how: '{how}' is not one of {', '.join(WAYS_OF_CODING)}; mend the sheet's column `how`")
-    says = {theme: bool(row[theme]) for theme in themes}
+    says = {theme: bool(row[theme]) for theme in themes if theme not in row["unsaid"]}
     when = str(row["when"]) or occasion.when
     return Code(str(row["passage"]), str(row["who"]), occasion.kind, how, _chance(how, chance), when, says)
 

@@ -15,6 +15,8 @@ from pipeline.core.schemas import BESIDE_CODES
 
 YES = ("1", "1.0", "x", "yes", "y", "true")
 NONE = "none"
+ASKED = "?"
+"""What a cell of a review sheet asks with; as long as it stands there the theme is not decided."""
 NO = ("", "0", "0.0", "no", "n", "false", "nan", "none")
 LAST_LINE = 10**9
 BEYOND = "beyond the header"
@@ -114,7 +116,7 @@ def codes_in(path: Path, raw: pd.DataFrame, known: Sequence[str]) -> pd.DataFram
     marked = [*themes, *(name for name in (NONE,) if name in raw.columns)]
     marks = raw[marked].apply(lambda column: column.str.strip().str.lower())
     for name in marked:
-        odd = raw[~marks[name].isin((*YES, *NO))]
+        odd = raw[~marks[name].isin((*YES, *NO, ASKED))]
         if len(odd):
             faults.append(
                 f"{path}: {name}: {len(odd)} marks are neither 1 nor 0, first {odd[name].iat[0]!r} in line "

@@ -13,9 +13,12 @@ from pipeline.coding.codes import NONE
 from pipeline.core.counted import counted
 from pipeline.core.errors import Fault
 from pipeline.core.year import year_of
+from pipeline.language.fingerprint import fingerprint
 from pipeline.lexicon.lexicon import Lexicon
 
-SHOWN = ("passage_id", "source", "line", "coder", "note", "section", "text")
+SHOWN = ("passage", "chance", "source", "line", "coder", "note", "section", "text")
+WORDS_A_MINUTE, SECONDS_TO_DECIDE = 238, 12
+"""How fast English is read silently (Brysbaert 2019), and what deciding on a passage takes beside, about."""
 
 
 def draw(
@@ -28,8 +31,9 @@ def draw(
 ) -> pd.DataFrame:
     """Return `size` passages that count, drawn at random within strata, with empty columns for the codes.
 
-    The strata are the year of the note and whether the lexicon found any term; each gives its proportional
-    part, so that the sheet stands for all passages and shares can be corrected by it.
+    The strata are the year of the note and whether the lexicon found any term, small ones together; each
+    gives its proportional part, so that the sheet stands for all passages and shares can be corrected by it.
+    Of passages with the same words one is drawn for all. `chance` is the probability that it was drawn.
 
     Raises:
         Fault: no passage counts.
@@ -39,18 +43,36 @@ def draw(
     )
     if body.empty:
         raise Fault("no passages to code: none of the notes that were read has one that counts")
-    stratum = body["year"] + body["passage_id"].isin(tags["passage_id"]).map({True: "+", False: "-"})
+    body = body.assign(passage=[fingerprint(text) for text in body["text"]])
+    body = body[body["passage"] != ""].drop_duplicates("passage")
+    stratum = _strata(body["year"], body["passage_id"].isin(tags["passage_id"]), size)
     generator = np.random.default_rng(seed)
     order = generator.permutation(len(body))
     body, stratum = body.iloc[order], stratum.iloc[order]
-    rank = stratum.groupby(stratum).cumcount()
-    # the place of each passage in its stratum, as a share: taking the smallest takes from all alike
-    place = (rank + 0.5) / stratum.map(stratum.value_counts())
-    drawn = body.assign(place=place).sort_values(["place", "passage_id"], kind="stable").head(size)
+    rank, many = stratum.groupby(stratum).cumcount(), stratum.map(stratum.value_counts())
+    # the place of each passage in its stratum, as a share: taking the smallest takes from all alike. How many
+    # a stratum gives does not hang on who stands where in it, so each of its passages has the same chance.
+    body = body.assign(place=(rank + 0.5) / many, stratum=stratum)
+    drawn = body.sort_values(["place", "stratum"], kind="stable").head(size)
+    drawn = drawn.assign(chance=(drawn["stratum"].map(drawn["stratum"].value_counts()) / many).round(6))
     sheet = drawn.sort_values("passage_id", kind="stable", ignore_index=True).rename(
         columns={"title": "note"}
     )
     return sheet.assign(coder="", **dict.fromkeys((*themes, NONE), ""))[[*SHOWN, *themes, NONE]]
+
+
+def _strata(year: pd.Series, tagged: pd.Series, size: int) -> pd.Series:
+    """Return the stratum of each passage; those of which less than one passage would be drawn go together."""
+    stratum = year + tagged.map({True: "+", False: "-"})
+    small = stratum.map(stratum.value_counts()) * min(1.0, size / len(stratum)) < 1
+    return stratum.mask(small, "others" + tagged.map({True: "+", False: "-"}))
+
+
+def passages_in(minutes: float, passages: pd.DataFrame, notes: pd.DataFrame) -> int:
+    """Return how many passages of the notes a person codes in so many minutes, one at least."""
+    words = counted(passages, notes)["text"].str.count(r"\w+").mean()
+    seconds = SECONDS_TO_DECIDE + (60 * words / WORDS_A_MINUTE if words == words else 0)
+    return max(1, int(60 * minutes / seconds))
 
 
 def workbook(sheet: pd.DataFrame, lexicon: Lexicon) -> bytes:

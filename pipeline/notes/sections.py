@@ -286,7 +286,8 @@ def untimed(heading: str) -> str:
     """Return a heading without the number of its item and the time that it took."""
     words = heading
     if DIGIT.search(heading):  # without one there is no number and no time
-        words = CLOCK.sub("", heading, count=1) if CLOCK.match(heading) else ITEM.sub("", heading, count=1)
+        opening = CLOCK.match(heading) or ITEM.match(heading)
+        words = heading[opening.end() :] if opening else heading
     if words[-1:] in TIMED_ENDS or words[-1:].isdecimal():
         words = TIMED.sub("", words)
     return words.rstrip(":. ")

@@ -19,8 +19,9 @@ from pipeline.core.counted import counted
 from pipeline.core.schemas import BY, GRADES, SECTION_KINDS
 from pipeline.core.table import Tables
 from pipeline.core.year import ends, year_of
+from pipeline.language.fingerprint import fingerprint
 
-OVERHEAD = 60
+OVERHEAD = 80
 """Bytes that a passage takes beside its text: places, section, themes and spans, on average."""
 FILE = 500_000
 """Characters of a file of passages by notes."""
@@ -152,7 +153,7 @@ def _rows(columns: list[Any]) -> list[list[Any]]:
 
 
 def _passages(body: pd.DataFrame, tables: Tables, notes: pd.DataFrame, themes: list[str]) -> Lists:
-    """Return per passage: note, line, section, kind, counts (1 or 0), text, graded themes, spans."""
+    """Return per passage: note, line, section, kind, counts (1 or 0), text, graded themes, spans, key."""
     numbers = {kind: number for number, kind in enumerate(SECTION_KINDS)}
     note_at = {note: number for number, note in enumerate(notes["note_id"])}
     counts = body["passage_id"].isin(counted(body, notes)["passage_id"]).astype(int)
@@ -169,6 +170,7 @@ def _passages(body: pd.DataFrame, tables: Tables, notes: pd.DataFrame, themes: l
         body["text"],
         [scores.get(passage, []) for passage in body["passage_id"]],
         [spans.get(passage, []) for passage in body["passage_id"]],
+        [fingerprint(text) for text in body["text"]],
     ]
     return _rows(columns)
 

@@ -2,11 +2,12 @@
 
 import io
 
+import numpy as np
 import pandas as pd
 import pytest
 
 from pipeline.coding.codes import read_codes
-from pipeline.coding.sheet import draw, workbook
+from pipeline.coding.sheet import draw, passages_in, workbook
 from pipeline.core.errors import Fault
 from pipeline.core.schemas import schema
 from pipeline.lexicon.lexicon import Lexicon
@@ -22,10 +23,12 @@ def test_a_sheet_is_blind_and_stands_for_all_strata():
     tags = schema("tags").frame([(f"a.{i:03d}", "power", 0, 4, "t", "Text", 1.0) for i in range(1, 21)])
     sheet = draw(passages, notes, tags, THEMES, size=30, seed=1)
     assert len(sheet) == 30
-    assert sheet["passage_id"].is_unique
+    assert sheet["passage"].is_unique
     assert (sheet[[*THEMES, "none"]] == "").all(axis=None)
     assert "score" not in sheet.columns
-    in_a, tagged = sheet["passage_id"].str.startswith("a"), sheet["passage_id"].isin(tags["passage_id"])
+    ids = sheet["text"].map(dict(zip(passages["text"], passages["passage_id"], strict=True)))
+    in_a, tagged = ids.str.startswith("a"), ids.isin(tags["passage_id"])
+    assert np.allclose(sheet["chance"].astype(float), 30 / 90, atol=0.02)
     assert abs(in_a.sum() - 20) <= 1
     assert abs(tagged.sum() - 20 * 30 / 90) <= 1
 
@@ -72,3 +75,28 @@ def test_a_filled_workbook_can_be_read_again(tmp_path):
     guide = pd.read_excel(io.BytesIO(path.read_bytes()), sheet_name="themes")
     assert guide["theme"].tolist() == [*THEMES, "none"]
     assert workbook(sheet, BOOK) == path.read_bytes(), "the same sheet gives the same bytes"
+
+
+def test_the_chance_on_the_sheet_is_how_often_a_passage_is_drawn():
+    """Over many seeds each passage comes as often as it says, whatever its stratum."""
+    notes, passages, _ = tables(sizes=(60, 7, 3))
+    tags = schema("tags").frame([(f"a.{i:03d}", "power", 0, 4, "t", "Text", 1.0) for i in range(1, 21)])
+    drawn = pd.concat([draw(passages, notes, tags, THEMES, 14, seed) for seed in range(300)])
+    often = drawn.groupby("text").size() / 300
+    said = drawn.groupby("text")["chance"].first()
+    assert len(often) == 70, "no passage is left out by its stratum"
+    assert (often - said).abs().max() < 0.1
+    assert drawn.groupby("text")["chance"].nunique().max() == 1
+
+
+def test_passages_of_the_same_words_are_drawn_once():
+    notes, passages, _ = tables()
+    sheet = draw(passages.assign(text="The same."), notes, schema("tags").empty(), THEMES, 9, 1)
+    assert len(sheet) == 1
+
+
+def test_minutes_size_a_sheet():
+    notes, passages, _ = tables()
+    # two words each: 12 s to decide and half a second to read
+    assert passages_in(15, passages, notes) == 71
+    assert passages_in(15, passages.head(0), notes) == 75

@@ -75,6 +75,8 @@ def test_a_day_that_another_meeting_of_the_series_had_is_not_given_twice(reader)
         pytest.param("10 January 2021", "6 November", "2021-11-06", id="300 days ahead"),
         pytest.param("10 January 2021", "7 November", "", id="301 days ahead"),
         pytest.param("10 December 2020", "13 January 2022", "2022-01-13", id="a year that is said"),
+        pytest.param("10 December 2023", "29 February", "2024-02-29", id="in a leap year"),
+        pytest.param("10 December 2021", "29 February", "", id="in none"),
     ],
 )
 def test_an_announced_day_without_a_year_is_the_next_one_that_is_near(reader, held, said, expected):

@@ -7,7 +7,7 @@
   const $ = (id) => document.getElementById(id);
   const data = JSON.parse($("data").textContent);
   const [ID, TITLE, CELL, EVENT, LOW, HIGH, WHEN, BASIS, SOURCE, LINE, PRESENT] = Array(11).keys();
-  const [P_NOTE, P_LINE, P_SECTION, P_KIND, P_COUNTS, P_TEXT, P_THEMES, P_SPANS] = Array(8).keys();
+  const [P_NOTE, P_LINE, P_SECTION, P_KIND, P_COUNTS, P_TEXT, P_THEMES, P_SPANS, P_KEY] = Array(9).keys();
   const KEYS = ["cell", "theme", "word", "topic", "period", "note", "kind", "q", "sort", "rest", "with"];
   const ALL = "(all)", AT_ONCE = 60;
   const panel = $("evidence"), filters = $("filters"), results = $("results");
@@ -301,6 +301,7 @@
     const box = element("div", { className: "passage" },
       element("p", {}, ...marked(passage)), element("p", { className: "about", textContent: line }));
     if (names.length && passage[P_COUNTS]) box.append(element("p", { className: "about", textContent: `Themes: ${names.join("; ")}` }));
+    if (passage[P_KEY]) box.append(markBar(passage, note));
     return box;
   };
   const marked = (passage) => {
@@ -371,6 +372,88 @@
     $("narrow").open = true;
     if (q) ask({ q });
   });
+
+  // marks by hand: kept in this browser, saved as one file for data/marks/
+
+  const STORE = `turning-point marks: ${panel.dataset.network}`;
+  const stored = (name) => { try { return localStorage.getItem(name); } catch { return null; } };
+  const store = (name, value) => {
+    try { localStorage.setItem(name, value); } catch { $("said").textContent = "This browser keeps no marks: save them before you leave the page"; }
+  };
+  let marks = {};
+  try { marks = JSON.parse(stored(STORE)) || {}; } catch { /* not ours */ }
+  const MARKS = { right: ["Right", "r"], wrong: ["Wrong", "w"], keep: ["Keep for the roundup", "k"], out: ["Leave out", "o"] };
+  const markOf = (passage, theme) => marks[`${passage[P_KEY]} ${theme}`]?.mark;
+  const now = () => new Date(Date.now() - new Date().getTimezoneOffset() * 6e4).toISOString().slice(0, 19);
+  const setMark = (passage, note, theme, mark) => {
+    const key = `${passage[P_KEY]} ${theme}`, of = data.notes[note];
+    if (marks[key]?.mark === mark) delete marks[key];
+    else marks[key] = { mark, when: now(), note: of[TITLE], place: `${data.sources[of[SOURCE]]}:${passage[P_LINE]}` };
+    store(STORE, JSON.stringify(marks));
+    tellMarks();
+  };
+  const tellMarks = () => {
+    const count = Object.keys(marks).length;
+    $("marked").textContent = count ? `${plural(count, "mark")} in this browser` : "";
+    $("save").disabled = $("forget").disabled = !count;
+    for (const button of results.querySelectorAll(".marks button")) button.setAttribute("aria-pressed", button.of() === button.name);
+  };
+  const markBar = (passage, note) => {
+    const bar = element("div", { className: "marks" });
+    const group = (theme, label, names) => {
+      const made = element("span", {}, ...(label ? [element("span", { className: "thin", textContent: label })] : []), ...names.map((name) => {
+        const [textContent, key] = MARKS[name];
+        const button = element("button", { type: "button", name, textContent, of: () => markOf(passage, theme), onclick: () => setMark(passage, note, theme, name) });
+        button.setAttribute("aria-pressed", markOf(passage, theme) === name);
+        button.setAttribute("aria-keyshortcuts", key);
+        button.dataset.key = key;
+        return button;
+      }));
+      made.setAttribute("role", "group");
+      made.setAttribute("aria-label", label || "The draft of the roundup");
+      bar.append(made);
+    };
+    for (const [theme] of passage[P_COUNTS] ? tagsOf(passage) : [])
+      if (found.theme === null || found.theme === theme || found.beside === theme) group(data.themes[theme][0], data.themes[theme][1], ["right", "wrong"]);
+    group("", "", ["keep", "out"]);
+    return bar;
+  };
+  results.addEventListener("keydown", (event) => {
+    const box = event.target.closest(".passage");
+    if (!box || event.ctrlKey || event.metaKey || event.altKey) return;
+    const boxes = [...results.querySelectorAll(".passage")];
+    const step = { ArrowDown: 1, ArrowUp: -1 }[event.key];
+    const next = step ? boxes[boxes.indexOf(box) + step]?.querySelector("button")
+      : [event.target.closest("[role=group]"), box].map((part) => part?.querySelector(`[data-key="${CSS.escape(event.key)}"]`)).find(Boolean);
+    if (!next) return;
+    next.focus();
+    if (!step) next.click();
+    event.preventDefault();
+  });
+  const cell = (text) => `"${(/^'*\s*[=+\-@\t\r]/.test(text) ? "'" : "") + text.replaceAll('"', '""')}"`;
+  $("who").value = stored(`${STORE} who`) || "";
+  $("who").onchange = () => store(`${STORE} who`, $("who").value.trim());
+  $("save").onclick = () => {
+    const who = $("who").value.trim();
+    if (!who) { $("who").focus(); $("said").textContent = "Write your name first: whose marks are they?"; return; }
+    const rows = Object.entries(marks).sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, { mark, when, note, place }]) => {
+      const [passage, theme] = key.split(" ");
+      return [passage, theme, mark, cell(who), when, cell(note), cell(place)].join(",");
+    });
+    const content = ["passage,theme,mark,who,when,note,place", ...rows].join("\n") + "\n";
+    const name = who.toLowerCase().replace(/[^\p{L}\p{N}]+/gu, "-");
+    const link = element("a", { href: URL.createObjectURL(new Blob([content], { type: "text/csv" })), download: `marks-${now().slice(0, 10)}-${name}.csv` });
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 60000);
+    $("said").textContent = `${plural(rows.length, "mark")} saved; put the file into data/marks/`;
+  };
+  $("forget").onclick = () => {
+    if (!confirm("Forget all marks in this browser? What was saved as a file stays.")) return;
+    marks = {};
+    store(STORE, "{}");
+    tellMarks();
+  };
+  tellMarks();
 
   // copying
 
