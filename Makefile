@@ -4,6 +4,7 @@ VENV   := .venv
 TP     := $(VENV)/bin/turning-point
 READY  := $(VENV)/.ready
 DEV    := $(VENV)/.ready-dev
+USUAL_SIZES := 27,1000,10000
 FLAGS   = $(if $(RAW),--raw '$(RAW)') $(if $(PROCESSED),--processed '$(PROCESSED)') \
           $(if $(REPORTS),--reports '$(REPORTS)') $(if $(CONFIG),--config '$(CONFIG)') $(if $(JOBS),--jobs $(JOBS))
 
@@ -74,6 +75,10 @@ bench: $(DEV) ## speed, stability, false alarms, choice of points, measured  (RA
 	@echo "== series"; $(VENV)/bin/python -m bench.series --processed $(or $(PROCESSED),build/bench/processed)
 	@echo "== shares"; $(VENV)/bin/python -m bench.shares --processed $(or $(PROCESSED),build/bench/processed)
 	@echo "== points"; $(VENV)/bin/python -m bench.points --processed $(or $(PROCESSED),build/bench/processed)
+
+bench-scale: $(DEV) ## time and memory over 27 to 10,000 notes, into docs/benchmarks.md  (SIZES=27,1000 RAW=folder)
+	@$(VENV)/bin/python -m bench.scale --sizes "$(or $(SIZES),$(USUAL_SIZES))" $(if $(RAW),--raw "$(RAW)") \
+	  --write docs/benchmarks.md
 
 clean: ## remove what was made (never data/raw, never a draft that someone edited)
 	@rm -rf data/processed build *.egg-info .mypy_cache .ruff_cache .pytest_cache .hypothesis $(VENV)

@@ -11,6 +11,8 @@ from pipeline.core.errors import Fault, nearest
 from pipeline.run.stages import making, up_to, where
 
 if TYPE_CHECKING:
+    import pandas as pd
+
     from pipeline.lexicon.lexicon import Lexicon
     from pipeline.lexicon.theme import Theme
     from pipeline.run.runner import Runner
@@ -108,7 +110,19 @@ def _review(runner: Runner, options: argparse.Namespace) -> None:
     page = as_page(found, _scores(options.processed), runner.folders.sample)
     path = write_file(options.reports, "lexicon.html", page)
     print(as_text(found))
+    print(_effect(runner, made["found_themes"]) + "\n")
     print(f"All of it: {path}. `make report` makes the edit count.")
+
+
+def _effect(runner: Runner, found_themes: pd.DataFrame) -> str:
+    """Return in words what the edit does to accuracy, by the codes that lie on the notes of the last run."""
+    from pipeline.coding.effect import as_text, effect
+    from pipeline.core.store import path_of
+
+    if not path_of(runner.folders.processed, "passage_codes").exists():
+        return "accuracy: not known yet; `turning-point codes` lays the codes on these notes"
+    codes, passages, before = (runner.table(n) for n in ("passage_codes", "passages", "found_themes"))
+    return as_text(effect(codes, passages, before, found_themes, runner.config.lexicon.order))
 
 
 def _scores(processed: Path) -> dict[str, str]:

@@ -118,13 +118,13 @@ def measured(
     scored = [theme for theme in themes_known if theme in joined.columns]
     people = votes(joined, scored)
     note_of = joined.drop_duplicates("passage_id").set_index("passage_id")["note_id"].loc[people.index]
-    machine = _as_matrix(passage_themes, people.index, themes_known)
+    machine = as_matrix(passage_themes, people.index, themes_known)
     body = counted(passages, notes)
-    shares = _as_matrix(passage_themes, body["passage_id"], themes_known).mean()
+    shares = as_matrix(passage_themes, body["passage_id"], themes_known).mean()
     weight = pd.Series(1.0, index=people.index) if weight is None else weight
     says = people if beside is None else beside.combine_first(people)
     corrected = corrected_shares(body, found_themes, says[scored], weight)
-    tables = _per_note(people.to_numpy(), machine[scored].to_numpy(), note_of.to_numpy())
+    tables = per_note(people.to_numpy(), machine[scored].to_numpy(), note_of.to_numpy())
     return Evaluation(
         themes=_theme_rows(tables, scored, machine.sum(), shares).join(corrected, on="theme"),
         means=_mean_rows(tables, scored, families),
@@ -141,7 +141,7 @@ def votes(joined: pd.DataFrame, themes: Sequence[str]) -> pd.DataFrame:
     return ((mean > 0.5) + 0.5 * (mean == 0.5)).where(mean.notna())
 
 
-def _as_matrix(
+def as_matrix(
     passage_themes: pd.DataFrame, passage_ids: Sequence[str], themes: Sequence[str]
 ) -> pd.DataFrame:
     """Return passages × themes: whether the theme applies."""
@@ -149,7 +149,7 @@ def _as_matrix(
     return applies.reindex(index=list(passage_ids), columns=list(themes), fill_value=False)
 
 
-def _per_note(people: np.ndarray, machine: np.ndarray, note_ids: np.ndarray) -> np.ndarray:
+def per_note(people: np.ndarray, machine: np.ndarray, note_ids: np.ndarray) -> np.ndarray:
     """Return notes × themes × (both, machine only, people only, neither)."""
     _, note = np.unique(note_ids, return_inverse=True)
     cells = (people * machine, (1 - people) * machine, people * ~machine, (1 - people) * ~machine)
@@ -160,7 +160,7 @@ def _per_note(people: np.ndarray, machine: np.ndarray, note_ids: np.ndarray) -> 
 
 
 def ratios(tables: np.ndarray) -> dict[str, np.ndarray]:
-    """Return precision, recall, F1 and Cohen's kappa of (…, 4) tables, laid out as by `_per_note`.
+    """Return precision, recall, F1 and Cohen's kappa of (…, 4) tables, laid out as by `per_note`.
 
     Kappa is (p_o - p_e) / (1 - p_e) with chance agreement p_e from the two margins (Cohen 1960).
     """

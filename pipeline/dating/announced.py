@@ -24,7 +24,7 @@ NUMBERS = (
 ORDINALS = {word: n for n, words in enumerate(NUMBERS, start=1) for word in words}
 _ordinal = "|".join(ORDINALS)
 _meeting = r"(?:meeting|session|cell|roundtable|event)"
-IN_TITLE = re.compile(rf"\b(\d{{1,2}}|{_ordinal})\)?$|\b(\d{{1,2}}|{_ordinal}) {_meeting}\)?$", re.I)
+IN_TITLE = re.compile(rf"\b(\d{{1,3}}|{_ordinal})\)?$|\b(\d{{1,3}}|{_ordinal}) {_meeting}\)?$", re.I)
 NEXT = re.compile(
     rf"\b(next|further|future|following|forthcoming) ({_meeting}s?|dates?|time)\b|\bmeet (again|next)\b", re.I
 )

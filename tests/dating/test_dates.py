@@ -1,10 +1,11 @@
 from datetime import date
 
 import pytest
+from pydantic import ValidationError
 
 from pipeline.core.errors import Fault
 from pipeline.dating.announced import ordinal
-from pipeline.settings.models import Correction
+from pipeline.settings.models import Correction, CorrectionsConfig
 
 BODY = "We talked of the garden and of the paths in it, and of the people who walk there in the evening."
 
@@ -156,7 +157,6 @@ def test_a_correction_overrides_all(reader):
     [
         (correction(expect="2020-01-01"), "expects date '2020-01-01', but the program finds ''"),
         (correction(title="Other"), "no note has this title"),
-        (correction(cell="Garden"), "it must say one of date, cell, event"),
     ],
 )
 def test_a_correction_that_does_not_apply(reader, rule, says):
@@ -164,10 +164,17 @@ def test_a_correction_that_does_not_apply(reader, rule, says):
         reader.dates((rule,), a__txt=f"Garden paths\n\n{BODY}")
 
 
+def test_a_correction_of_two_things_is_refused():
+    with pytest.raises(ValidationError, match="write one of date, cell, event"):
+        CorrectionsConfig(correction=(correction(cell="Garden"),))
+
+
 @pytest.mark.parametrize(
     ("title", "number"),
     [
         ("Note from Sharing Power Cell 2", 2),
+        ("Note from Sharing Power Cell 102", 102),
+        ("Gathering of 2021", 0),
         ("Better leadership (second meeting)", 2),
         ("A third session", 3),
         ("Three ways to listen", 0),

@@ -161,7 +161,7 @@ def _plain_text() -> None:
         "Note from the Wren cell 1\n\n"
         + "".join(f"{n % 28 + 1} May {1990 + n % 40}\n\n" for n in range(5_000)),
     )
-    file(kind, "signs and emoji alone", "signs.txt", "", "☂☃★ !!! ??? 🙂🙃 --- ***\n" * 3)
+    file(kind, "signs and emoji alone", "signs.txt", "no note found in it", "☂☃★ !!! ??? 🙂🙃 --- ***\n" * 3)
     file(
         kind,
         "cells that a spreadsheet would run",
@@ -1027,12 +1027,6 @@ def _links() -> None:
     CASES.append(
         Case(kind, "a device that never ends", "zero.txt", device, "is no plain file", superuser=True)
     )
-    CASES.append(Case(kind, "a file that may not be opened", "shut.txt", _shut, "cannot be opened"))
-
-
-def _shut(path: Path) -> None:
-    _note(path)
-    path.chmod(0)
 
 
 for _add in (
