@@ -74,7 +74,8 @@ bench: $(DEV) ## speed, stability, false alarms, choice of points, measured  (RA
 	@echo "== topics"; $(VENV)/bin/python -m bench.topics --processed $(or $(PROCESSED),build/bench/processed)
 	@echo "== series"; $(VENV)/bin/python -m bench.series --processed $(or $(PROCESSED),build/bench/processed)
 	@echo "== shares"; $(VENV)/bin/python -m bench.shares --processed $(or $(PROCESSED),build/bench/processed)
-	@echo "== points"; $(VENV)/bin/python -m bench.points --processed $(or $(PROCESSED),build/bench/processed)
+	@echo "== points"; $(VENV)/bin/python -m bench.points --processed $(or $(PROCESSED),build/bench/processed) \
+	  --draft $$(ls $(or $(REPORTS),build/bench/reports)/roundup-*.md)
 
 bench-scale: $(DEV) ## time and memory over 27 to 10,000 notes, into docs/benchmarks.md  (SIZES=27,1000 RAW=folder)
 	@$(VENV)/bin/python -m bench.scale --sizes "$(or $(SIZES),$(USUAL_SIZES))" $(if $(RAW),--raw "$(RAW)") \

@@ -24,6 +24,7 @@ from sklearn.feature_extraction.text import TfidfVectorizer
 from sklearn.linear_model import Ridge
 
 from pipeline.core import store
+from pipeline.language.claims import Ground, emptiness
 from pipeline.language.sentences import sentence_spans
 from pipeline.language.standalone import objection
 from pipeline.language.words import words_of
@@ -161,12 +162,21 @@ def fitted(
     return dict(zip(features.columns, model.coef_ / scale, strict=True))
 
 
-def ours(titles: dict[str, str], weights: dict[str, float], alone: bool) -> Choose:
+def claims(folder: Path) -> Callable[[str], bool]:
+    """Return the test whether a sentence says something, against these notes and no framework."""
+    whole = " ".join(store.read(folder, "passages")["text"])
+    ground = Ground(" ".join(re.findall(r"[\w’'-]+", whole)))
+    return lambda text: not emptiness(text, ground)
+
+
+def ours(
+    titles: dict[str, str], weights: dict[str, float], alone: bool, says: Callable[[str], bool] = bool
+) -> Choose:
     """Return the program's choice, from all sentences or from those that stand alone."""
 
     def choose(rows: pd.DataFrame, words: int) -> list[int]:
         usable = [
-            len(words_of(text)) >= 5 and not (alone and objection(text, kind == "bullet"))
+            len(words_of(text)) >= 5 and not (alone and objection(text, kind == "bullet")) and says(text)
             for text, kind in zip(rows["text"], rows["kind"], strict=True)
         ]
         places = np.flatnonzero(usable)
@@ -201,11 +211,58 @@ def by_chance(rows: pd.DataFrame, summaries: dict[str, str]) -> np.ndarray:
     return np.mean(runs, axis=0)
 
 
+def drafted(path: Path) -> list[str]:
+    """Return the points of a draft in Markdown: its list items, without theme, speaker and footnote."""
+    lines = path.read_text("utf-8").splitlines()
+    items = [line[2:].strip() for line in lines if line.startswith("- ")]
+    return [re.sub(r"^\*\*[^*]+:\*\* |\[\^\d+\]|\\\\", "", item) for item in items]
+
+
+def recall(folder: Path, path: Path) -> str:
+    """Return how much of the note-takers' summaries of a draft's period its points say.
+
+    The summaries are those of the notes that the draft names. Their sentences that share a cosine of `CLOSE`
+    and three words that mean something with a point are said; ROUGE recall is of all summaries together.
+    """
+    notes, passages = store.read(folder, "notes"), store.read(folder, "passages")
+    text = path.read_text("utf-8")
+    listed = text[text.index("## List of meetings") :]
+    named = notes.loc[[title in listed for title in notes["title"]], "note_id"]
+    held = passages[
+        (passages["section_kind"] == "summary")
+        & (passages["kind"] != "heading")
+        & passages["note_id"].isin(named)
+    ]
+    sentences = [each[s:e] for each in held["text"] for s, e in sentence_spans(each)]
+    points = drafted(path)
+    rows, others = salience.vectors(sentences, points)
+    shared = (rows.sign() @ others.sign().T).toarray()
+    near = np.where(shared >= SHARED, (rows @ others.T).toarray(), 0).max(axis=1, initial=0)
+    whole, words = "\n".join(sentences), sum(len(words_of(point)) for point in points)
+    found = [
+        (grams(whole, n) & grams(" ".join(points), n)).total() / max(grams(whole, n).total(), 1)
+        for n in (1, 2)
+    ]
+    said = int((near >= CLOSE).sum())
+    return (
+        f"{path.name}: {len(points)} items, {words} words; of {len(sentences)} sentences of summaries "
+        f"{said} said ({said / max(len(sentences), 1):.1%}, {said / max(words, 1) * 1000:.0f} per 1,000 "
+        f"words); ROUGE recall {100 * found[0]:.1f} / {100 * found[1]:.1f}"
+    )
+
+
+CLOSE, SHARED = 0.35, 3
+
+
 def main() -> None:
     """Print a line per method, with the paired difference of ours to it."""
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--processed", type=Path, default=Path("data/processed"))
-    rows, titles, summaries = material(parser.parse_args().processed)
+    parser.add_argument("--draft", type=Path, nargs="*", default=[], help="drafts in Markdown to score")
+    options = parser.parse_args()
+    for path in options.draft:
+        print(recall(options.processed, path))
+    rows, titles, summaries = material(options.processed)
     print(f"{len(summaries)} summaries of at least {FEWEST} words, {len(rows)} sentences in the bodies")
     left_out = {note: fitted(rows, titles, summaries, note) for note in summaries}
     print(
@@ -218,6 +275,9 @@ def main() -> None:
         ),
         "ours, only what stands alone": scores(
             rows, summaries, lambda _: ours(titles, salience.WEIGHTS, True)
+        ),
+        "ours, only what says something": scores(
+            rows, summaries, lambda _: ours(titles, salience.WEIGHTS, True, claims(options.processed))
         ),
         "LexRank": scores(rows, summaries, lambda _: lexrank),
         "LexRank, stems, weighted": scores(rows, summaries, lambda _: lexrank_stems),

@@ -101,7 +101,7 @@ def _by_people(processed: Path) -> Iterator[str]:
     if divided:
         yield f"people do not agree on {several(divided, 'tag')}: `turning-point codes` names them"
     if lost:
-        yield f"{several(lost, 'mark')} of the page lie on nothing in these notes: the report names them"
+        yield f"{several(lost, 'mark')} of the page without a passage in these notes: the report names them"
 
 
 def check(options: argparse.Namespace) -> None:

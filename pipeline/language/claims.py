@@ -9,8 +9,8 @@ is worth it.
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from functools import cached_property
 
 from pipeline.language.grammar import (
@@ -23,7 +23,7 @@ from pipeline.language.grammar import (
     is_imperative,
     tagged,
 )
-from pipeline.language.phrases import NOW, THOSE, either, words_in
+from pipeline.language.phrases import EXPLETIVE, NOW, THOSE, either, words_in
 from pipeline.language.wordings import ACCOUNT, CIVIL, TODAY
 
 REPORTING = words_in("""
@@ -45,8 +45,6 @@ IMPERSONAL = re.compile(
 )
 """`It was felt that`: a point still, though an account of one."""
 MOST_PRONOUNS = 2
-SHALLOW = 3
-"""A sentence with fewer words that mean something says too little."""
 
 
 @dataclass(frozen=True)
@@ -62,7 +60,6 @@ class Ground:
     known: frozenset[str] = frozenset()
     phrases: Sequence[str] = ()
     group: Sequence[str] = ()
-    content: Callable[[str], Iterable[str]] = field(default=str.split)
 
     @cached_property
     def own(self) -> re.Pattern[str] | None:
@@ -110,12 +107,6 @@ def _tells_the_past(text: str, _: Ground) -> bool:
     """Every finite verb is in the past: an account of what happened."""
     tags = [word.tag for word in tagged(text)]
     return any(tag in PAST for tag in tags) and not any(tag in PRESENT for tag in tags)
-
-
-def _begins_in_the_past(text: str, _: Ground) -> bool:
-    """The first verb is in the past, and no other one says what should be."""
-    finite = [word for word in tagged(text) if word.tag in FINITE]
-    return bool(finite) and finite[0].tag in PAST and not ADVICE.search(text)
 
 
 def _about_one(text: str, ground: Ground) -> bool:
@@ -232,14 +223,21 @@ BODIES = words_in("""
 """Bodies and undertakings of which there are many."""
 
 
+def _it_for_nothing(text: str, _: Ground) -> bool:
+    """`It` before anything that it could stand for, unless it stands for what follows."""
+    words = tagged(text)
+    for place, word in enumerate(words):
+        if word.is_noun or word.tag == "NP0" or (word.tag == "VVG" and not place):
+            return False
+        if word.low in ("it", "its"):
+            return not EXPLETIVE.match(text[word.start :])
+    return False
+
+
 def _crowded(text: str, _: Ground) -> bool:
     """So many `they` that nobody can tell who is who."""
     words = [word.low for word in tagged(text)]
     return sum(word in ("they", "them", "their") for word in words) > MOST_PRONOUNS
-
-
-def _thin(text: str, ground: Ground) -> bool:
-    return len(set(ground.content(text))) < SHALLOW
 
 
 def _dated(text: str, _: Ground) -> bool:
@@ -260,7 +258,6 @@ ADVICE = re.compile(
 RULES: tuple[tuple[str, Callable[[str, Ground], bool]], ...] = (
     ("tells who said it", _reports),
     ("tells what happened", _tells_the_past),
-    ("tells what happened", _begins_in_the_past),
     ("tells how the meeting went", _account),
     ("a courtesy", _civil),
     ("about one body", _about_one),
@@ -269,9 +266,9 @@ RULES: tuple[tuple[str, Callable[[str, Ground], bool]], ...] = (
     ("of the network itself", _own),
     ("points at what is not there", _points_at_nothing),
     ("about one body", _the_one),
+    ("points at what is not there", _it_for_nothing),
     ("too many pronouns", _crowded),
     ("of one day", _dated),
-    ("says too little", _thin),
 )
 
 

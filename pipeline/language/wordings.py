@@ -22,15 +22,16 @@ ACCOUNT = re.compile(
     (?:our|the|this|which our) (?:discussions?|meetings?|sessions?|topics?|working group)\b
     was (?:asked|posed|raised)
     we (?:also |all |therefore )?(?:agreed|asked|believe|considered|discussed|explored|felt|heard)\b
-    we (?:also |all |therefore )?(?:looked|noted|recognised|spent|talked|thought|want|wanted|would like)\b
+    we (?:also |all |therefore )?(?:looked|noted|recognised|spent|talked|thought|wanted)\b
+    we (?:want|would like) to (?:consider|discuss|explore|look)\b
     we (?:are|were) (?:interested|keen|told|asked|looking at|pleased) | told us\b
     (?:will|would) be (?:discussed|explored|invited)
     we(?: will|[’']ll) (?:be|explore|consider|invite|look|meet|discuss|follow|send|share)\b
-    (?:examples?|this) (?:included?|were|was)\b
+    examples? (?:included?|were)\b
     one (?:attendee|contributor|member) (?:said|told|felt|asked|noted|suggested|described|wondered)
     one (?:organisation|participant|person) (?:said|told|felt|asked|noted|suggested|described|wondered)
     """)
-    + r"|\b(?:today|tonight|this (?:afternoon|evening|morning|meeting|session))\b",
+    + r"|\b(?:today(?![’'])|tonight|this (?:afternoon|evening|morning|meeting|session))\b",
     re.IGNORECASE,
 )
 """What tells of a discussion rather than what it found."""
@@ -99,7 +100,7 @@ AHEAD = re.compile(
     (?:further|future|follow-up|subsequent) (?:meetings?|sessions?|events?|discussions?|work)
     (?:will|shall) (?:also )?(?:continue to meet|meet (?:again|at|in|on|every)|return to|come back to)
     (?:should|would) (?:also )?(?:continue to meet|meet (?:again|at|in|on|every)|return to|come back to)
-    (?:agreed|decided|plan|plans|planned|planning) to (?!be\b)\w+
+    (?:agreed|decided|plan|plans|planning) to (?!be\b)\w+
     (?:hope|hopes|aim|aims|intend|intends|resolved) to (?!be\b)\w+
     (?:we|members|the WHO) (?:will|shall|are going to|[’']ll)(?! (?:all )?(?:have|need)\b)
     (?:will|would) be (?:explored|discussed|held|launched|published|reviewed)

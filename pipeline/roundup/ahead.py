@@ -9,7 +9,7 @@ from datetime import date, timedelta
 
 from pipeline.core.schemas import UNCOUNTED_SECTIONS
 from pipeline.language.dates import mentions
-from pipeline.language.phrases import either
+from pipeline.language.phrases import RESOLVED, either
 from pipeline.language.sentences import sentence_spans
 from pipeline.language.wordings import AHEAD, CIVIL
 from pipeline.language.words import words_of
@@ -27,8 +27,12 @@ LOGISTICS = re.compile(
     re.IGNORECASE,
 )
 """Invitations, thanks and where to click: no topics."""
+SHORT_OF, POINTING = re.compile(r"\b(?:it|them|this|these)\b", re.IGNORECASE), 10
+"""In so short a sentence a pronoun has nothing to stand for."""
 FEWEST, TOLD = 4, 2
 """Words of a topic, at least; and steps that were agreed on, before the topics of a list."""
+LONGEST = 60
+"""Words of a step that is told outside a part of its own."""
 SECTIONS = ("discussion", "reflection", "context", "summary", "other")
 """Parts where a sentence on what is to come may stand outside a part of its own."""
 HORIZON = timedelta(days=400)
@@ -87,16 +91,14 @@ def of_note(held: Material, note_id: str) -> list[Next]:
 
 
 def _is_topic(text: str) -> bool:
-    return (
-        not LOGISTICS.search(text)
-        and not CIVIL.search(text)
-        and not LEANING.search(text)
-        and len(words_of(text)) >= FEWEST
-    )
+    if RESOLVED.match(text) or (SHORT_OF.search(text) and len(words_of(text)) < POINTING):
+        return False  # it, them: what stands before it in the note
+    said = LOGISTICS.search(text) or CIVIL.search(text) or LEANING.search(text)
+    return not said and len(words_of(text)) >= FEWEST
 
 
 def _whole(text: str) -> bool:
-    return text[:1].isupper() and text.rstrip()[-1:] in ".!?"
+    return len(words_of(text)) <= LONGEST and text[:1].isupper() and text.rstrip()[-1:] in ".!?"
 
 
 def days(held: Material) -> list[Ahead]:

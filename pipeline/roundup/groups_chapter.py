@@ -10,8 +10,10 @@ import numpy as np
 import pandas as pd
 
 from pipeline.core.calendar import when
-from pipeline.core.wording import listed, lowered
+from pipeline.core.wording import listed, lowered, opened
+from pipeline.language.dates import mentions
 from pipeline.language.grammar import FINITE, tagged
+from pipeline.language.phrases import words_in
 from pipeline.language.sentences import sentence_spans
 from pipeline.language.wordings import SUBJECT
 from pipeline.language.words import words_of
@@ -32,41 +34,21 @@ GENERAL = re.compile(
     re.IGNORECASE,
 )
 """Headings that say which part it is, not what it is about."""
+NUMBER = re.compile(r"^(?:\d+[.)]?|[a-z][.)])\s+")
 HEADINGS = 3
 SAME = 0.6
 """A subject that has so large a share of the title's words says no more than it."""
-FURNITURE = frozenset(
-    [
-        "a",
-        "an",
-        "and",
-        "at",
-        "cell",
-        "event",
-        "first",
-        "fourth",
-        "from",
-        "group",
-        "held",
-        "in",
-        "meeting",
-        "meetings",
-        "note",
-        "notes",
-        "of",
-        "on",
-        "online",
-        "report",
-        "roundtable",
-        "second",
-        "session",
-        "the",
-        "third",
-        "webinar",
-        "workshop",
-        "minutes",
-    ]
-)
+INSIDE = re.compile(r"(?<=\w)’(?=\w)|(?<=s)’(?= )")
+"""An apostrophe that closes nothing."""
+FURNITURE = words_in("""
+    a an and annual approved at cell committee council draft event extraordinary first for fourth friday from
+    group hall held in meeting meetings minutes monday note notes of on online ordinary parish pm record
+    report roundtable saturday second session sunday the third thursday tuesday village webinar wednesday with
+    workshop
+    """)
+"""Words of titles that say no more than that there was a meeting."""
+MOST = 4
+"""So many meetings are each told of; of more, those that say what they were about."""
 
 
 def chapter(held: Material, pool: Pool, lessons: list[Lesson]) -> list[Block]:
@@ -94,25 +76,39 @@ def _paragraphs(
 
 
 def _met(held: Material, cell: str, notes: pd.DataFrame) -> Iterator[str]:
-    told = [_meeting(held, cell, note) for note in notes.itertuples()]
+    told = [(_day(held, note), _about(held, cell, note)) for note in notes.itertuples()]
+    spoken = "; ".join(f"{day}{f', on {about}' if about else ''}" for day, about in told)
     if not cell:
-        yield f"{'; '.join(told)}."
+        yield _ended(opened(spoken))
         return
-    often = {1: "once", 2: "twice", 3: "three times", 4: "four times"}.get(len(notes), f"{len(notes)} times")
-    yield f"It met {often}: {'; '.join(told)}."
+    often = {1: "once", 2: "twice", 3: "three times", 4: "four times"}.get(len(told), f"{len(told)} times")
+    if len(told) <= MOST or all(about for _, about in told):
+        yield _ended(f"It met {often}: {spoken}")
+        return
+    yield f"It met {often}, first {told[0][0]} and last {told[-1][0]}."
+    if named := [f"{day}, on {about}" for day, about in told if about]:
+        yield _ended(opened("; ".join(named)))
 
 
-def _meeting(held: Material, cell: str, note: Any) -> str:
-    """Return when a meeting was and what it was about, as far as its note says."""
+def _ended(text: str) -> str:
+    return text if text.endswith(("?", "?’", "!", "!’")) else f"{text}."
+
+
+def _day(held: Material, note: Any) -> str:
+    """Return when a meeting was."""
+    day = when(note, full=True)
+    doubt = "" if note.standing == SURE else f" (may not be of {held.period.name})"
+    return f"{f'on {day}' if note.date else day}{doubt}"
+
+
+def _about(held: Material, cell: str, note: Any) -> str:
+    """Return what a meeting was about, as far as its title and its note say."""
     own = PREFIX.sub("", note.title)
-    title = "" if _says_nothing(note.title, cell, held) else f"‘{own}’"
+    title = "" if _says_nothing(own, cell, held) else f"‘{own}’"
     subject = subject_of(held, note.note_id)
     if title and _much_the_same(subject, title):
         subject = ""
-    about = ", ".join(filter(None, [title, subject])) or _headings(held, note.note_id)
-    doubt = "" if note.standing == SURE else f" (may not be of {held.period.name})"
-    day = when(note, full=True)
-    return f"{f'on {day}' if note.date else day}{doubt}{f', on {about}' if about else ''}"
+    return ", ".join(filter(None, [title, subject])) or _headings(held, note.note_id)
 
 
 def _much_the_same(one: str, other: str) -> bool:
@@ -122,12 +118,12 @@ def _much_the_same(one: str, other: str) -> bool:
 
 
 def _says_nothing(title: str, cell: str, held: Material) -> bool:
-    """Tell whether a title has no word but the group's name and what every title has."""
-    if not re.search(r"\d|\bnotes?\b|\bminutes\b", title.lower()):
-        return False
-    known = FURNITURE | set(words_of(cell)) | set(held.group)
-    names = {word for name in held.names_of(cell) for word in words_of(name)}
-    return not [word for word in words_of(title) if word not in known | names and not word.isdigit()]
+    """Tell whether a title has no word but names of the group and network, days, and what every title has."""
+    for said in reversed(list(mentions(title))):
+        title = title[: said.start] + " " + title[said.end :]
+    names = " ".join([cell, *held.names_of(cell), *held.group, held.network.name])
+    known = FURNITURE | set(words_of(names))
+    return not [word for word in words_of(title) if word not in known and not any(c.isdigit() for c in word)]
 
 
 def subject_of(held: Material, note_id: str) -> str:
@@ -138,18 +134,20 @@ def subject_of(held: Material, note_id: str) -> str:
             if found := SUBJECT.search(text[start:end]):
                 what = next(filter(None, found.groups())).strip()
                 quoted = QUOTED.search(what)
+                opens = what[:1] in "‘“\"'"
                 what = quoted[1] if quoted else what.strip("‘’“”\"' ")
                 what = what.rstrip(".;:,")
                 clear = quoted or not re.search(r"\b(?:it|that|these|this|those)\b", what)
-                if clear and 4 <= len(words_of(what)) <= 40 and what.count("‘") == what.count("’"):
-                    return f"‘{what}’" if quoted else lowered(what)
+                bare = INSIDE.sub("", what)
+                if clear and 4 <= len(words_of(what)) <= 40 and bare.count("‘") == bare.count("’"):
+                    return f"‘{what}’" if quoted or opens else lowered(what)
     return ""
 
 
 def _headings(held: Material, note_id: str) -> str:
     """Return the first headings of a note's discussion: what it was about, where it does not say so."""
     mine = held.said[(held.said["note_id"] == note_id) & (held.said["section_kind"] == "discussion")]
-    texts = [text.strip(" :.") for text in mine.loc[mine["kind"] == "heading", "text"]]
+    texts = [NUMBER.sub("", text).strip(" :.") for text in mine.loc[mine["kind"] == "heading", "text"]]
     told = [
         lowered(text.capitalize() if text.isupper() else text)
         for text in texts

@@ -22,7 +22,7 @@ from pipeline.language.sentences import sentence_spans
 from pipeline.language.stems import stem, stems_of
 from pipeline.language.wordings import SHELL_NOUNS
 from pipeline.roundup.naming import name_of
-from pipeline.roundup.pool import Pool
+from pipeline.roundup.pool import MEETINGS, Pool
 
 FEW = 100
 """In fewer passages no word is too common."""
@@ -39,6 +39,8 @@ FEWEST_NOTES, SHARE_OF_NOTES, FEWEST_POINTS = 2, 0.15, 3
 """A lesson is of so many meetings at least, and of so large a share of them; and of so many passages."""
 SPREAD, RARITY = 0.85, 0.6
 """What the number of meetings and the rareness of the word count for, beside how points hang together."""
+GROUPS = 0.25
+"""What the number of groups that make its points counts for."""
 USES = 400
 """So many sentences of all years tell what is done with a thing."""
 WEAKEST = 0.25
@@ -120,9 +122,12 @@ class Subjects:
     def rating(self, word: str, rows: Sequence[int]) -> float:
         """Return how much a word gathers: points per meeting count by their root, rare words more."""
         notes = self.pool.rows.iloc[list(rows)].drop_duplicates("passage_id")["note_id"].value_counts()
+        mine = self.pool.rows.iloc[list(rows)]
+        groups = set(mine["cell"].where(mine["cell"] != "", mine["note_id"]))
         rare = np.log(self.size / max(self.frequency[word], 1)) ** RARITY
         titled = 1 + TITLED * min(1.0, 2 * self.titled[word] / max(len(self.held.notes), 1))
         near = np.sort(nearness(self.pool, _first_runs(self.pool, rows)))[::-1][:CORE].mean()
+        rare *= len(groups) ** GROUPS
         tagged = 1 + TAGGED * self.tagged_share(word, rows)
         return float(np.sqrt(notes).sum() ** SPREAD * rare * titled * tagged * (LOOSE + near))
 
@@ -238,12 +243,10 @@ def _of_several(pool: Pool, shown: Sequence[int], rows: Sequence[int]) -> bool:
     notes = pool.rows["note_id"].to_numpy()
     if len(set(notes[list(shown)])) >= FEWEST_NOTES:
         return True
+    if not shown or len(pool.held.notes) > MEETINGS:
+        return False  # of many meetings two can be found that agree on anything
     near = pool.likeness(shown)[list(rows)].max(axis=1, initial=0.0)
-    return (
-        bool((near[notes[list(rows)] != notes[shown[0]]] >= pool.held.options.alike).any())
-        if shown
-        else False
-    )
+    return bool((near[notes[list(rows)] != notes[shown[0]]] >= pool.held.options.alike).any())
 
 
 def evidence_of(pool: Pool, lesson: Lesson) -> list[int]:

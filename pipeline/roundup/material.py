@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import quote
 
@@ -72,14 +72,6 @@ OPENING = 9
 
 
 @dataclass(frozen=True)
-class ByHand:
-    """What people marked on passages: those to keep, those to leave out, by passage_id."""
-
-    keep: frozenset[str] = frozenset()
-    leave: frozenset[str] = frozenset()
-
-
-@dataclass(frozen=True)
 class Material:
     """What the chapters draw on: the tables, the period's meetings, and what is set for the draft."""
 
@@ -91,7 +83,6 @@ class Material:
     options: Roundup
     marks: QuotesConfig
     charts: Sequence[Chart] = ()
-    by_hand: ByHand = field(default_factory=ByHand)
 
     @cached_property
     def labels(self) -> dict[str, str]:
@@ -128,6 +119,11 @@ class Material:
     def passages(self) -> pd.DataFrame:
         """Those that count."""
         return counted(self.said, self.notes)
+
+    def marked_by_hand(self, mark: str) -> frozenset[str]:
+        """Return the passages that people marked on the page, `keep` or `out`."""
+        rows = self.tables["passage_marks"]
+        return frozenset(rows.loc[rows["mark"] == mark, "passage_id"])
 
     @cached_property
     def texts(self) -> dict[str, str]:

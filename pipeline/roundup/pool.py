@@ -22,7 +22,8 @@ from pipeline.language.claims import Ground, advises, emptiness, hearsay
 from pipeline.language.grammar import Word, is_imperative, tagged
 from pipeline.language.sentences import sentence_spans
 from pipeline.language.stems import stem
-from pipeline.roundup.candidates import candidates
+from pipeline.language.words import words_of
+from pipeline.roundup.candidates import COLUMNS, candidates
 from pipeline.roundup.document import Point, Source
 from pipeline.roundup.marks import marked, opens_with
 from pipeline.roundup.material import PERHAPS, Material, few
@@ -45,7 +46,7 @@ FIRM, STRONG, PAIR = 1.5, 1.0, 1.0
 ABBREVIATION = re.compile(r"\b[A-Z][A-Z0-9&-]+\b")
 KNOWN = 3
 """An abbreviation that so many notes use is known to their readers."""
-FOLLOWS = ("says too little", "points at what is not there", "tells what happened")
+FOLLOWS = ("points at what is not there", "tells what happened")
 """What a sentence may lack that comes after another."""
 
 
@@ -71,23 +72,33 @@ class Pool:
 
     def _found(self) -> pd.DataFrame:
         held = self.held
-        kept = marked(held.passages, held.marks.keep)
+        kept = pd.concat([marked(held.passages, held.marks.keep), self._whole()], ignore_index=True)
+        kept = kept.drop_duplicates("passage_id")
         rows = candidates(held.passages, held.texts, held.options.longest)
         rows = rows[~rows["passage_id"].isin(kept["passage_id"])].assign(kept=False)
         rows = pd.concat([rows, kept.assign(kept=True)], ignore_index=True)
         notes = held.notes[["note_id", "cell", "standing"]].assign(month=month_of(held.notes))
-        about = held.passages[["passage_id", "section", "section_kind", "kind", "source", "line", "text"]]
+        about = held.said[["passage_id", "section", "section_kind", "kind", "source", "line", "text"]]
         rows = rows.merge(notes, on="note_id", how="left")
         rows = rows.merge(about.rename(columns={"text": "passage"}), on="passage_id", how="left")
-        rows["kept"] = rows["kept"].astype(bool) | rows["passage_id"].isin(held.by_hand.keep)
+        rows["kept"] = rows["kept"].astype(bool)
         out = opens_with(rows["text"], held.marks.never) | opens_with(rows["passage"], held.marks.never)
-        rows["out"] = out | rows["passage_id"].isin(held.by_hand.leave).to_numpy()
+        rows["out"] = out | rows["passage_id"].isin(held.marked_by_hand("out")).to_numpy()
         titles = dict(zip(held.notes["note_id"], held.notes["title"], strict=True))
         worth = prior(rows, titles) if len(rows) else np.zeros(0)
         worth = worth * rows["section_kind"].map(BY_SECTION).fillna(1.0).to_numpy(float)
         worth = worth * np.where(rows["standing"] == PERHAPS, DOUBTFUL, 1.0)
         worth = worth * [self._manner(text) for text in rows["text"]]
         return rows.assign(value=np.where(rows["kept"], KEPT, worth))
+
+    def _whole(self) -> pd.DataFrame:
+        """Return the passages that people keep, whole, as candidates."""
+        said = self.held.said[self.held.said["passage_id"].isin(self.held.marked_by_hand("keep"))]
+        rows = [
+            (key, note, 0, len(text), text, len(words_of(text)))
+            for key, note, text in said[["passage_id", "note_id", "text"]].itertuples(index=False)
+        ]
+        return pd.DataFrame(rows, columns=list(COLUMNS))
 
     @staticmethod
     def _manner(text: str) -> float:
@@ -104,7 +115,7 @@ class Pool:
         for _, texts in self.held.tables["passages"].groupby("note_id")["text"]:
             spread.update({found for text in texts for found in ABBREVIATION.findall(text)})
         known = frozenset(form for form, count in spread.items() if count >= KNOWN)
-        return Ground(small, known, (network.name, *network.phrases), self.held.group, content)
+        return Ground(small, known, (network.name, *network.phrases), self.held.group)
 
     def _empty(self, text: str) -> bool:
         for number, (start, end) in enumerate(sentence_spans(text)):

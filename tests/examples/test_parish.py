@@ -145,7 +145,7 @@ def test_the_young_are_forgotten_and_come_back(made):
 def test_it_is_spoken_of_committees(parish, made):
     [draft] = (parish / "reports").glob("roundup-????.md")
     said = draft.read_text(encoding="utf-8")
-    assert "3 committees met" in said and "| Committee |" in said
+    assert "of 3 committees" in said and "| Committee |" in said
     charts = (parish / "reports" / "figures" / "charts.json").read_text(encoding="utf-8")
     assert not re.search(r"\bcells?\b", said + charts)
     assert list(made["notes"].query("cell == ''")["event"]) == ["parish meeting"]

@@ -64,18 +64,16 @@ GROUND = Ground(
         pytest.param(
             "They fly their kites where they like and leave them there.", "too many pronouns", id="they, they"
         ),
+        pytest.param("When it is so, kites fall like stones.", "points at what is not there", id="it"),
+        pytest.param(
+            "When it is vital that kites fly, string matters.", "", id="it that stands for what follows"
+        ),
         pytest.param("Methods include string, paper and glue of all kinds.", "a list", id="includes"),
         pytest.param("Kites are launched at 10.30 by everybody in the valley.", "of one day", id="a time"),
-        pytest.param("It is what it is.", "says too little", id="little"),
     ],
 )
 def test_emptiness(text, reason):
-    ground = Ground(GROUND.small, GROUND.known, GROUND.phrases, GROUND.group, content)
-    assert emptiness(text, ground) == reason
-
-
-def content(text: str) -> list[str]:
-    return [word for word in text.lower().split() if len(word) > 3]
+    assert emptiness(text, GROUND) == reason
 
 
 @pytest.mark.parametrize(

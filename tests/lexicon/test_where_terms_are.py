@@ -249,3 +249,9 @@ def test_no_texts_and_texts_without_words():
     matcher = Matcher((theme(term("power")), PASSING))
     assert len(matcher.find([])) == len(matcher.find(["", "…", "\0"])) == 0
     assert np.issubdtype(matcher.find([]).text.dtype, np.integer)
+
+
+def test_the_matches_of_a_text_are_those_of_themes_alone():
+    matcher = Matcher((theme(term("power")), theme(term("power"), id="other"), CLUBS))
+    found = matcher.spans("A notice of power.")
+    assert [(match.theme, match.start) for match in found] == [("kites", 12), ("other", 12)]

@@ -128,6 +128,7 @@ def tables() -> dict:
         "passage_themes", *({"passage_id": key, "theme": theme, "score": 1.0} for key, theme, _ in themed)
     )
     made["accuracy"] = schema("accuracy").empty()
+    made["passage_marks"] = schema("passage_marks").empty()
     inputs = [made[name] for name in ("notes", "passages", "passage_themes", "topics", "topic_passages")]
     return {**made, **series(*inputs, Series(), THEMES)}
 

@@ -90,7 +90,7 @@ def test_each_group_has_a_paragraph(draft):
     [met, *_] = [b.text for b in under(draft, "Kites") if isinstance(b, Text)]
     assert met == "It met once: on 4 March 2020, on ‘Note one’."
     [single, *_] = [b.text for b in under(draft, "One-off meetings") if isinstance(b, Text)]
-    assert "on 1 September 2020, on ‘Note three’, ‘How can a pond be shared by all who sail?’" in single
+    assert "On 1 September 2020, on ‘Note three’, ‘How can a pond be shared by all who sail?’" in single
 
 
 def test_the_times_are_told_in_the_notes_words(draft):
@@ -176,6 +176,19 @@ def test_keep_and_never():
     )
     assert any("no such words here" in text for text in texts(marked))
     assert not any("they never" in text for text in texts(marked))
+
+
+def test_marks_of_the_page_keep_a_passage_and_leave_another_out():
+    keys = {text: f"{note}.{n:03d}" for n, (note, *_, text) in enumerate(SAID, 1)}
+    pick, drop = "They never listen to the wind.", "Everybody by the water must listen to the ducks at night."
+    assert drop in points(made())
+    marks = build(
+        "passage_marks",
+        {"passage_id": keys[pick], "mark": "keep"},
+        {"passage_id": keys[drop], "mark": "out"},
+    )
+    said = points(made(passage_marks=marks))
+    assert pick in said and drop not in said
 
 
 def test_keep_survives_an_empty_lexicon():

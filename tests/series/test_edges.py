@@ -59,7 +59,8 @@ def test_a_difference_counts_from_the_smallest_that_matters_on(smallest, verdict
 
 
 def test_log_ratio_and_shares_of_a_comparison_by_hand():
-    table = comparisons(meetings(["A"] * 3 + ["B"] * 3, [3, 4, 5, 0, 1, 2]), Series())
+    held = meetings(["A"] * 3 + ["B"] * 3, [3, 4, 5, 0, 1, 2], [6] * 6)  # the other theme weighs on nothing
+    table = comparisons(held, Series())
     found = row(table, kind="cell", group="A", theme="power")
     assert (found.notes, found.rest, found.share, found.rest_share) == (3, 3, 0.2, 0.05)
     # half a passage more of each, one more in all: (12.5 / 61) / (3.5 / 61)
