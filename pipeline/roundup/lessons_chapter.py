@@ -28,7 +28,7 @@ def chapter(held: Material, pool: Pool, lessons: list[Lesson], alone: list[int])
     single = [pool.point(row) for row in alone]
     if single:
         blocks += [
-            Heading(2, "Said in one meeting only"),
+            Heading(2, "Found in one meeting only"),
             Text("Nothing close to these points was found in another meeting.", "heard"),
             *single,
         ]
