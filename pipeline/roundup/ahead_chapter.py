@@ -32,5 +32,5 @@ def chapter(held: Material) -> list[Block]:
             Grid(caption, ("Day", "What the note says", "Who"), rows, (0.2, 0.5, 0.3)),
         ]
     if blocks:
-        return [Text("What each group’s latest note that looks ahead sets it to do, in the note’s own words."), *blocks]
+        return [Text("What the latest note of each group that looks ahead says, in its own words."), *blocks]
     return []
