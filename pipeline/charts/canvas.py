@@ -1,55 +1,29 @@
-"""A drawing surface measured in points, and the chart that it becomes.
+"""A drawing surface measured in points: what is on it, before a library draws it (`figure`).
 
 Every chart is laid out by hand on one surface, x to the right and y downwards, so that texts are measured
-before they are placed and none is cut or overlaps. The SVG is meant for the inside of an HTML page:
-
-- transparent, its ink is `currentColor`, so that it follows the page's light or dark scheme;
-- text stays text (`svg.fonttype: none`) in DejaVu Sans, Verdana or the reader's sans-serif, of which
-  DejaVu, that the layout is measured in, is the widest;
-- no style sheet, no clip paths, no ids but those of marks, each opening with the chart's name;
-- a mark (dot, square, bar) is one element with `class="mark"`,
-  `data-evidence="n:<cell>|<period or note_id>|<theme>"` (with `|rest`: all but the cell) and a `<title>`
-  with its number in words.
+before they are placed and none is cut or overlaps. What is on a surface are plain values: a chart whose
+values are those of the last run need not be drawn again, and others are drawn in another process.
 """
 
 from __future__ import annotations
 
-import io
-import re
+import json
 from collections.abc import Callable, Iterable
-from dataclasses import dataclass
 from functools import lru_cache
-from html import escape
+from hashlib import sha256
 from typing import Any, NamedTuple
 
-import matplotlib
-from matplotlib.backends.backend_agg import FigureCanvasAgg
-from matplotlib.figure import Figure
 from matplotlib.font_manager import FontProperties
-from matplotlib.patches import Circle, Polygon, Rectangle
-from matplotlib.text import Text
 from matplotlib.textpath import text_to_path
 
 from pipeline.charts.palette import INK
-from pipeline.core.wording import slug
 
 WIDTH, NARROW = 560.0, 240.0
 """Points. Drawn for a page of 1,000 pixels and a Word page of 16 cm alike, and once more for a telephone,
 where a small text is 11 pixels high."""
 SMALL, NORMAL = 8.0, 9.0
-FAMILY = "'DejaVu Sans', Verdana, sans-serif"
-DOTS_PER_INCH = 200
 LINE = 1.25
 """Distance of lines of text, in font sizes."""
-
-
-@dataclass(frozen=True)
-class Mark:
-    """A dot, square or bar that leads to passages: what it stands for, what it says, its SVG element."""
-
-    evidence: str
-    says: str
-    element: str
 
 
 class Key(NamedTuple):
@@ -95,21 +69,25 @@ def height_of(lines: list[str], size: float) -> float:
 
 
 class Canvas:
-    """A surface of so many points across and as much height as `finish` is told."""
+    """A surface of so many points across and as much height as `finish` is told.
+
+    `shapes` are what is on it, in order: the name of one of `figure.Drawn`'s methods, and its arguments.
+    """
 
     def __init__(self, name: str, width: float = WIDTH) -> None:
         self.name, self.width = name, width
-        self.figure = Figure(figsize=(width / 72, 1), dpi=72)  # one unit of the axes is one point
-        FigureCanvasAgg(self.figure)
-        self.axes = self.figure.add_axes((0, 0, 1, 1))
-        self.axes.set_axis_off()
-        self.axes.set_xlim(0, width)
-        self.marks: dict[str, Mark] = {}
+        self.height = 72.0
+        self.shapes: list[tuple[str, dict[str, Any]]] = []
 
     @property
     def narrow(self) -> bool:
         """Tell whether it is for a narrow screen: names stand above what they name, not beside."""
         return self.width < WIDTH
+
+    def checksum(self) -> str:
+        """Return the checksum of all that is on it."""
+        every = [self.name, self.width, self.height, self.shapes]
+        return sha256(json.dumps(every, ensure_ascii=False, default=float).encode()).hexdigest()
 
     def text(
         self,
@@ -123,12 +101,11 @@ class Canvas:
         weight: str = "normal",
         colour: str = INK,
         turned: bool = False,
-    ) -> Text:
+    ) -> None:
         """Write one line of text with (x, y) at its `align`, `valign` point; `turned` reads upwards."""
-        return self.axes.text(
-            x, y, text, fontsize=size, ha=align, va=valign, color=colour, weight=weight,
-            family="DejaVu Sans", parse_math=False, rotation=90 if turned else 0,
-            rotation_mode="anchor", clip_on=False,
+        self._add(
+            "text", x=x, y=y, text=text, size=size, align=align, valign=valign, weight=weight,
+            colour=colour, turned=turned,
         )  # fmt: skip
 
     def lines(self, x: float, middle: float, lines: list[str], *, size: float = NORMAL, **how: Any) -> None:
@@ -141,20 +118,16 @@ class Canvas:
         self, x: float, y: float, x2: float, y2: float, strength: float = 0.25, width: float = 0.6
     ) -> None:
         """Draw a line in ink."""
-        self.axes.plot(
-            [x, x2], [y, y2], color=INK, alpha=strength, lw=width, clip_on=False, solid_capstyle="butt"
-        )
+        self._line([x, x2], [y, y2], INK, width, strength, "butt")
 
     def path(self, xs: list[float], ys: list[float], colour: str, width: float = 1.2) -> None:
         """Draw a line through the points."""
-        self.axes.plot(xs, ys, color=colour, lw=width, clip_on=False, solid_capstyle="round")
+        self._line(list(xs), list(ys), colour, width, None, "round")
 
     def broken(self, x: float, y: float) -> None:
         """Mark at (x, y) that the axis leaves something out: two slanted strokes."""
         for left in (x - 3.0, x + 0.5):
-            self.axes.plot(
-                [left, left + 2.5], [y + 3.5, y - 3.5], color=INK, alpha=0.7, lw=0.9, clip_on=False
-            )
+            self._line([left, left + 2.5], [y + 3.5, y - 3.5], INK, 0.9, 0.7, None)
 
     def keys(self, y: float, keys: Iterable[Key]) -> float:
         """Draw a legend, samples with their words side by side as far as they fit; return where it ends."""
@@ -173,95 +146,37 @@ class Canvas:
 
     def area(self, points: list[tuple[float, float]], colour: str, strength: float) -> None:
         """Fill the polygon."""
-        self.axes.add_patch(Polygon(points, closed=True, fc=colour, ec="none", alpha=strength, clip_on=False))
+        self._add("area", points=[list(point) for point in points], colour=colour, strength=strength)
 
     def box(
         self, x: float, y: float, width: float, height: float, colour: str, *,
         strength: float = 1.0, hollow: bool = False, evidence: str = "", says: str = "",
     ) -> None:  # fmt: skip
         """Draw a rectangle from its upper left corner."""
-        patch = Rectangle((x, y), width, height, clip_on=False, **_look(colour, strength, hollow))
-        shape = f'rect x="{_short(x)}" y="{_short(y)}" width="{_short(width)}" height="{_short(height)}"'
-        self._add(patch, evidence, says, shape)
+        self._add(
+            "box", x=x, y=y, width=width, height=height, colour=colour,
+            strength=strength, hollow=hollow, evidence=evidence, says=says,
+        )  # fmt: skip
 
     def dot(
         self, x: float, y: float, radius: float, colour: str, *,
         strength: float = 1.0, hollow: bool = False, evidence: str = "", says: str = "",
     ) -> None:  # fmt: skip
         """Draw a dot, or a ring if it is `hollow`."""
-        patch = Circle((x, y), radius, clip_on=False, **_look(colour, strength, hollow))
-        self._add(patch, evidence, says, f'circle cx="{_short(x)}" cy="{_short(y)}" r="{_short(radius)}"')
-
-    def _add(self, patch: Any, evidence: str, says: str, shape: str) -> None:
-        if evidence:
-            name = f"{self.name}.{slug(evidence)}"
-            while name in self.marks:  # two names may have one slug
-                name += "-"
-            self.marks[name] = Mark(evidence, says, shape)
-            patch.set_gid(name)
-        self.axes.add_artist(patch)  # add_patch would reckon limits that are set by hand
+        self._add(
+            "dot", x=x, y=y, radius=radius, colour=colour,
+            strength=strength, hollow=hollow, evidence=evidence, says=says,
+        )  # fmt: skip
 
     def finish(self, height: float) -> None:
         """Set the height, in points."""
-        self.figure.set_size_inches(self.width / 72, height / 72)
-        self.axes.set_ylim(height, 0)
+        self.height = height
 
-    def png(self) -> bytes:
-        """Return the drawing as PNG."""
-        stream = io.BytesIO()
-        self.figure.savefig(
-            stream, format="png", dpi=DOTS_PER_INCH, facecolor="white", metadata={"Software": None}
-        )
-        return stream.getvalue()
+    def _line(
+        self, xs: list[float], ys: list[float], colour: str, width: float,
+        strength: float | None, cap: str | None,
+    ) -> None:  # fmt: skip
+        self._add("line", xs=xs, ys=ys, colour=colour, width=width, strength=strength, cap=cap)
 
-    def svg(self, alt: str) -> str:
-        """Return the drawing as SVG for a page; `alt` is what it shows, in words."""
-        stream = io.StringIO()
-        nothing = {"Date": None, "Creator": None, "Format": None, "Type": None}
-        with matplotlib.rc_context({"svg.hashsalt": self.name, "svg.fonttype": "none"}):
-            self.figure.savefig(stream, format="svg", transparent=True, metadata=nothing)
-        return inline(stream.getvalue(), self.marks, alt)
-
-
-def _look(colour: str, strength: float, hollow: bool) -> dict[str, Any]:
-    if hollow:
-        return {"fc": "none", "ec": colour, "alpha": strength, "lw": 1.1}
-    return {"fc": colour, "ec": "none", "alpha": strength}
-
-
-def _short(number: float) -> str:
-    return f"{number:.2f}".rstrip("0").rstrip(".")
-
-
-MARK = re.compile(r'<g id="(?P<name>[^"]+)">\s*<path d="[^"]*" style="(?P<style>[^"]*)"/>\s*</g>')
-
-
-def inline(svg: str, marks: dict[str, Mark], alt: str) -> str:
-    """Return matplotlib's SVG made fit for a page: see the module's first lines."""
-    svg = svg[svg.index("<svg") :]
-    svg = re.sub(r"<style.*?</style>|<metadata>.*?</metadata>|<!--.*?-->", "", svg, flags=re.DOTALL)
-    svg = re.sub(r"<defs>\s*</defs>", "", svg)
-    svg = MARK.sub(lambda found: _marked(found, marks), svg)
-    svg = re.sub(r'<g id="[^"]+">', "<g>", svg)
-    svg = re.sub(r"font: (?:(\w+) )?([\d.]+)px [^;\"]*", _font, svg.replace(INK, "currentColor"))
-    root = (
-        f'<svg role="group" aria-label="{escape(alt)}" stroke-linejoin="round" style="font-family: {FAMILY}"'
-    )
-    return re.sub(r"\n\s*", "\n", svg.replace("<svg", root, 1)).strip() + "\n"
-
-
-def _marked(found: re.Match[str], marks: dict[str, Mark]) -> str:
-    """Return a mark as one element with its evidence and words; any other group as it is."""
-    mark = marks.get(found["name"])
-    if not mark:
-        return found[0]
-    evidence, says = escape(mark.evidence), escape(mark.says)
-    return (
-        f'<{mark.element} id="{found["name"]}" class="mark" data-evidence="{evidence}" '
-        f'style="{found["style"]}"><title>{says}</title></{mark.element.split()[0]}>'
-    )
-
-
-def _font(found: re.Match[str]) -> str:
-    weight = f"; font-weight: {found[1]}" if found[1] else ""
-    return f"font-size: {found[2]}px{weight}"
+    def _add(self, shape: str, **values: Any) -> None:
+        self.shapes.append((shape, values))

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from hashlib import sha256
+from types import MappingProxyType
+from typing import NamedTuple
 
 import pandas as pd
 
@@ -23,6 +26,7 @@ from pipeline.core.calendar import span_of
 from pipeline.core.counted import is_meeting, meetings
 from pipeline.core.figures import Chart, files_of
 from pipeline.core.schemas import ALL
+from pipeline.core.side_by_side import side_by_side
 from pipeline.core.table import Tables
 from pipeline.core.wording import lowered, slug
 from pipeline.lexicon.lexicon import Lexicon
@@ -39,12 +43,24 @@ class Drawing:
     alt: str
 
 
-def charts(tables: Tables, lexicon: Lexicon, group: GroupWords) -> dict[str, str | bytes]:
-    """Return {path under the reports folder: content}: every chart as SVG and PNG, and a list of them."""
-    return files_of(drawn(tables, lexicon, group))
+def charts(
+    tables: Tables, lexicon: Lexicon, group: GroupWords, last: Mapping[str, Chart], jobs: int
+) -> dict[str, str | bytes]:
+    """Return {path under the reports folder: content}: every chart as SVG and PNG, and a list of them.
+
+    `last` are the charts of the last run by the checksums of their drawings, where they still hold: what is
+    the same is not drawn again. Up to `jobs` processes draw the others.
+    """
+    return files_of(drawn(tables, lexicon, group, last, jobs))
 
 
-def drawn(tables: Tables, lexicon: Lexicon, group: GroupWords) -> tuple[Chart, ...]:
+def drawn(
+    tables: Tables,
+    lexicon: Lexicon,
+    group: GroupWords,
+    last: Mapping[str, Chart] = MappingProxyType({}),
+    jobs: int = 1,
+) -> tuple[Chart, ...]:
     """Return every chart, the network's first.
 
     `tables` needs notes, note_themes, series, recurrence, comparisons, topics, topic_choices and
@@ -52,13 +68,33 @@ def drawn(tables: Tables, lexicon: Lexicon, group: GroupWords) -> tuple[Chart, .
     there is no chart.
     """
     wide, narrow = (drawings(tables, lexicon, group, width) for width in (WIDTH, NARROW))
-    return tuple(_chart(one, other) for one, other in zip(wide, narrow, strict=True))
+    pairs = [Pair(one, other) for one, other in zip(wide, narrow, strict=True)]
+    wanted = {pair.checksum(): pair for pair in pairs}
+    new = [checksum for checksum in wanted if checksum not in last]
+    made = dict(zip(new, side_by_side(_chart, wanted, new, jobs, "drawing charts"), strict=True))
+    return tuple(made[checksum] if checksum in made else last[checksum] for checksum in wanted)
 
 
-def _chart(wide: Drawing, narrow: Drawing) -> Chart:
-    canvas = wide.canvas
-    svg, small = canvas.svg(wide.alt), narrow.canvas.svg(wide.alt)
-    return Chart(canvas.name, wide.title, wide.caption, wide.alt, svg, canvas.png(), small)
+class Pair(NamedTuple):
+    """A chart's two drawings, for a page and for a telephone."""
+
+    wide: Drawing
+    narrow: Drawing
+
+    def checksum(self) -> str:
+        """Return the checksum of all that the chart comes from."""
+        wide = self.wide
+        every = (wide.canvas.checksum(), self.narrow.canvas.checksum(), wide.title, wide.caption, wide.alt)
+        return sha256("\0".join(every).encode()).hexdigest()
+
+
+def _chart(wanted: Mapping[str, Pair], checksum: str) -> Chart:
+    from pipeline.charts.figure import Drawn  # a run that draws nothing needs no more than matplotlib's fonts
+
+    wide, narrow = wanted[checksum]
+    drawn, small = Drawn(wide.canvas), Drawn(narrow.canvas)
+    words = (wide.canvas.name, wide.title, wide.caption, wide.alt)
+    return Chart(*words, drawn.svg(wide.alt), drawn.png(), small.svg(wide.alt), checksum)
 
 
 @dataclass(frozen=True)

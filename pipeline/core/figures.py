@@ -11,7 +11,7 @@ from pathlib import Path
 class Chart:
     """A chart: the finding as its title, the base in its caption, the finding in words as its alt text.
 
-    `narrow` is the same chart drawn for a telephone.
+    `narrow` is the same chart drawn for a telephone, `drawing` the checksum of all that it was drawn from.
     """
 
     name: str
@@ -21,9 +21,11 @@ class Chart:
     svg: str
     png: bytes
     narrow: str
+    drawing: str = ""
 
 
 INDEX = "charts.json"
+WORDS = ("name", "title", "caption", "alt", "drawing")
 NARROW = "figures/narrow"
 
 
@@ -34,7 +36,7 @@ def files_of(charts: tuple[Chart, ...]) -> dict[str, str | bytes]:
         files[f"figures/{chart.name}.svg"] = chart.svg
         files[f"figures/{chart.name}.png"] = chart.png
         files[f"{NARROW}/{chart.name}.svg"] = chart.narrow
-    words = [{"name": c.name, "title": c.title, "caption": c.caption, "alt": c.alt} for c in charts]
+    words = [{name: getattr(chart, name) for name in WORDS} for chart in charts]
     files[f"figures/{INDEX}"] = json.dumps(words, ensure_ascii=False, indent=1) + "\n"
     return files
 

@@ -6,18 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-import numpy as np
 import pandas as pd
 
+from pipeline.core.kept import Kept
 from pipeline.core.schemas import schema
-from pipeline.core.side_by_side import side_by_side
+from pipeline.notes.again import cut_pages
 from pipeline.notes.cells import Naming
 from pipeline.notes.duplicates import same
 from pipeline.notes.kept import Cutter, KeptNote, KeptPage
 from pipeline.settings.models import CellsConfig, GroupWords, Merging, SectionsConfig, SiteConfig
 
-LINES_AT_ONCE = 3000
-"""Lines of the pages that one process cuts at a time, and more."""
 ID_TITLE = 40
 """Characters of a title in the note's id."""
 
@@ -30,13 +28,14 @@ def split(
     merging: Merging,
     group: GroupWords,
     site: SiteConfig,
+    earlier: Kept | None = None,
     jobs: int = 1,
 ) -> dict[str, pd.DataFrame]:
-    """Return the tables `documents`, `meetings`, `passages` and `headings`; `jobs` processes cut pages."""
-    lots = side_by_side(
-        _cut, Cutter(sections, site.name), list(_lots(lines)), jobs, "cutting pages into notes"
-    )
-    pages = [page for lot in lots for page in lot]
+    """Return the tables `documents`, `meetings`, `passages` and `headings`.
+
+    `earlier` are the pages as the last run cut them; `jobs` processes cut those that are new.
+    """
+    pages = cut_pages(lines, Cutter(sections, site.name), earlier, jobs)
     found = [note for page in pages for note in page.notes]
     groups = same(len(found), [note.runs for note in found], lambda i: found[i].text, merging.same)
     notes = [sorted((found[i] for i in each), key=lambda n: (-n.words, n.source, n.line)) for each in groups]
@@ -58,21 +57,6 @@ def split(
         "passages": schema("passages").frame(passages),
         "headings": schema("headings").frame(list(_unknown_headings([kept for kept, *_ in notes]))),
     }
-
-
-def _lots(lines: pd.DataFrame) -> Iterator[pd.DataFrame]:
-    """Yield the lines in lots of whole pages."""
-    begins = np.flatnonzero(~lines["source"].duplicated().to_numpy())
-    ends = [*begins[1:].tolist(), len(lines)]
-    first = 0
-    for end in ends:
-        if end - first >= LINES_AT_ONCE or end == len(lines):
-            yield lines.iloc[first:end]
-            first = end
-
-
-def _cut(cutter: Cutter, lines: pd.DataFrame) -> list[KeptPage]:
-    return list(cutter.pages(lines))
 
 
 def _unknown_headings(notes: Sequence[KeptNote]) -> Iterator[tuple[object, ...]]:

@@ -139,13 +139,17 @@ class Runner:
 
     def still_good(self, stage: Stage) -> dict[str, pd.DataFrame]:
         """Return the tables of a stage's last run if nothing but its inputs changed since; else none."""
-        then = self.record.stages.get(stage.name)
-        if then is None or self._altered(stage):
-            return {}
-        now = self._unread(stage)
-        if any(then[kind] != now[kind] for kind in UNREAD):
+        if not self.holds(stage, UNREAD):
             return {}
         return {name: self.table(name) for name in stage.writes}
+
+    def holds(self, stage: Stage, kinds: Iterable[str]) -> bool:
+        """Tell whether what a stage made is as it left it, and was made under the same code, config …."""
+        then = self.record.stages.get(stage.name)
+        if then is None or self._altered(stage):
+            return False
+        now = self._unread(stage)
+        return all(then[kind] == now[kind] for kind in kinds)
 
     def settings(self) -> dict[str, str]:
         """Return the checksum of every part of the config that a stage depends on, by the file it is in."""
@@ -157,13 +161,17 @@ class Runner:
 
     # what a stage depends on
 
-    def _unread(self, stage: Stage) -> dict[str, dict[str, str]]:
+    def made_by(self, stage: Stage) -> dict[str, dict[str, str]]:
+        """Return the checksum of a stage's code, and the versions of its libraries."""
         modules = (stage.module, *(f"run.inputs.{name}" for name in stage.inputs.values()), "run.runner")
         return {
             "code": {f"the code of {stage.name}": fingerprint.of_code(modules)},
-            "config": self._parts(settings() if stage.names_settings else stage.settings.values()),
             "libraries": dict(fingerprint.of_libraries()),
         }
+
+    def _unread(self, stage: Stage) -> dict[str, dict[str, str]]:
+        parts = settings() if stage.names_settings else stage.settings.values()
+        return {**self.made_by(stage), "config": self._parts(parts)}
 
     def _parts(self, parts: Iterable[str]) -> dict[str, str]:
         return {where(part): fingerprint.of_value(self._part(part)) for part in sorted(set(parts), key=where)}

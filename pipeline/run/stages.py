@@ -65,7 +65,7 @@ STAGES = (
             "group": "network.group",
             "site": "network.site",
         },
-        inputs={"jobs": "jobs"},
+        inputs={"earlier": "kept", "jobs": "jobs"},
     ),
     Stage(
         "dates",
@@ -80,7 +80,7 @@ STAGES = (
         reads=("passages",),
         writes=("tags", "found_themes", "stems"),
         settings={"lexicon": "lexicon", "options": "pipeline.themes"},
-        inputs={"jobs": "jobs"},
+        inputs={"earlier": "kept", "jobs": "jobs"},
     ),
     Stage(
         "codes",
@@ -105,6 +105,7 @@ STAGES = (
             "lexicon": "lexicon",
             "anchors": "network.anchors",
         },
+        inputs={"jobs": "jobs"},
     ),
     Stage(
         "series",
@@ -121,6 +122,7 @@ STAGES = (
             *("note_themes", "series", "recurrence", "comparisons", "topic_series"),
         ),
         settings={"lexicon": "lexicon", "group": "network.group"},
+        inputs={"last": "last_charts", "jobs": "jobs"},
     ),
     Stage(
         "report",

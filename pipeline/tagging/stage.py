@@ -10,26 +10,24 @@ and reading lists carry no theme.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import fields, replace
 from typing import Any
 
 import numpy as np
 import pandas as pd
 
 from pipeline.core.counted import may_carry_themes
+from pipeline.core.kept import Kept
 from pipeline.core.schemas import GRADES, NEAR, schema
-from pipeline.core.side_by_side import side_by_side
 from pipeline.language.stems import Stems
 from pipeline.lexicon.lexicon import Lexicon
 from pipeline.lexicon.match import Matcher, Matches
 from pipeline.lexicon.score import applies, in_use, strong_terms, term_scores, thresholds
 from pipeline.settings.models import Themes
+from pipeline.tagging.again import matched
 from pipeline.tagging.likeness import Likeness, likeness
 
 FIRM = 2
 """So many different strong terms make a tag firm."""
-TEXTS_AT_ONCE = 6_000
-"""Passages that one process matches at a time."""
 
 
 def __getattr__(name: str) -> Any:
@@ -41,18 +39,23 @@ def __getattr__(name: str) -> Any:
 
 
 def tag(
-    passages: pd.DataFrame, lexicon: Lexicon, options: Themes, stems: Stems | None = None, jobs: int = 1
+    passages: pd.DataFrame,
+    lexicon: Lexicon,
+    options: Themes,
+    stems: Stems | None = None,
+    earlier: Kept | None = None,
+    jobs: int = 1,
 ) -> dict[str, pd.DataFrame]:
     """Return `tags`, every match of a term that counts, and `found_themes`, what they make of each passage.
 
     `stems`, which the last run found, spare the time to find them again; all that are known are returned too.
-    Up to `jobs` processes match the terms.
+    `earlier` are the matches of the last run; up to `jobs` processes find those that are new.
     """
     stems = Stems() if stems is None else stems
     body = passages[may_carry_themes(passages)].reset_index(drop=True)
     texts = body["text"].tolist()
     matcher = lexicon.matcher
-    found = in_use(matched(lexicon, texts, jobs), options.rules())
+    found = in_use(matched(lexicon, texts, earlier, jobs), options.rules())
     decision = Decision(found, matcher, texts, options, stems)
     ids = body["passage_id"].tolist()
     rows = [
@@ -112,20 +115,6 @@ class Decision:
             best[term] = max(best.get(term, 0.0), weight)
         ranked = sorted(best.items(), key=lambda pair: (-pair[1], pair[0]))
         return [f"{term} ({sign}{weight:g})" for term, weight in ranked]
-
-
-def matched(lexicon: Lexicon, texts: list[str], jobs: int) -> Matches:
-    """Return what the lexicon finds in the texts, worked out by up to `jobs` processes."""
-    firsts = range(0, max(len(texts), 1), TEXTS_AT_ONCE)
-    lots = [texts[first : first + TEXTS_AT_ONCE] for first in firsts]
-    found = side_by_side(_find, lexicon, lots, jobs, "matching terms")
-    shifted = [replace(lot, text=lot.text + first) for first, lot in zip(firsts, found, strict=True)]
-    names = [field.name for field in fields(Matches)]
-    return Matches(*(np.concatenate([getattr(lot, name) for lot in shifted]) for name in names))
-
-
-def _find(lexicon: Lexicon, texts: list[str]) -> Matches:
-    return lexicon.matcher.find(texts)
 
 
 def _runs(keys: np.ndarray) -> dict[int, tuple[int, int]]:

@@ -185,12 +185,14 @@ def shown(
     association = npmi(counts[:, union])
     topics = []
     for row, words in zip(weights, found, strict=True):
-        kept = list(words)
-        while len(kept) > SHOWN:
-            places = np.searchsorted(union, kept)
-            company = association[np.ix_(places, places)].mean(axis=1)
-            kept.pop(int(np.argmin(company + options.weight_in_fit * np.log(row[kept] / row.max()))))
-        topics.append(np.array(kept, dtype=int))
+        places = np.searchsorted(union, words)
+        company = association[places[:, None], places]
+        own = options.weight_in_fit * np.log(row[words] / row.max()) if len(words) else np.zeros(0)
+        left = np.arange(len(words))
+        while len(left) > SHOWN:
+            fit = np.add.reduce(company[left[:, None], left], axis=1) / len(left) + own[left]
+            left = np.delete(left, fit.argmin())
+        topics.append(words[left])
     return topics
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 import scipy.sparse as sp
+from threadpoolctl import threadpool_limits
 
+from pipeline.core.side_by_side import side_by_side
 from pipeline.language.corpus import Corpus
 from pipeline.settings import models
 from pipeline.topics.model import TopicModel, coherence, fits
@@ -26,6 +28,8 @@ SEED = 1
 """Where the draws start from. They decide on the number of topics; the topics themselves know no chance."""
 DISSOLVED = 0.5
 """Jaccard index up to which a topic has dissolved, half of what it was being gone (Hennig 2007, 3.2)."""
+FEWEST_SHARED = 200
+"""Passages below which the draws are done before processes for them have begun."""
 NEAR = 0.5
 """Numbers of topics whose `hold` is nearer, which is one topic's most, may give way to labels."""
 
@@ -130,18 +134,18 @@ def choose(
     framework: np.ndarray,
     options: models.Topics,
     named: Callable[[TopicModel], int],
+    jobs: int = 1,
 ) -> Choice:
     """Return the model of the number of topics that holds best, with the figures of all numbers tried.
 
-    `named` tells how many topics of a model bear a label that a person gave.
+    `named` tells how many topics of a model bear a label that a person gave. The draws are worked out by up
+    to `jobs` processes.
     """
 
-    def fitted(sample: Corpus, rows: np.ndarray, numbers: Iterable[int]) -> dict[int, TopicModel]:
-        return fits(sample, numbers, anchors[rows], framework, options)
-
-    trials = _trials(corpus, fitted, options)
+    given = Given(corpus, anchors, framework, options)
+    trials = _trials(given, jobs)
     best = best_of(trials, lambda trial: named(trial.model))
-    return _measured(corpus, best, trials, fitted, options)
+    return _measured(given, best, trials, jobs)
 
 
 def best_of(trials: Sequence[Trial], named: Callable[[Trial], int]) -> Trial:
@@ -163,17 +167,51 @@ def best_of(trials: Sequence[Trial], named: Callable[[Trial], int]) -> Trial:
     return max(near, key=lambda trial: (named(trial), worth(trial), -trial.free))
 
 
-Fits = Callable[[Corpus, np.ndarray, Iterable[int]], dict[int, TopicModel]]
+@dataclass(frozen=True)
+class Given:
+    """What topics are found in, and what they are to keep to."""
+
+    corpus: Corpus
+    anchors: np.ndarray
+    framework: np.ndarray
+    options: models.Topics
+
+    def fits(self, numbers: Sequence[int], drawn: np.ndarray | None = None) -> dict[int, TopicModel]:
+        """Return the models of so many free topics, of all notes or of those drawn."""
+        if drawn is None:
+            return fits(self.corpus, numbers, self.anchors, self.framework, self.options)
+        sample, rows = self.corpus.of_notes(drawn)
+        return fits(sample, numbers, self.anchors[rows], self.framework, self.options)
+
+    def shown(self, numbers: Sequence[int], drawn: np.ndarray) -> dict[int, Words]:
+        """Return the words shown for each topic of the models of the notes drawn."""
+        with threadpool_limits(1):
+            return {free: model.shown for free, model in self.fits(numbers, drawn).items()}
+
+    def again(
+        self, numbers: Sequence[int], seed: int, jobs: int
+    ) -> list[tuple[np.ndarray, dict[int, Words]]]:
+        """Return the draws that begin with the seed, each with the words shown of its models."""
+        draws = list(bootstraps(self.corpus.notes, self.options.draws, seed))
+        if len(self.corpus.note) < FEWEST_SHARED:
+            jobs = 1
+        found = side_by_side(_shown, (self, numbers), draws, jobs, "drawing the notes again")
+        return list(zip(draws, found, strict=True))
 
 
-def _trials(corpus: Corpus, fitted: Fits, options: models.Topics) -> tuple[Trial, ...]:
-    numbers = sorted(set(options.free))
-    models = fitted(corpus, np.arange(len(corpus.note)), numbers)
+def _shown(shared: tuple[Given, Sequence[int]], drawn: np.ndarray) -> dict[int, Words]:
+    given, numbers = shared
+    return given.shown(numbers, drawn)
+
+
+def _trials(given: Given, jobs: int) -> tuple[Trial, ...]:
+    numbers = sorted(set(given.options.free))
+    models = given.fits(numbers)
     kept: dict[int, list[np.ndarray]] = {free: [] for free in numbers}
-    for drawn in bootstraps(corpus.notes, options.draws, SEED):
-        for free, again in fitted(*corpus.of_notes(drawn), numbers).items():
-            kept[free].append(matches(models[free].shown, again.shown)[1])
-    return tuple(trial_of(free, models[free], np.array(kept[free]), corpus) for free in numbers)
+    for _, shown in given.again(numbers, SEED, jobs):
+        for free, again in shown.items():
+            kept[free].append(matches(models[free].shown, again)[1])
+    return tuple(trial_of(free, models[free], np.array(kept[free]), given.corpus) for free in numbers)
 
 
 def trial_of(free: int, model: TopicModel, kept: np.ndarray, corpus: Corpus) -> Trial:
@@ -186,20 +224,18 @@ def trial_of(free: int, model: TopicModel, kept: np.ndarray, corpus: Corpus) -> 
     )
 
 
-def _measured(
-    corpus: Corpus, best: Trial, trials: tuple[Trial, ...], fitted: Fits, options: models.Topics
-) -> Choice:
+def _measured(given: Given, best: Trial, trials: tuple[Trial, ...], jobs: int) -> Choice:
     """Measure the chosen model on draws that had no part in the choice."""
-    model = best.model
+    model, corpus = best.model, given.corpus
     kept, seen, chance, passages = [], [], [], 0
     returned = np.zeros((len(model.shown), corpus.counts.shape[1]))
-    for drawn in bootstraps(corpus.notes, options.draws, SEED + 1):
-        again = fitted(*corpus.of_notes(drawn), (best.free,))[best.free].shown
+    for drawn, shown in given.again((best.free,), SEED + 1, jobs):
+        again = shown[best.free]
         match, agreement = matches(model.shown, again)
         kept.append(agreement)
         words = [again[i] for i in match]
-        for row, shown in zip(returned, words, strict=True):
-            row[shown] += 1 / options.draws
+        for row, its in zip(returned, words, strict=True):
+            row[its] += 1 / given.options.draws
         held_out = ~np.isin(corpus.note, drawn)
         pairs = together(words, corpus, held_out)
         seen.append(pairs[0])

@@ -40,11 +40,12 @@ def topics(
     stopwords: Sequence[str],
     lexicon: Lexicon,
     anchors: Sequence[Sequence[str]] = (),
+    jobs: int = 1,
 ) -> dict[str, pd.DataFrame]:
     """Return topics, topic_terms, topic_passages, topic_themes, topic_suggestions and topic_choices.
 
     All but the labels that are gone are empty where there are fewer than `options.fewest_notes` meetings,
-    or too few words that several of them share.
+    or too few words that several of them share. Up to `jobs` processes work at it.
     """
     kept = counted(passages, notes).sort_values("passage_id", ignore_index=True)
     with threadpool_limits(1):  # the order of additions, and with it the last digit, hangs on the threads
@@ -56,7 +57,7 @@ def topics(
         own = framework_words(words, lexicon)
         groups = anchoring(sample, scores.iloc[rows], own, anchors, options)
         held = anchors_of(scores.iloc[rows], groups)
-        choice = choose(sample, held, own, options, partial(_named, words, labels, options))
+        choice = choose(sample, held, own, options, partial(_named, words, labels, options), jobs)
         shares = choice.model.shares(words)
     phrases = Phrases(words, stream)
     tables = TopicTables(notes, kept, words, phrases, scores, groups, own, choice, shares, options, lexicon)

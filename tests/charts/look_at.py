@@ -3,22 +3,23 @@
 import numpy as np
 from matplotlib.patches import Circle
 
-from pipeline.charts.canvas import DOTS_PER_INCH
+from pipeline.charts.figure import DOTS_PER_INCH, Drawn
 
 
 def label_boxes(canvas):
     """Return words and boxes (x0, y0, x1, y1 in points, upwards) of the texts, as they are drawn."""
     scale = DOTS_PER_INCH / 72
-    canvas.figure.set_dpi(DOTS_PER_INCH)
-    renderer = canvas.figure.canvas.get_renderer()
-    found = [text.get_window_extent(renderer).extents / scale for text in canvas.axes.texts]
-    return [text.get_text() for text in canvas.axes.texts], np.array(found).reshape(-1, 4)
+    drawn = Drawn(canvas)
+    drawn.figure.set_dpi(DOTS_PER_INCH)
+    renderer = drawn.surface.get_renderer()
+    found = [text.get_window_extent(renderer).extents / scale for text in drawn.axes.texts]
+    return [text.get_text() for text in drawn.axes.texts], np.array(found).reshape(-1, 4)
 
 
 def dot_boxes(canvas):
     """Return names and boxes of the dots."""
-    dots = [patch for patch in canvas.axes.patches if isinstance(patch, Circle)]
-    bottom = canvas.figure.get_size_inches()[1] * 72
+    dots = [patch for patch in Drawn(canvas).axes.patches if isinstance(patch, Circle)]
+    bottom = canvas.height
     found = [
         (x - r, bottom - y - r, x + r, bottom - y + r)
         for (x, y), r in ((dot.center, dot.radius) for dot in dots)

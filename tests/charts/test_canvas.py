@@ -3,6 +3,7 @@
 import pytest
 
 from pipeline.charts.canvas import Canvas, text_width, wrap
+from pipeline.charts.figure import Drawn
 
 
 @pytest.mark.parametrize(
@@ -19,4 +20,4 @@ def test_names_with_dollars_are_no_formulas():
     canvas = Canvas("x")
     canvas.text(5, 5, "cost $5 to $10_0")
     canvas.finish(10)
-    assert "cost $5 to $10_0" in canvas.svg("a")
+    assert "cost $5 to $10_0" in Drawn(canvas).svg("a")

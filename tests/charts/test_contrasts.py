@@ -4,6 +4,7 @@ import re
 
 import pytest
 
+from pipeline.charts.figure import Drawn
 from pipeline.charts.stage import drawings
 from tests.framework import NETWORK, THEMES
 from tests.make_charts import LEXICON, tables
@@ -15,7 +16,7 @@ def test_what_sets_cells_apart_is_drawn_and_only_that():
     drawing = next(
         drawing for drawing in drawings(held, LEXICON, NETWORK.group) if drawing.canvas.name == "apart"
     )
-    svg = drawing.canvas.svg(drawing.alt)
+    svg = Drawn(drawing.canvas).svg(drawing.alt)
     clear = held["comparisons"].query("kind == 'cell' and verdict.str.startswith('clearly')")
     assert {("Cell 3", THEMES[3]), ("Cell 7", THEMES[7])} <= set(
         zip(clear["group"], clear["theme"], strict=True)

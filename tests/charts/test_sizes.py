@@ -5,6 +5,7 @@ import pytest
 from matplotlib.patches import Rectangle
 
 from pipeline.charts.canvas import NARROW, WIDTH
+from pipeline.charts.figure import Drawn
 from pipeline.charts.stage import drawings
 from tests.charts.look_at import dot_boxes, label_boxes, shared
 from tests.framework import NETWORK
@@ -53,7 +54,7 @@ def test_no_label_is_cut_or_covered(sized):
     for drawing in sized:
         canvas = drawing.canvas
         words, texts = label_boxes(canvas)
-        bottom = canvas.figure.get_size_inches()[1] * 72
+        bottom = canvas.height
         cut = (
             (texts[:, :2] < -0.5).any(axis=1)
             | (texts[:, 2] > canvas.width + 0.5)
@@ -81,7 +82,9 @@ def test_marks_can_be_told_apart(sized):
             covered = (apart < np.maximum(radius[:, None], radius)).any(axis=1)
             assert covered.mean() <= 0.2, f"{canvas.name}: {covered.mean():.0%} of the dots"
         if canvas.name == "calendar":
-            squares = [p.get_bbox() for p in canvas.axes.patches if isinstance(p, Rectangle) and p.get_gid()]
+            squares = [
+                p.get_bbox() for p in Drawn(canvas).axes.patches if isinstance(p, Rectangle) and p.get_gid()
+            ]
             boxes = np.array([(b.x0, b.y0, b.x1, b.y1) for b in squares])
             area = (boxes[:, 2:] - boxes[:, :2]).prod(axis=1)
             over = np.triu(shared(boxes, boxes), 1) / area

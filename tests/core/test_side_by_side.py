@@ -3,12 +3,17 @@
 import io
 import os
 import signal
+import subprocess
+import sys
+import time
+from pathlib import Path
 
 import pytest
 
 from pipeline.core import progress
 from pipeline.core.errors import Fault
 from pipeline.core.side_by_side import side_by_side
+from tests.conftest import ROOT
 
 
 def times(shared, item):
@@ -61,3 +66,32 @@ def test_a_bar_is_shown_on_a_terminal_alone_and_only_where_it_takes_long(stream,
     monkeypatch.setattr(progress, "LONG", 0.0)
     assert list(progress.shown(iter("abc"), "reading", 3, "files")) == ["a", "b", "c"]
     assert ("reading" in stream.getvalue()) == shows
+
+
+def sleep(seconds, _):
+    print(os.getpid(), flush=True)
+    time.sleep(seconds)
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(sys.platform != "linux", reason="looks at processes under /proc")
+def test_when_the_process_that_waits_is_killed_its_helpers_end():
+    code = "from tests.core.test_side_by_side import *; side_by_side(sleep, 60, [1, 2], 2)"
+    waiting = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, stdout=subprocess.PIPE, text=True)
+    helpers = [int(waiting.stdout.readline()) for _ in range(2)]
+    waiting.stdout.close()
+    waiting.send_signal(signal.SIGKILL)
+    waiting.wait()
+    for _ in range(100):
+        left = [pid for pid in helpers if alive(pid)]
+        if not left:
+            break
+        time.sleep(0.1)
+    assert not left
+
+
+def alive(pid):
+    try:
+        return Path(f"/proc/{pid}/stat").read_text(encoding="ascii").split()[2] != "Z"
+    except OSError:
+        return False
