@@ -27,6 +27,10 @@ LOGISTICS = re.compile(
     re.IGNORECASE,
 )
 """Invitations, thanks and where to click: no topics."""
+TOLD_OF = re.compile(
+    r"\b(?:in|at) this (?:session|meeting|event)\b|\b(?:he|she|they) (?:said|told|explained|argued)\b"
+)
+"""What was said or done at the meeting itself is not to come."""
 SHORT_OF, POINTING = re.compile(r"\b(?:it|them|this|these)\b", re.IGNORECASE), 10
 """In so short a sentence a pronoun has nothing to stand for."""
 FEWEST, TOLD = 4, 2
@@ -79,6 +83,7 @@ def of_note(held: Material, note_id: str) -> list[Next]:
         for start, end in sentence_spans(row.text)
         if AHEAD.search(row.text[start:end])
         and _is_topic(row.text[start:end])
+        and not TOLD_OF.search(row.text[start:end])
         and _whole(row.text[start:end])
         and not any(said.exact for said in mentions(row.text[start:end]))
     ]

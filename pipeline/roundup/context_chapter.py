@@ -60,6 +60,13 @@ def _rests_on(held: Material) -> Iterator[Text]:
             f"{_may(held, perhaps)}: {days} known only as a range. What is drawn from "
             f"{'it' if len(perhaps) == 1 else 'them'} is marked “may not be of {name}”: please check."
         )
+    far = len(held.listed) - len(held.notes)
+    if far:
+        yield Text(
+            f"The list of meetings also has {several(far, 'meeting')} that may have been in {name}, but "
+            f"{'its day is' if far == 1 else 'their days are'} known too loosely: nothing is drawn from "
+            f"{'it' if far == 1 else 'them'}."
+        )
 
 
 def _met(held: Material, notes: pd.DataFrame) -> str:

@@ -9,7 +9,7 @@ from pipeline.core.counted import meetings
 from pipeline.core.wording import several
 from pipeline.roundup.document import Block, Heading, Point, Text
 from pipeline.roundup.lessons import Lesson, Subjects, evidence_of
-from pipeline.roundup.material import SURE, Material
+from pipeline.roundup.material import Material
 from pipeline.roundup.pool import Pool
 
 
@@ -50,8 +50,8 @@ def _backing(held: Material, pool: Pool, row: int) -> Point:
 def heard(held: Material, subjects: Subjects, lesson: Lesson) -> str:
     """Return in how many meetings and groups the lesson was heard, and since when; in all years too."""
     mine = held.notes[held.notes["note_id"].isin(lesson.notes)]
-    sure = mine[mine["standing"] == SURE]
-    told = f"Heard in {_places(held, mine)}" + (f", first {_first(sure)}." if len(sure) else ".")
+    first = f", first {_first(mine)}" if mine["date_high"].any() else ""
+    told = f"Heard in {_places(held, mine)}{first}."
     every = meetings(held.tables["notes"])
     if len(every) == len(held.notes):
         return told
@@ -71,8 +71,8 @@ def _places(held: Material, notes) -> str:  # type: ignore[no-untyped-def]
 
 
 def _first(notes) -> str:  # type: ignore[no-untyped-def]
-    """Return the month, or year, of the first meeting whose time is known."""
-    known = notes[(notes["date_low"] != "") & (notes["date_high"] != "")].sort_values(["date_low", "note_id"])
+    """Return the month in which, or by which, the first of the meetings was: days are ranges, too."""
+    known = notes[notes["date_high"] != ""].sort_values(["date_high", "date_low", "note_id"])
     if known.empty:
         return "at a time that is not known"
     low, high = known.iloc[0]["date_low"], known.iloc[0]["date_high"]

@@ -2,11 +2,13 @@
 
 from datetime import date
 
+import pandas as pd
 import pytest
 
 from pipeline.core.errors import Fault
 from pipeline.core.period import Period
 from pipeline.core.schemas import schema
+from pipeline.roundup import lessons_chapter
 from pipeline.roundup.document import Draft, Grid, Heading, Point, Text
 from pipeline.roundup.draft import draft_of
 from pipeline.roundup.files import Drafts
@@ -251,3 +253,16 @@ def test_without_a_year_asked_for_the_latest_is_taken():
     assert "roundup-2020.docx" in drafted(None)
     assert drafted(None, schema("notes").empty()) == {}
     assert "roundup-2019-11-to-2020-03.docx" in drafted(Period.months((2019, 11), (2020, 3)))
+
+
+def test_the_first_meeting_of_a_lesson_may_be_known_only_as_a_range():
+    notes = pd.DataFrame(
+        {
+            "note_id": ["a", "b", "c"],
+            "date_low": ["2023-04-17", "", "2023-03-05"],
+            "date_high": ["2023-04-17", "2023-03-02", ""],
+        }
+    )
+    assert lessons_chapter._first(notes) == "by March 2023"
+    assert lessons_chapter._first(notes.iloc[[0]]) == "in April 2023"
+    assert lessons_chapter._first(notes.iloc[[2]]) == "at a time that is not known"
