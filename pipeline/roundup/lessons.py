@@ -45,6 +45,8 @@ USES = 400
 """So many sentences of all years tell what is done with a thing."""
 WEAKEST = 0.25
 """A point is shown under a lesson that is worth so large a part of its lead."""
+NEAR = 0.09
+"""Points that are less near to each other have a word in common, not a matter."""
 BIDDEN = 0.5
 """What advice in the imperative is worth under a lesson: it has a chapter of its own."""
 CORE, LOOSE = 6, 0.04
@@ -126,10 +128,18 @@ class Subjects:
         groups = set(mine["cell"].where(mine["cell"] != "", mine["note_id"]))
         rare = np.log(self.size / max(self.frequency[word], 1)) ** RARITY
         titled = 1 + TITLED * min(1.0, 2 * self.titled[word] / max(len(self.held.notes), 1))
-        near = np.sort(nearness(self.pool, _first_runs(self.pool, rows)))[::-1][:CORE].mean()
+        near = self.near(rows)
         rare *= len(groups) ** GROUPS
         tagged = 1 + TAGGED * self.tagged_share(word, rows)
         return float(np.sqrt(notes).sum() ** SPREAD * rare * titled * tagged * (LOOSE + near))
+
+    def near(self, rows: Sequence[int]) -> float:
+        """Return how near the points that are closest to other meetings' are to these, on the average."""
+        return float(np.sort(nearness(self.pool, _first_runs(self.pool, rows)))[::-1][:CORE].mean())
+
+    def scattered(self, word: str, rows: Sequence[int]) -> bool:
+        """Tell whether points have a word in common that is no term of the framework, and little else."""
+        return self.near(rows) < NEAR and self.tagged_share(word, rows) < TERM
 
     def everybodys(self, word: str, rows: Sequence[int]) -> bool:
         """Tell whether a word is too common to be a subject."""
@@ -199,6 +209,7 @@ def _foremost(subjects: Subjects, used: set[str]) -> tuple[str, list[int]]:
         if not any(word == each or _of_one_root(word, each) for each in used)
         and not subjects.everybodys(word, rows)
         and subjects.enough(rows)
+        and not subjects.scattered(word, rows)
     ]
     if not rated:
         return "", []
