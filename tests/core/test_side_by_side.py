@@ -69,7 +69,7 @@ def test_a_bar_is_shown_on_a_terminal_alone_and_only_where_it_takes_long(stream,
 
 
 def sleep(seconds, _):
-    print(os.getpid(), flush=True)
+    os.write(1, f"{os.getpid()}\n".encode())  # at one go: the other process writes to the same pipe
     time.sleep(seconds)
 
 
