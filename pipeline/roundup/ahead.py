@@ -62,11 +62,16 @@ class Ahead:
 
 
 def of_group(held: Material, cell: str) -> list[Next]:
-    """Return what is to come by the latest of a group's notes that says so; by each one-off meeting's."""
-    ids = held.notes.loc[held.notes["cell"] == cell, "note_id"].tolist()
+    """Return what is to come by a group's last note; by each one-off meeting's.
+
+    What an earlier note set ahead has come, or was left: the group has met since.
+    """
+    mine = held.notes[held.notes["cell"] == cell]
     if not cell:
-        return [each for note_id in ids for each in of_note(held, note_id)]
-    return next((found for note_id in reversed(ids) if (found := of_note(held, note_id))), [])
+        return [each for note_id in mine["note_id"] for each in of_note(held, note_id)]
+    last = mine.assign(day=mine["date_high"].where(mine["date_high"] != "", mine["date_low"]))
+    ids = last.sort_values("day", kind="stable")["note_id"]
+    return of_note(held, ids.iloc[-1]) if len(ids) else []
 
 
 def of_note(held: Material, note_id: str) -> list[Next]:

@@ -32,5 +32,5 @@ def chapter(held: Material) -> list[Block]:
             Grid(caption, ("Day", "What the note says", "Who"), rows, (0.2, 0.5, 0.3)),
         ]
     if blocks:
-        return [Text("What the latest note of each group that looks ahead says, in its own words."), *blocks]
+        return [Text("What the last notes set ahead, in their own words."), *blocks]
     return []

@@ -1,12 +1,14 @@
 """What is to come: which sentences say so, and on which days. All sentences are invented."""
 
 from datetime import date
+from types import SimpleNamespace
 
+import pandas as pd
 import pytest
 
 from pipeline.language.dates import mentions
 from pipeline.language.wordings import AHEAD, SUBJECT
-from pipeline.roundup.ahead import _after
+from pipeline.roundup.ahead import _after, of_group
 
 
 @pytest.mark.parametrize(
@@ -62,3 +64,28 @@ def test_what_is_not(text):
 def test_what_a_meeting_was_about(text, what):
     found = SUBJECT.search(text)
     assert (next(filter(None, found.groups())) if found else "") == what
+
+
+def test_what_an_earlier_note_set_ahead_is_no_longer_to_come():
+    notes = pd.DataFrame(
+        {
+            "note_id": ["first", "last"],
+            "cell": "Kites",
+            "date_low": ["2020-03-04", "2020-05-06"],
+            "date_high": ["2020-03-04", "2020-05-06"],
+        }
+    )
+    said = pd.DataFrame(
+        {
+            "note_id": notes["note_id"],
+            "kind": "bullet",
+            "section_kind": "next",
+            "text": ["How can kites be flown in the rain?", "How can makers find paper that lasts?"],
+            "source": "a.txt",
+            "line": ["1", "2"],
+        }
+    )
+    held = SimpleNamespace(notes=notes, said=said, source=lambda *place: place)
+    assert [each.text for each in of_group(held, "Kites")] == ["How can makers find paper that lasts?"]
+    held.said = said.iloc[:1]
+    assert of_group(held, "Kites") == []
