@@ -16,7 +16,7 @@ from pipeline.core.errors import Fault
 from pipeline.core.schemas import BLIND, WAYS_OF_CODING
 from pipeline.language.fingerprint import fingerprint
 from pipeline.lexicon.lexicon import Lexicon
-from pipeline.settings.codes import HEAD, Code, read_stored
+from pipeline.settings.codes import HEAD, Code, probability, read_stored
 
 RANDOM, NOTES = BLIND
 REVIEW = WAYS_OF_CODING[2]
@@ -151,7 +151,7 @@ def _chance(how: str, chance: str) -> float | None:
     if how != RANDOM:
         return None
     try:
-        return float(chance.replace(",", "."))
+        return probability(chance)
     except ValueError as error:
         raise Fault(f"chance: '{chance}' is no probability; it is in the sheet as it was drawn") from error
 

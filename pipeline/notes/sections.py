@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,7 +12,7 @@ from pipeline.language.dates import mentions
 from pipeline.notes.attendance import is_formal, is_name
 from pipeline.notes.blocks import SENTENCE_END, Block
 from pipeline.notes.signs import LOOKED_AT, Signs
-from pipeline.settings.models import SectionCue, SectionsConfig
+from pipeline.settings.models import SectionCue, SectionsConfig, alternatives
 
 LONGEST_HEADING = 300
 """Characters; a longer line is looked up nowhere."""
@@ -242,16 +242,12 @@ class _Rule:
         pattern = re.compile(rule.expression(words), re.I if whole else 0)
         every = rule.expressions(words)
         # the engine tries a pattern that begins with ^ at every place of a text
-        ways = [re.compile(_any_of(e for e in every if _is_anchored(e) is yes)) for yes in (True, False)]
+        ways = [re.compile(alternatives(e for e in every if _is_anchored(e) is yes)) for yes in (True, False)]
         return cls(pattern, rule.kind, rule.after, rule.aside, rule.brief, *ways)
 
     def cues(self, text: str) -> bool:
         """Whether the rule, as a cue, speaks for the text."""
         return bool(self.at_start.match(text) or self.anywhere.search(text))
-
-
-def _any_of(expressions: Iterable[str]) -> str:
-    return "|".join(f"(?:{each})" for each in expressions) or r"(?!)"
 
 
 def _is_anchored(expression: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from pipeline.notes.blocks import Block
-from pipeline.settings.models import SectionsConfig, phrase_pattern
+from pipeline.settings.models import SectionsConfig, alternatives, phrase_pattern
 
 LOOKED_AT = 8
 """Passages under a heading that are looked at."""
@@ -32,7 +32,7 @@ WORD = re.compile(r"[^\W_]+(?:[’'-][^\W_]+)*")
 class _Sign:
     kind: str
     words: re.Pattern[str]
-    under: re.Pattern[str] | None
+    under: re.Pattern[str]
 
 
 class Signs:
@@ -40,7 +40,7 @@ class Signs:
 
     def __init__(self, config: SectionsConfig) -> None:
         self.signs = [
-            _Sign(sign.kind, _any_of(sign.words), _compiled(sign.opening(config.words)))
+            _Sign(sign.kind, _any_of(sign.words), re.compile(sign.opening(config.words)))
             for sign in config.signs
         ]
         self.plain = _any_of(config.plain)
@@ -87,7 +87,7 @@ class Signs:
         return {
             sign.kind: sum(sign.under.search(block.opening) is not None for block in under) / len(under)
             for sign in self.signs
-            if sign.under is not None and under
+            if under
         }
 
 
@@ -98,8 +98,4 @@ def _is_before(kind: str, now: str) -> bool:
 
 def _any_of(phrases: Sequence[str]) -> re.Pattern[str]:
     """Return a pattern that finds any of the phrases as whole words."""
-    return re.compile(rf"(?<!\w)(?:{'|'.join(map(phrase_pattern, phrases)) or '(?!)'})(?!\w)", re.I)
-
-
-def _compiled(expression: str) -> re.Pattern[str] | None:
-    return re.compile(expression) if expression else None
+    return re.compile(rf"(?<!\w)(?:{alternatives(map(phrase_pattern, phrases))})(?!\w)", re.I)

@@ -7,6 +7,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
+import pandas as pd
+
 from pipeline.core.schemas import UNCOUNTED_SECTIONS
 from pipeline.language.dates import mentions
 from pipeline.language.phrases import RESOLVED, either
@@ -69,9 +71,13 @@ def of_group(held: Material, cell: str) -> list[Next]:
     mine = held.notes[held.notes["cell"] == cell]
     if not cell:
         return [each for note_id in mine["note_id"] for each in of_note(held, note_id)]
-    last = mine.assign(day=mine["date_high"].where(mine["date_high"] != "", mine["date_low"]))
-    ids = last.sort_values("day", kind="stable")["note_id"]
+    ids = mine.loc[_met_on(mine).sort_values(kind="stable").index, "note_id"]
     return of_note(held, ids.iloc[-1]) if len(ids) else []
+
+
+def _met_on(notes: pd.DataFrame) -> pd.Series:
+    """Return the last day that is known of each meeting: that by which it was, else that from which."""
+    return notes["date_high"].where(notes["date_high"] != "", notes["date_low"])
 
 
 def of_note(held: Material, note_id: str) -> list[Next]:
@@ -120,16 +126,13 @@ def days(held: Material) -> list[Ahead]:
     every = held.tables["notes"]
     held_on = set(every.loc[every["date"] != "", "date"])
     found = []
-    for note in held.notes.itertuples():
-        met = note.date_high or note.date_low
-        same = (
-            held.notes[held.notes["cell"] == note.cell]
-            if note.cell
-            else held.notes[held.notes["note_id"] == note.note_id]
-        )
-        last = max(filter(None, [*same["date_high"], *same["date_low"]]), default="")
+    owner = held.notes["cell"].where(held.notes["cell"] != "", held.notes["note_id"])
+    met_on = _met_on(held.notes)
+    latest = met_on.groupby(owner).max()
+    for note, met, group in zip(held.notes.itertuples(), met_on, owner, strict=True):
         if met:
-            found += list(_days_of(held, note.note_id, note.cell, date.fromisoformat(met), last, held_on))
+            day = date.fromisoformat(met)
+            found += list(_days_of(held, note.note_id, note.cell, day, latest[group], held_on))
     unique: dict[tuple[date, str], Ahead] = {}
     for each in sorted(found, key=lambda each: (each.day, each.cell, each.source.place)):
         unique.setdefault((each.day, each.cell), each)

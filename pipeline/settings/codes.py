@@ -184,13 +184,22 @@ def _against_others(rows: Mapping[int, Code]) -> Iterator[tuple[int, str]]:
 
 def _code(row: Mapping[str, str]) -> Code:
     says = {name: mark == "1" for name, mark in row.items() if name not in HEAD and mark}
-    chance = float(row["chance"].replace(",", ".")) if row["chance"] else None
+    chance = probability(row["chance"]) if row["chance"] else None
     return Code(row["passage"], row["who"], row["kind"], row["how"], chance, row["when"], says)
+
+
+def probability(text: str) -> float:
+    """Return a number as a spreadsheet writes it: with a point, or a comma.
+
+    Raises:
+        ValueError: it is no number.
+    """
+    return float(text.replace(",", "."))
 
 
 def _is_chance(text: str) -> bool:
     try:
-        return 0 < float(text.replace(",", ".")) <= 1
+        return 0 < probability(text) <= 1
     except ValueError:
         return False
 

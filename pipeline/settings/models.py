@@ -80,6 +80,11 @@ def phrase_pattern(phrase: str) -> str:
     return " ".join(f"(?:{'|'.join(ways)})" for ways in slots)
 
 
+def alternatives(expressions: Iterable[str]) -> str:
+    """Return one regular expression that matches what any of them does; of none one that matches nothing."""
+    return "|".join(f"(?:{each})" for each in expressions) or r"(?!)"
+
+
 def with_words(pattern: str, words: Mapping[str, Sequence[str]]) -> str:
     """Return the pattern with each `{list}` replaced by any word of the list.
 
@@ -435,7 +440,7 @@ class SectionCue(Model):
 
     def expression(self, words: Mapping[str, Sequence[str]]) -> str:
         """Return one regular expression for all phrases and patterns."""
-        return "|".join(f"(?:{each})" for each in self.expressions(words))
+        return alternatives(self.expressions(words))
 
     def expressions(self, words: Mapping[str, Sequence[str]]) -> list[str]:
         """Return the phrases and patterns as regular expressions."""
@@ -459,7 +464,7 @@ class SectionSign(Model):
 
     def opening(self, words: Mapping[str, Sequence[str]]) -> str:
         """Return one regular expression for how passages of such a part open."""
-        return "|".join(f"(?:{with_words(each, words)})" for each in self.openings)
+        return alternatives(with_words(each, words) for each in self.openings)
 
 
 class SectionsConfig(Model):

@@ -134,7 +134,7 @@ def test_section_kinds(reader, lines, expected):
         ("Note from Sharing Power Cell 2", BODY, "Sharing and Building Power", "cell"),
         (
             "Whose garden?",
-            "A meeting of our Putting Relationships First Cell on 3 May 2023.",
+            "A meeting of the Putting Relationships First Cell on 3 May 2023.",
             "Putting Relationships First",
             "cell",
         ),
