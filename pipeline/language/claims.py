@@ -177,6 +177,8 @@ def _civil(text: str, _: Ground) -> bool:
 def _points_at_nothing(text: str, _: Ground) -> bool:
     """`these ideas`, where no idea came before; `this` with hardly anything before it."""
     words = [word for word in tagged(text) if word.tag not in MARKS]
+    if words and words[-1].low in DEMONSTRATIVES and len(words) <= SHORT:
+        return True
     for place, word in enumerate(words):
         if word.low not in DEMONSTRATIVES or word.tag == "CJT":
             continue
@@ -200,6 +202,8 @@ def _points_at_nothing(text: str, _: Ground) -> bool:
     return False
 
 
+SHORT = 12
+"""A sentence of so few words has nothing for the `this` at its end to stand for."""
 SUMMING = words_in("approach kind way ways means point reason time type sort")
 """Nouns that sum up what came before in the sentence."""
 

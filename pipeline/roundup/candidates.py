@@ -16,6 +16,7 @@ import numpy as np
 import pandas as pd
 import scipy.sparse as sp
 
+from pipeline.language.grammar import is_imperative, tagged
 from pipeline.language.phrases import either
 from pipeline.language.quotations import People
 from pipeline.language.sentences import sentence_spans
@@ -27,7 +28,8 @@ COLUMNS = ("passage_id", "note_id", "start", "end", "text", "words")
 LEANING = ("leans on its neighbour", "a pronoun for nobody", "too short or too long", "no verb")
 """What a sentence may lack when the one that it leans on comes before it."""
 UNFINISHED = re.compile(
-    either("""
+    r"\b"
+    + either("""
     a | and | by | can | could | for | from | if | must | need | needs | of | or | should | the | they
     through | to | we | when | who | will | with | would
     """)
@@ -54,10 +56,14 @@ def candidates(passages: pd.DataFrame, texts: dict[str, str], longest: int) -> p
 
 
 def _whole(passages: pd.DataFrame) -> Iterator[tuple[str, str, bool]]:
-    """Yield a note's passages but those that finish the sentence that opened their list (`We can:`)."""
+    """Yield a note's passages but those that finish the sentence that opened their list (`We can:`).
+
+    The first item that is a sentence with a subject of its own ends such a list.
+    """
     unfinished = False
     for passage_id, kind, text in passages[["passage_id", "kind", "text"]].itertuples(index=False):
-        unfinished = bool(UNFINISHED.search(text)) or (unfinished and kind == "bullet")
+        goes_on = unfinished and kind == "bullet" and (is_imperative(text) or bool(objection(text, True)))
+        unfinished = bool(UNFINISHED.search(text)) or goes_on
         if not unfinished:
             yield passage_id, text, kind == "bullet"
 
