@@ -248,6 +248,20 @@ def _dated(text: str, _: Ground) -> bool:
     return bool(TODAY.search(text))
 
 
+MATTER = re.compile(
+    r"\b(?:is|are|remains?|was|were) (?:also )?(?:an?|one|the) (?:\w+[ -])?"
+    r"(?:big|central|fundamental|important|interesting|key|major|real|useful|vital) "
+    r"(?:area|aspect|challenge|factor|issue|matter|part|point|question|theme|topic)s?\b"
+    r"(?! (?:for|of|that|to)\b)",
+    re.IGNORECASE,
+)
+
+
+def _names_a_matter(text: str, _: Ground) -> bool:
+    """It says of its subject that it matters, and not what about it: `Housing is a key issue`."""
+    return bool(MATTER.search(text))
+
+
 ADVICE = re.compile(
     either(r"""
     \bshould\b | \bmust\b | \bneeds?\b(?! of) | \bneed(?:s|ed)? to\b | \bought to\b | \bhave to\b | \bhas to\b
@@ -273,6 +287,7 @@ RULES: tuple[tuple[str, Callable[[str, Ground], bool]], ...] = (
     ("points at what is not there", _it_for_nothing),
     ("too many pronouns", _crowded),
     ("of one day", _dated),
+    ("names a matter only", _names_a_matter),
 )
 
 

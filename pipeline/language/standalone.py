@@ -86,9 +86,9 @@ def _leans_within(text: str, _: bool) -> bool:
     if words[0] in CONDITIONS:  # `If you listen, then …` is whole
         words = [word for word in words if word.lower() != "then"]
     opening = " ".join(words[:9])
-    before, example, _ = [*re.split(r"(\bfor (?:example|instance)\b)", opening, maxsplit=1), "", ""][:3]
-    if example and VERBS.intersection(words_of(before)):
-        opening = before  # `We need new words, for example …`: of what the sentence itself says
+    example = re.search(r"\bfor (?:example|instance)\b", opening)
+    if example and VERBS.intersection(words_of(opening[: example.start()])):
+        opening = opening[: example.start()]  # `We need new words, for example …`: of what it says itself
     return bool(MID_LINK.search(opening) or EARLY.search(" ".join(words[:6])))
 
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from pipeline.core.calendar import day_words
-from pipeline.roundup.ahead import days, of_group
+from pipeline.roundup.ahead import Next, days, of_group
 from pipeline.roundup.document import Block, Grid, Heading, Point, Text
 from pipeline.roundup.material import Material, few
 
@@ -16,17 +18,16 @@ def chapter(held: Material) -> list[Block]:
     blocks: list[Block] = []
     for cell in sorted(held.notes["cell"].unique(), key=lambda name: (name == "", name)):
         steps = of_group(held, cell)
-        steps = steps[1:] if cell else steps  # the first is told where the group is
-        steps = steps[: held.options.ahead]
-        points = [Point(each.text, each.source, "ahead") for each in steps]
-        blocks += [Heading(2, cell or "One-off meetings"), *points] if points else []
+        told = bool(steps) and bool(cell) and not steps[0].lead
+        steps = steps[told:][: held.options.ahead]  # the first is told where the group is
+        blocks += [Heading(2, cell or "One-off meetings"), *_points(steps)] if steps else []
     found = days(held)
     if found:
         rows = tuple(
             (day_words(each.day, full=True), few(each.text, LONGEST), each.cell or each.source.title)
             for each in found
         )
-        caption = "Days that the notes name and that come after the last meeting of the group"
+        caption = "Days that the notes name and that come after the last meeting known"
         blocks += [
             Heading(2, "Dates"),
             Grid(caption, ("Day", "What the note says", "Who"), rows, (0.2, 0.5, 0.3)),
@@ -34,3 +35,13 @@ def chapter(held: Material) -> list[Block]:
     if blocks:
         return [Text("What the last notes set ahead, in their own words."), *blocks]
     return []
+
+
+def _points(steps: list[Next]) -> Iterator[Block]:
+    """Yield the steps, each list after the words that open it in its note."""
+    lead = ""
+    for each in steps:
+        if each.lead and each.lead != lead:
+            yield Text(each.lead, "heard")
+        lead = each.lead
+        yield Point(each.text, each.source, "ahead")

@@ -23,6 +23,7 @@ from pipeline.language.stems import stem, stems_of
 from pipeline.language.wordings import SHELL_NOUNS
 from pipeline.roundup.naming import name_of
 from pipeline.roundup.pool import MEETINGS, Pool
+from pipeline.roundup.salience import STOPS
 
 FEW = 100
 """In fewer passages no word is too common."""
@@ -43,12 +44,16 @@ GROUPS = 0.25
 """What the number of groups that make its points counts for."""
 USES = 400
 """So many sentences of all years tell what is done with a thing."""
-WEAKEST = 0.25
+MORE = 5
+"""With so many more meetings than usual a draft has room for one more lesson."""
+WEAKEST = 0.4
 """A point is shown under a lesson that is worth so large a part of its lead."""
 NEAR = 0.09
 """Points that are less near to each other have a word in common, not a matter."""
 BIDDEN = 0.5
 """What advice in the imperative is worth under a lesson: it has a chapter of its own."""
+ABOUT = 0.3
+"""What the share of the word among a point's nouns counts for: a point of one noun is seldom the best."""
 CORE, LOOSE = 6, 0.04
 """So many of a lesson's points that are nearest to each other tell how well it hangs together."""
 
@@ -98,7 +103,8 @@ class Subjects:
         own = stems_of(" ".join([*self.held.group, self.held.network.name, *self.held.network.phrases]))
         lone = [phrase for phrase in self.held.network.phrases if " " not in phrase]
         return (
-            SHELL_NOUNS
+            STOPS
+            | SHELL_NOUNS
             | {stem(word) for word in SHELL_NOUNS}
             | frozenset(stems_of(" ".join(lone)))
             | frozenset(word for word in own if word in stems_of(" ".join(self.held.group)))
@@ -182,7 +188,8 @@ class Subjects:
 def lessons(pool: Pool) -> list[Lesson]:
     """Return the lessons, the one that gathers most first; their points are taken out of the pool."""
     subjects, found, used = Subjects(pool), [], set()  # type: ignore[var-annotated]
-    while len(found) < pool.held.options.lessons:
+    most = pool.held.options.lessons + max(0, len(pool.held.notes) - MEETINGS) // MORE
+    while len(found) < most:
         word, rows = _foremost(subjects, used)
         if not word:
             break
@@ -287,7 +294,7 @@ def _aboutness(pool: Pool, row: int, word: str) -> float:
     places = [place for place, each in enumerate(nouns) if each == word or _of_one_root(each, word)]
     if not places:
         return 0.5
-    return float((len(places) / len(nouns)) ** 0.5 * (1 - 0.5 * places[0] / len(nouns)))
+    return float((len(places) / len(nouns)) ** ABOUT * (1 - 0.5 * places[0] / len(nouns)))
 
 
 def _best(pool: Pool, rows: list[int], word: str) -> tuple[list[int], dict[int, float]]:

@@ -6,11 +6,12 @@ import numpy as np
 
 from pipeline.core.calendar import month_words
 from pipeline.core.counted import meetings
-from pipeline.core.wording import several
+from pipeline.core.wording import listed, several
 from pipeline.roundup.document import Block, Heading, Point, Text
 from pipeline.roundup.lessons import Lesson, Subjects, evidence_of
 from pipeline.roundup.material import Material
-from pipeline.roundup.pool import Pool
+from pipeline.roundup.pool import FIRM, Pool
+from pipeline.roundup.salience import content
 
 
 def chapter(held: Material, pool: Pool, lessons: list[Lesson], alone: list[int]) -> list[Block]:
@@ -24,7 +25,7 @@ def chapter(held: Material, pool: Pool, lessons: list[Lesson], alone: list[int])
             pool.point(row, more=evidence_of(pool, lesson) if not n else ())
             for n, row in enumerate(lesson.lead)
         ]
-        blocks += [_backing(held, pool, row) for row in lesson.backing]
+        blocks += [_backing(held, pool, row, lesson.name) for row in lesson.backing]
     single = [pool.point(row) for row in alone]
     if single:
         blocks += [
@@ -43,8 +44,11 @@ def kept(pool: Pool) -> list[Block]:
     return [Heading(2, "Kept by hand"), *(pool.point(row) for row in rows)] if rows else []
 
 
-def _backing(held: Material, pool: Pool, row: int) -> Point:
-    return pool.point(row, label=held.labels.get(pool.theme_of(row), ""))
+def _backing(held: Material, pool: Pool, row: int, name: str) -> Point:
+    """Return a point with the theme that it carries firmly, if the lesson's name does not say it already."""
+    label = held.labels.get(pool.theme_of(row, weight=FIRM), "")
+    said = set(content(label)) & set(content(name))
+    return pool.point(row, label="" if said else label)
 
 
 def heard(held: Material, subjects: Subjects, lesson: Lesson) -> str:
@@ -62,11 +66,10 @@ def heard(held: Material, subjects: Subjects, lesson: Lesson) -> str:
 
 
 def _places(held: Material, notes) -> str:  # type: ignore[no-untyped-def]
-    cells = {cell for cell in notes["cell"] if cell}
     single = int((notes["cell"] == "").sum())
-    if not cells:
+    if single == len(notes):
         return several(single, "one-off meeting")
-    groups = f"{several(len(notes) - single, 'meeting')} of {several(len(cells), *held.group)}"
+    groups = f"{several(len(notes) - single, 'meeting')} of {listed(held.groups(notes))}"
     return f"{groups} and in {several(single, 'one-off meeting')}" if single else groups
 
 
@@ -87,11 +90,7 @@ def singles(pool: Pool, most: int) -> list[int]:
     if not len(rows):
         return []
     notes = rows["note_id"].to_numpy()
-    lonely = np.zeros(len(rows), bool)
-    for row in np.flatnonzero(pool.free):
-        near = pool.likeness([int(row)])[:, 0]
-        lonely[row] = near[notes != notes[row]].max(initial=0) < LONELY
-    worth = np.where(lonely, rows["value"], 0.0)
+    worth = np.where(pool.nearest_elsewhere() < LONELY, rows["value"], 0.0)
     seen: dict[str, int] = {}
     for row in np.argsort(-worth.round(9), kind="stable"):
         if len(taken) >= most or worth[row] <= 0:
@@ -104,4 +103,4 @@ def singles(pool: Pool, most: int) -> list[int]:
 
 
 LONELY = 0.2
-"""A point is of one meeting only where no other meeting has one with a cosine of so much."""
+"""A point is of one meeting only where no sentence of another has a cosine of so much with it."""

@@ -90,7 +90,7 @@ def test_advice_stands_under_its_theme(draft):
 
 def test_each_group_has_a_paragraph(draft):
     [met, *_] = [b.text for b in under(draft, "Kites") if isinstance(b, Text)]
-    assert met == "It met once: on 4 March 2020, on ‘Note one’."
+    assert met == "One meeting left a note: on 4 March 2020, on ‘Note one’."
     [single, *_] = [b.text for b in under(draft, "One-off meetings") if isinstance(b, Text)]
     assert "On 1 September 2020, on ‘Note three’, ‘How can a pond be shared by all who sail?’" in single
 
@@ -108,7 +108,7 @@ def test_next_steps_are_found_inside_and_outside_their_part(draft):
 
 def test_days_to_come_are_told_with_their_year(draft):
     [grid] = [b for b in under(draft, "Dates") if isinstance(b, Grid)]
-    assert [row[0] for row in grid.rows] == ["3 May 2020"]
+    assert [row[0] for row in grid.rows] == ["3 October 2020"]
     assert grid.rows[0][2] == "Kites"
 
 
