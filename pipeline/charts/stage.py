@@ -24,11 +24,11 @@ from pipeline.charts.topic_counts import numbers
 from pipeline.charts.topics import in_order, topics
 from pipeline.core.calendar import span_of
 from pipeline.core.counted import is_meeting, meetings
-from pipeline.core.figures import Chart, files_of
+from pipeline.core.figures import Chart, cell_slugs, files_of
 from pipeline.core.schemas import ALL
 from pipeline.core.side_by_side import side_by_side
 from pipeline.core.table import Tables
-from pipeline.core.wording import lowered, slug
+from pipeline.core.wording import lowered
 from pipeline.lexicon.lexicon import Lexicon
 from pipeline.settings.models import GroupWords
 
@@ -131,13 +131,8 @@ def drawings(tables: Tables, lexicon: Lexicon, group: GroupWords, width: float =
 
 def strip_names(cells: list[str]) -> dict[str, str]:
     """Return the name of each cell's strip chart; no two are the same."""
-    names: dict[str, str] = {ALL: "strip-network"}
-    for cell in cells:
-        name = f"strip-{slug(cell.lower()) or 'cell'}"
-        while name in names.values():
-            name += "-"
-        names.setdefault(cell, name)
-    return names
+    named = cell_slugs(cell for cell in cells if cell != ALL)
+    return {ALL: "strip-network", **{cell: f"strip-{name}" for cell, name in named.items()}}
 
 
 def cells_of(recurrence: pd.DataFrame) -> list[str]:

@@ -72,6 +72,7 @@ WRITTEN = {
     "a pattern in double quotes, \\d": ("cells.toml", 'events.fair = ["\\d fair"]\n', ":1: not valid TOML", "a backslash stands for itself in single quotes only"),
     "an escape for terminals": ("network.toml", NETWORK.replace("'The Harbour Network'", '"\\u001b[2JNet"'), ":1: name: ", "has a sign that cannot be printed"),
     "a NUL in a label": ("themes/aims.toml", 'ropes.label = "Ro\\u0000pes"\nropes.terms = ["rope*"]\n', "themes/aims.toml:1: ropes.label: ", "has a sign that cannot be printed"),
+    "what no XML may hold": ("themes/aims.toml", 'ropes.label = "Ro\\uffffpes"\nropes.terms = ["rope*"]\n', "themes/aims.toml:1: ropes.label: ", "has a sign that cannot be printed"),
     "a control character as it is": ("cells.toml", "[[cell]]\nname = 'A\bB'\n", ":2: not valid TOML: has the sign", "remove it"),
     "a text that nobody closed": ("cells.toml", "[[cell]]\nname = 'A\n", ":2: not valid TOML: a text is not closed; write the quotation mark"),
     "a list that nobody closed": ("cells.toml", "[[cell]]\nname = 'A'\naliases = ['B',\n", "not valid TOML: a list is not closed; write ]"),
