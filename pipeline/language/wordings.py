@@ -72,8 +72,9 @@ SHELL_NOUNS = words_in("""
     """)
 """Nouns that need another word to mean something (Schmid's shell nouns, and the commonest of others)."""
 HEDGES = words_in("""
-    better certainly change clearly create currently develop enable encourage ensure establish good great
-    important improve key many more much often promote provide really support very
+    always answer better certainly change clearly create currently develop enable encourage ensure
+    establish good great important improve key many more much never often promote provide really right
+    support very wrong
     """)
 """Words that every other sentence has, and that tell little of what it is about."""
 LIGHT_VERBS = words_in("""
