@@ -53,6 +53,13 @@ MOST = 4
 """So many meetings are each told of; of more, those that say what they were about."""
 
 
+def wanted(pool: Pool) -> int:
+    """Return how many points the chapter can show: one for each group or one-off meeting with any free."""
+    free = pool.rows[pool.free]
+    alone = free.loc[free["cell"] == "", "note_id"].nunique()
+    return free.loc[free["cell"] != "", "cell"].nunique() + (alone if alone <= MOST else 1)
+
+
 def chapter(held: Material, pool: Pool, lessons: list[Lesson]) -> list[Block]:
     """Return the chapter: a heading and a paragraph per group, the one-off meetings last."""
     blocks: list[Block] = []
@@ -102,7 +109,8 @@ def _named(held: Material, cell: str, notes: pd.DataFrame) -> Iterator[str]:
     """Yield what all the titles call the group, where that is another name than it has now."""
     titles = [title.lower() for title in notes["title"]]
     for name in held.names_of(cell):
-        if all(name.lower() in title for title in titles) and name.lower() not in cell.lower():
+        other = set(words_of(name)) - set(words_of(cell)) and cell.lower() not in name.lower()
+        if other and all(name.lower() in title for title in titles):
             yield f"Its notes call it ‘{name}’."
             return
 
