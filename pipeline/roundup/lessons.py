@@ -264,7 +264,7 @@ def _of_several(pool: Pool, shown: Sequence[int], rows: Sequence[int]) -> bool:
     notes = pool.rows["note_id"].to_numpy()
     if len(set(notes[list(shown)])) >= FEWEST_NOTES:
         return True
-    if not shown or len(pool.held.notes) > MEETINGS:
+    if len(shown) < FEWEST_NOTES or len(pool.held.notes) > MEETINGS:
         return False  # of many meetings two can be found that agree on anything
     near = pool.likeness(shown)[list(rows)].max(axis=1, initial=0.0)
     return bool((near[notes[list(rows)] != notes[shown[0]]] >= pool.held.options.alike).any())

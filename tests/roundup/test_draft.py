@@ -196,7 +196,8 @@ def test_marks_of_the_page_keep_a_passage_and_leave_another_out():
 def test_keep_survives_an_empty_lexicon():
     bare = {name: schema(name).empty() for name in ("tags", "passage_themes")}
     marked = made(QuotesConfig(keep=("they never listen",)), **bare)
-    assert "They never listen to the wind." in points(marked)
+    whole = [block.whole for block in marked.blocks if isinstance(block, Text)]
+    assert any("They never listen to the wind." in text for text in (*points(marked), *whole))
 
 
 def test_a_mark_of_two_words_is_refused():

@@ -32,6 +32,12 @@ def test_lessons_are_of_several_meetings_and_share_no_passage():
             id="verb",
         ),
         pytest.param(
+            "consult",
+            ["Consultation exercises are of no use.", "We met in a consultation hall."],
+            "Consultation",
+            id="only within longer nouns",
+        ),
+        pytest.param(
             "string",
             ["We know that wet string is heavy.", "No kite flies on wet string."],
             "Wet string",
