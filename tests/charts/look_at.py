@@ -3,14 +3,13 @@
 import numpy as np
 from matplotlib.patches import Circle
 
-from pipeline.charts.figure import DOTS_PER_INCH, Drawn
+from pipeline.charts.picture import DOTS_PER_INCH, Picture
 
 
 def label_boxes(canvas):
     """Return words and boxes (x0, y0, x1, y1 in points, upwards) of the texts, as they are drawn."""
     scale = DOTS_PER_INCH / 72
-    drawn = Drawn(canvas)
-    drawn.figure.set_dpi(DOTS_PER_INCH)
+    drawn = Picture(canvas)
     renderer = drawn.surface.get_renderer()
     found = [text.get_window_extent(renderer).extents / scale for text in drawn.axes.texts]
     return [text.get_text() for text in drawn.axes.texts], np.array(found).reshape(-1, 4)
@@ -18,13 +17,18 @@ def label_boxes(canvas):
 
 def dot_boxes(canvas):
     """Return names and boxes of the dots."""
-    dots = [patch for patch in Drawn(canvas).axes.patches if isinstance(patch, Circle)]
+    dots = [patch for patch in Picture(canvas).axes.patches if isinstance(patch, Circle)]
     bottom = canvas.height
     found = [
         (x - r, bottom - y - r, x + r, bottom - y + r)
         for (x, y), r in ((dot.center, dot.radius) for dot in dots)
     ]  # fmt: skip
     return [dot.get_gid() or "legend" for dot in dots], np.array(found).reshape(-1, 4)
+
+
+def evidence_of(canvas):
+    """Return what the marks lead to."""
+    return [values["evidence"] for _, values in canvas.shapes if values.get("evidence")]
 
 
 def shared(some, others):
