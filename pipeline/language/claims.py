@@ -24,7 +24,7 @@ from pipeline.language.grammar import (
     tagged,
 )
 from pipeline.language.phrases import EXPLETIVE, NOW, THOSE, either, words_in
-from pipeline.language.wordings import ACCOUNT, CIVIL, TODAY
+from pipeline.language.wordings import ACCOUNT, CIVIL, TIMES, TODAY
 
 REPORTING = words_in("""
     add advise agree argue ask believe caution claim comment conclude describe emphasise encourage explain
@@ -115,7 +115,7 @@ def _about_one(text: str, ground: Ground) -> bool:
     end = next((place for place, word in enumerate(words) if word.tag in FINITE), len(words))
     run: list[Word] = []
     for place, word in enumerate((*words[:end], None)):
-        opens = place == 0 and word is not None and word.tag != "NP0"
+        opens = place == 0 and word is not None and word.tag != "NP0" and not SHORT_NAME.match(word.form)
         if word is not None and word.form[:1].isalpha() and word.form[0].isupper() and not opens:
             run.append(word)
             continue
@@ -125,12 +125,16 @@ def _about_one(text: str, ground: Ground) -> bool:
     return False
 
 
+SHORT_NAME = re.compile(r"[A-Z][A-Z0-9&-]+s?$")
+
+
 def _is_strange(run: Sequence[Word], ground: Ground) -> bool:
     """Tell whether words with capitals are a name, or an abbreviation that few notes have."""
     if len(run) == 1:
         form = run[0].form
-        if form.isupper():
-            return len(form) > 1 and form not in ground.known
+        short = form.removesuffix("s")
+        if short.isupper():
+            return len(short) > 1 and not {form, short} & ground.known and not TIMES.fullmatch(form)
         return not any(c.isdigit() for c in form) and ground.is_name(run)
     return ground.is_name(run)
 
@@ -177,8 +181,6 @@ def _civil(text: str, _: Ground) -> bool:
 def _points_at_nothing(text: str, _: Ground) -> bool:
     """`these ideas`, where no idea came before; `this` with hardly anything before it."""
     words = [word for word in tagged(text) if word.tag not in MARKS]
-    if words and words[-1].low in DEMONSTRATIVES and len(words) <= SHORT:
-        return True
     for place, word in enumerate(words):
         if word.low not in DEMONSTRATIVES or word.tag == "CJT":
             continue
@@ -202,8 +204,6 @@ def _points_at_nothing(text: str, _: Ground) -> bool:
     return False
 
 
-SHORT = 12
-"""A sentence of so few words has nothing for the `this` at its end to stand for."""
 SUMMING = words_in("approach kind way ways means point reason time type sort")
 """Nouns that sum up what came before in the sentence."""
 

@@ -118,7 +118,7 @@ def of_note(held: Material, note_id: str) -> list[Next]:
         [
             Next(
                 text,
-                held.source(note_id, f"{rows[text].source}:{rows[text].line}", text),
+                held.source(note_id, f"{rows[text].source}:{rows[text].line}", rows[text].text),
                 leads.get(text, ""),
             )
             for text in unique

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from pipeline.core.calendar import day_words
@@ -9,6 +10,8 @@ from pipeline.roundup.ahead import Next, days, of_group
 from pipeline.roundup.document import Block, Grid, Heading, Point, Text
 from pipeline.roundup.material import Material, few
 
+LIST = re.compile(r"(?:,? (?:are|include|included|is|was|were))?:\s*$")
+"""The end of a sentence that opens a list, which the table of days does not show."""
 LONGEST = 30
 """Words of a sentence that the table of days shows."""
 
@@ -24,7 +27,11 @@ def chapter(held: Material) -> list[Block]:
     found = days(held)
     if found:
         rows = tuple(
-            (day_words(each.day, full=True), few(each.text, LONGEST), each.cell or each.source.title)
+            (
+                day_words(each.day, full=True),
+                few(LIST.sub(" …", each.text), LONGEST),
+                each.cell or each.source.title,
+            )
             for each in found
         )
         caption = "Days that the notes name and that come after the last meeting known"
@@ -35,6 +42,10 @@ def chapter(held: Material) -> list[Block]:
     if blocks:
         return [Text("What the last notes set ahead, in their own words."), *blocks]
     return []
+
+
+def _short(text: str) -> str:
+    return few(LIST.sub(" …", text), LONGEST)
 
 
 def _points(steps: list[Next]) -> Iterator[Block]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -53,6 +53,13 @@ MOST = 4
 """So many meetings are each told of; of more, those that say what they were about."""
 
 
+def wanted(pool: Pool) -> int:
+    """Return how many points the chapter can show: one for each group or one-off meeting with any free."""
+    free = pool.rows[pool.free]
+    alone = free.loc[free["cell"] == "", "note_id"].nunique()
+    return free.loc[free["cell"] != "", "cell"].nunique() + (alone if alone <= MOST else 1)
+
+
 def chapter(held: Material, pool: Pool, lessons: list[Lesson]) -> list[Block]:
     """Return the chapter: a heading and a paragraph per group, the one-off meetings last."""
     blocks: list[Block] = []
@@ -81,6 +88,7 @@ def _paragraphs(
 
 def _met(held: Material, cell: str, notes: pd.DataFrame) -> Iterator[str]:
     told = [(_day(held, note), _about(held, cell, note)) for note in notes.itertuples()]
+    told = list(_once(told))
     spoken = "; ".join(f"{day}{f', on {about}' if about else ''}" for day, about in told)
     if not cell:
         yield _ended(opened(spoken))
@@ -93,9 +101,30 @@ def _met(held: Material, cell: str, notes: pd.DataFrame) -> Iterator[str]:
         yield f"{left}, the first {told[0][0]} and the last {told[-1][0]}."
         if named := [f"{day}, on {about}" for day, about in told if about]:
             yield _ended(opened("; ".join(named)))
+    yield from _named(held, cell, notes)
     yield from _numbered(held, cell)
 
 
+def _named(held: Material, cell: str, notes: pd.DataFrame) -> Iterator[str]:
+    """Yield what all the titles call the group, where that is another name than it has now."""
+    titles = [title.lower() for title in notes["title"]]
+    for name in held.names_of(cell):
+        other = set(words_of(name)) - set(words_of(cell)) and cell.lower() not in name.lower()
+        if other and all(name.lower() in title for title in titles):
+            yield f"Its notes call it ‘{name}’."
+            return
+
+
+def _once(told: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield each (day, subject), a subject that was told before as that of the earlier meeting."""
+    said = [about for _, about in told]
+    for place, (day, about) in enumerate(told):
+        first = said.index(about)
+        again = about and first < min(place, len(ORDINALS))
+        yield day, f"the same as the {ORDINALS[first]}" if again else about
+
+
+ORDINALS = ("first", "second", "third", "fourth")
 COUNTS = {1: "One", 2: "Two", 3: "Three", 4: "Four"}
 LAST_NUMBER = re.compile(r"(?<![\d-])\d{1,2}$")
 

@@ -46,8 +46,9 @@ USES = 400
 """So many sentences of all years tell what is done with a thing."""
 MORE = 5
 """With so many more meetings than usual a draft has room for one more lesson."""
-WEAKEST = 0.4
-"""A point is shown under a lesson that is worth so large a part of its lead."""
+SECOND, WEAKEST = 0.2, 0.4
+"""A point is shown under a lesson that is worth so large a part of its lead; the second, of another meeting,
+may be worth less."""
 NEAR = 0.09
 """Points that are less near to each other have a word in common, not a matter."""
 BIDDEN = 0.5
@@ -148,9 +149,10 @@ class Subjects:
         return self.near(rows) < NEAR and self.tagged_share(word, rows) < TERM
 
     def everybodys(self, word: str, rows: Sequence[int]) -> bool:
-        """Tell whether a word is too common to be a subject."""
+        """Tell whether a word is too common to be a subject, or says what is done rather than what with."""
         common = self.frequency[word] > COMMON * self.size and self.size > FEW
-        return common and self.tagged_share(word, rows) < TERM
+        done = sum(word not in self.pool.nouns[row] for row in rows) > len(rows) / 2
+        return (common or done) and self.tagged_share(word, rows) < TERM
 
     def enough(self, rows: Sequence[int]) -> bool:
         """Tell whether points are of meetings and passages enough for a lesson."""
@@ -239,7 +241,8 @@ def _lesson(subjects: Subjects, word: str, rows: list[int], before: list[Lesson]
         if len(shown) >= pool.held.options.lesson_points:
             break
         fresh = pool.rows["note_id"].iloc[row] not in {pool.rows["note_id"].iloc[each] for each in shown}
-        weak = bool(shown) and scores[row] < WEAKEST * scores[shown[0]]
+        least = {0: 0.0, 1: SECOND}.get(len(shown), WEAKEST)
+        weak = bool(shown) and scores[row] < least * scores[shown[0]]
         if pool.free[row] and (fresh or len(shown) > 1) and not weak:
             shown.append(row)
             pool.take(row)
@@ -261,7 +264,7 @@ def _of_several(pool: Pool, shown: Sequence[int], rows: Sequence[int]) -> bool:
     notes = pool.rows["note_id"].to_numpy()
     if len(set(notes[list(shown)])) >= FEWEST_NOTES:
         return True
-    if not shown or len(pool.held.notes) > MEETINGS:
+    if len(shown) < FEWEST_NOTES or len(pool.held.notes) > MEETINGS:
         return False  # of many meetings two can be found that agree on anything
     near = pool.likeness(shown)[list(rows)].max(axis=1, initial=0.0)
     return bool((near[notes[list(rows)] != notes[shown[0]]] >= pool.held.options.alike).any())

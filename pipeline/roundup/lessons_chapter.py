@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 
 from pipeline.core.calendar import month_words
 from pipeline.core.counted import meetings
@@ -54,7 +55,8 @@ def _backing(held: Material, pool: Pool, row: int, name: str) -> Point:
 def heard(held: Material, subjects: Subjects, lesson: Lesson) -> str:
     """Return in how many meetings and groups the lesson was heard, and since when; in all years too."""
     mine = held.notes[held.notes["note_id"].isin(lesson.notes)]
-    first = f", first {_first(mine)}" if mine["date_high"].any() else ""
+    told_of = mine["date_high"].any() and _first_known(mine)["date_high"] <= held.period.last.isoformat()
+    first = f", first {_first(mine)}" if told_of else ""
     told = f"Heard in {_places(held, mine)}{first}."
     every = meetings(held.tables["notes"])
     if len(every) == len(held.notes):
@@ -75,12 +77,17 @@ def _places(held: Material, notes) -> str:  # type: ignore[no-untyped-def]
 
 def _first(notes) -> str:  # type: ignore[no-untyped-def]
     """Return the month in which, or by which, the first of the meetings was: days are ranges, too."""
-    known = notes[notes["date_high"] != ""].sort_values(["date_high", "date_low", "note_id"])
-    if known.empty:
+    if not notes["date_high"].any():
         return "at a time that is not known"
-    low, high = known.iloc[0]["date_low"], known.iloc[0]["date_high"]
+    low, high = _first_known(notes)[["date_low", "date_high"]]
     month = f"{month_words(int(high[5:7]), full=True)} {high[:4]}"
     return f"in {month}" if low[:7] == high[:7] else f"by {month}"
+
+
+def _first_known(notes: pd.DataFrame) -> pd.Series:
+    """Return the meeting that is known to have been by the earliest day."""
+    known = notes[notes["date_high"] != ""]
+    return known.sort_values(["date_high", "date_low", "note_id"]).iloc[0]
 
 
 def singles(pool: Pool, most: int) -> list[int]:

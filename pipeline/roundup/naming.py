@@ -70,11 +70,12 @@ def _phrases(
 ) -> Iterator[tuple[int, str]]:
     """Yield pairs of a noun or adjective and a noun that hold the word, as they are written."""
     for place, words in enumerate(points):
-        for before, after in pairwise(words):
+        for at, (before, after) in enumerate(pairwise(words)):
             if not (after.is_noun and (before.is_noun or before.tag == "AJ0")):
                 continue
             own, other = (after, before) if stem(after.lemma) == word else (before, after)
-            if stem(own.lemma) == word and other.lemma not in hollow and not before.form[:1].isupper():
+            name = at > 0 and before.form[:1].isupper()  # the first word has its capital from its place
+            if stem(own.lemma) == word and other.lemma not in hollow and not name:
                 yield place, f"{before.low} {after.low}"
 
 
@@ -106,12 +107,14 @@ def _beside(
 
 def _form(word: str, points: Sequence[tuple[Word, ...]]) -> str:
     """Return the noun in the form that it is written in most; the plural of what can be counted."""
-    held = [
-        (before, each)
+    every = [
+        (before, each, after)
         for words in points
         for before, each, after in zip((None, *words), words, (*words[1:], None), strict=False)
-        if each.is_noun and stem(each.lemma) == word and not (after and after.is_noun)
+        if each.is_noun and stem(each.lemma) == word
     ]
+    free = [each for each in every if not (each[2] and each[2].is_noun)]  # else it is part of a longer noun
+    held = [(before, each) for before, each, _ in free or every]
     forms = Counter(each.low for _, each in held)
     plurals = [each.low for _, each in held if each.tag == "NN2"]
     counted = sum(

@@ -49,6 +49,11 @@ PONDERS = re.compile(
 """Advice to think about something, rather than to do it."""
 EFFECTS = ("beauty", "force", "power", "strength", "value")
 """Nouns that say with an *of* what something can do."""
+IDLE = re.compile(
+    r"^It (?:helps|is (?:\w+ )?(?:best|good|important|vital)) to be (?:\w+,? ){1,4}and \w+\b"
+    r"|^(?:\S+ ){,11}(?:this|that|these|those)[.!]?$"
+)
+"""Virtues that nobody speaks against; a short sentence whose last word, `this`, stands for nothing in it."""
 NEARLY_AS_GOOD = 0.85
 """A run of sentences is no point of its own where a longer one, around it, is worth so much of it."""
 MEETINGS = 10
@@ -85,6 +90,7 @@ class Pool:
     def __init__(self, held: Material) -> None:
         self.held = held
         self.taken: list[int] = []
+        self.beside = 0  # points of the draft that are none of the pool: voices, steps ahead
         self._free: np.ndarray | None = None
 
     @cached_property
@@ -150,6 +156,8 @@ class Pool:
         return Ground(small, known, (network.name, *network.phrases), self.held.group)
 
     def _empty(self, text: str) -> bool:
+        if IDLE.search(text):
+            return True
         for number, (start, end) in enumerate(sentence_spans(text)):
             why = emptiness(text[start:end], self.ground)
             if why and not (number and why in FOLLOWS):
@@ -225,7 +233,7 @@ class Pool:
     def room(self) -> int:
         """How many points the draft still has room for."""
         most = self.held.options.points + max(0, len(self.held.notes) - MEETINGS)
-        return most - len(self.taken)
+        return most - self.beside - len(self.taken)
 
     # what is free, and what is taken
 
