@@ -82,7 +82,7 @@ def height_of(lines: list[str], size: float) -> float:
 class Canvas:
     """A surface of so many points across and as much height as `finish` is told.
 
-    `shapes` are what is on it, in order: its kind (a method of `picture.Picture`) and what that takes.
+    `shapes` are what is on it, in order: its kind (a method of `picture.Drawn`) and what that takes.
     """
 
     def __init__(self, name: str, width: float = WIDTH) -> None:

@@ -19,7 +19,7 @@ COMPRESSION = 3
 """Of 1 to 9. The usual 6 takes half as long again for files that are a twentieth smaller."""
 
 
-class Picture:
+class Drawn:
     """A canvas as a figure of matplotlib: a method for each kind of shape."""
 
     def __init__(self, canvas: Canvas) -> None:

@@ -3,13 +3,13 @@
 import numpy as np
 from matplotlib.patches import Circle
 
-from pipeline.charts.picture import DOTS_PER_INCH, Picture
+from pipeline.charts.picture import DOTS_PER_INCH, Drawn
 
 
 def label_boxes(canvas):
     """Return words and boxes (x0, y0, x1, y1 in points, upwards) of the texts, as they are drawn."""
     scale = DOTS_PER_INCH / 72
-    drawn = Picture(canvas)
+    drawn = Drawn(canvas)
     renderer = drawn.surface.get_renderer()
     found = [text.get_window_extent(renderer).extents / scale for text in drawn.axes.texts]
     return [text.get_text() for text in drawn.axes.texts], np.array(found).reshape(-1, 4)
@@ -17,7 +17,7 @@ def label_boxes(canvas):
 
 def dot_boxes(canvas):
     """Return names and boxes of the dots."""
-    dots = [patch for patch in Picture(canvas).axes.patches if isinstance(patch, Circle)]
+    dots = [patch for patch in Drawn(canvas).axes.patches if isinstance(patch, Circle)]
     bottom = canvas.height
     found = [
         (x - r, bottom - y - r, x + r, bottom - y + r)

@@ -5,7 +5,7 @@ import pytest
 from matplotlib.patches import Rectangle
 
 from pipeline.charts.canvas import NARROW, WIDTH
-from pipeline.charts.picture import Picture
+from pipeline.charts.picture import Drawn
 from pipeline.charts.stage import drawings
 from tests.charts.look_at import dot_boxes, label_boxes, shared
 from tests.framework import NETWORK
@@ -83,7 +83,7 @@ def test_marks_can_be_told_apart(sized):
             assert covered.mean() <= 0.2, f"{canvas.name}: {covered.mean():.0%} of the dots"
         if canvas.name == "calendar":
             squares = [
-                p.get_bbox() for p in Picture(canvas).axes.patches if isinstance(p, Rectangle) and p.get_gid()
+                p.get_bbox() for p in Drawn(canvas).axes.patches if isinstance(p, Rectangle) and p.get_gid()
             ]
             boxes = np.array([(b.x0, b.y0, b.x1, b.y1) for b in squares])
             area = (boxes[:, 2:] - boxes[:, :2]).prod(axis=1)
