@@ -1,4 +1,4 @@
-"""A drawing surface measured in points: what is on it, before a library draws it (`figure`).
+"""A drawing surface measured in points: what is on it, before it is an SVG (`vector`) or a `picture`.
 
 Every chart is laid out by hand on one surface, x to the right and y downwards, so that texts are measured
 before they are placed and none is cut or overlaps. What is on a surface are plain values: a chart whose
@@ -34,11 +34,22 @@ class Key(NamedTuple):
     words: str
 
 
-@lru_cache(maxsize=20_000)
 def text_width(text: str, size: float, weight: str = "normal") -> float:
     """Return the width of one line in points."""
+    return _extent(text, size, weight)[0]
+
+
+@lru_cache(maxsize=20_000)
+def _extent(text: str, size: float, weight: str) -> tuple[float, float, float]:
+    """Return width, height and depth below the baseline of one line, in points."""
     font = FontProperties(family="DejaVu Sans", size=size, weight=weight)
-    return float(text_to_path.get_text_width_height_descent(text, font, ismath=False)[0])
+    return text_to_path.get_text_width_height_descent(text, font, ismath=False)
+
+
+def descent(size: float) -> float:
+    """Return how far the baseline lies below the middle of a line of text, in points."""
+    _, height, below = _extent("lp", size, "normal")
+    return height / 2 - below
 
 
 def wrap(text: str, width: float, size: float, weight: str = "normal") -> list[str]:
@@ -71,7 +82,7 @@ def height_of(lines: list[str], size: float) -> float:
 class Canvas:
     """A surface of so many points across and as much height as `finish` is told.
 
-    `shapes` are what is on it, in order: the name of one of `figure.Drawn`'s methods, and its arguments.
+    `shapes` are what is on it, in order: its kind (a method of `picture.Drawn`) and what that takes.
     """
 
     def __init__(self, name: str, width: float = WIDTH) -> None:

@@ -22,6 +22,7 @@ from pipeline.charts.shares import shares
 from pipeline.charts.strip import lay_out, strip
 from pipeline.charts.topic_counts import numbers
 from pipeline.charts.topics import in_order, topics
+from pipeline.charts.vector import svg
 from pipeline.core.calendar import span_of
 from pipeline.core.counted import is_meeting, meetings
 from pipeline.core.figures import Chart, cell_slugs, files_of
@@ -89,12 +90,12 @@ class Pair(NamedTuple):
 
 
 def _chart(wanted: Mapping[str, Pair], checksum: str) -> Chart:
-    from pipeline.charts.figure import Drawn  # a run that draws nothing needs no more than matplotlib's fonts
+    from pipeline.charts.picture import Drawn  # a run that draws nothing needs no more than the fonts
 
     wide, narrow = wanted[checksum]
-    drawn, small = Drawn(wide.canvas), Drawn(narrow.canvas)
     words = (wide.canvas.name, wide.title, wide.caption, wide.alt)
-    return Chart(*words, drawn.svg(wide.alt), drawn.png(), small.svg(wide.alt), checksum)
+    png = Drawn(wide.canvas).png()
+    return Chart(*words, svg(wide.canvas, wide.alt), png, svg(narrow.canvas, wide.alt), checksum)
 
 
 @dataclass(frozen=True)

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.charts.canvas import Canvas, text_width, wrap
-from pipeline.charts.figure import Drawn
+from pipeline.charts.vector import svg
 
 
 @pytest.mark.parametrize(
@@ -20,4 +20,4 @@ def test_names_with_dollars_are_no_formulas():
     canvas = Canvas("x")
     canvas.text(5, 5, "cost $5 to $10_0")
     canvas.finish(10)
-    assert "cost $5 to $10_0" in Drawn(canvas).svg("a")
+    assert "cost $5 to $10_0" in svg(canvas, "a")

@@ -5,7 +5,7 @@ import pytest
 from matplotlib.patches import Rectangle
 
 from pipeline.charts.canvas import NARROW, WIDTH
-from pipeline.charts.figure import Drawn
+from pipeline.charts.picture import Drawn
 from pipeline.charts.stage import drawings
 from tests.charts.look_at import dot_boxes, label_boxes, shared
 from tests.framework import NETWORK
