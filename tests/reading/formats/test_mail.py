@@ -114,11 +114,8 @@ def test_a_mail_of_quotations_alone_says_so():
 
 
 def test_a_name_of_an_encoding_that_none_can_have_loses_no_text():
-    data = (
-        mail(BODY)
-        .replace(b'charset="utf-8"', b'charset="=00utf"')
-        .replace(b"charset=utf-8", b'charset="u\0"')
-    )
+    data = mail(BODY).replace(b'charset="utf-8"', b'charset="u\0"')
+    assert b"\0" in data
     assert formats.read(data, "a.eml").problem == ""
 
 
