@@ -251,8 +251,8 @@ def test_a_correction_replaces_the_day_and_says_what_was_found(reader):
 @pytest.mark.parametrize(
     ("rule", "said"),
     [
-        ({"title": "Roads", "cell": "Owls"}, "corrections.toml: 'Roads': no note has this title"),
-        ({"source": "b.txt", "cell": "Owls"}, "corrections.toml: 'Paths': no note has this title"),
+        ({"title": "Roads", "cell": "Owls"}, "corrections.toml: 'Roads': no note has this title; mend it, or remove the entry"),
+        ({"source": "b.txt", "cell": "Owls"}, "corrections.toml: 'Paths': no note has this title; mend it, or remove the entry"),
         ({"date": "2021-05-05"}, "corrections.toml: 'Paths': it expects date '', but the program finds '2021-05-04'; mend or remove it"),
         ({"cell": "Owls", "expect": "Wrens"}, "corrections.toml: 'Paths': it expects cell 'Wrens', but the program finds ''; mend or remove it"),
     ],
