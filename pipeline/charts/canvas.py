@@ -1,4 +1,4 @@
-"""A drawing surface measured in points: what is on it, before a library draws it (`figure`).
+"""A drawing surface measured in points: what is on it, before it is written (`svg`) and drawn (`picture`).
 
 Every chart is laid out by hand on one surface, x to the right and y downwards, so that texts are measured
 before they are placed and none is cut or overlaps. What is on a surface are plain values: a chart whose
@@ -24,6 +24,8 @@ where a small text is 11 pixels high."""
 SMALL, NORMAL = 8.0, 9.0
 LINE = 1.25
 """Distance of lines of text, in font sizes."""
+FRONT = {"line": 1, "text": 2}
+"""What lies on top of other shapes."""
 
 
 class Key(NamedTuple):
@@ -34,11 +36,29 @@ class Key(NamedTuple):
     words: str
 
 
+@lru_cache(maxsize=64)
+def font_of(size: float, weight: str) -> FontProperties:
+    """Return the font that texts are measured in."""
+    return FontProperties(family="DejaVu Sans", size=size, weight=weight)
+
+
 @lru_cache(maxsize=20_000)
 def text_width(text: str, size: float, weight: str = "normal") -> float:
     """Return the width of one line in points."""
-    font = FontProperties(family="DejaVu Sans", size=size, weight=weight)
-    return float(text_to_path.get_text_width_height_descent(text, font, ismath=False)[0])
+    return float(text_to_path.get_text_width_height_descent(text, font_of(size, weight), ismath=False)[0])
+
+
+@lru_cache(maxsize=64)
+def line_box(size: float, weight: str) -> tuple[float, float]:
+    """Return how far a line reaches above and below its baseline, in points."""
+    _, height, depth = text_to_path.get_text_width_height_descent("lp", font_of(size, weight), ismath=False)
+    return float(height - depth), float(depth)
+
+
+def baseline(size: float, weight: str, valign: str) -> float:
+    """Return how far below the place that a text is put at, by its `valign`, its baseline is."""
+    above, below = line_box(size, weight)
+    return {"baseline": 0.0, "center": (above - below) / 2, "top": above, "bottom": -below}[valign]
 
 
 def wrap(text: str, width: float, size: float, weight: str = "normal") -> list[str]:
@@ -71,7 +91,8 @@ def height_of(lines: list[str], size: float) -> float:
 class Canvas:
     """A surface of so many points across and as much height as `finish` is told.
 
-    `shapes` are what is on it, in order: the name of one of `figure.Drawn`'s methods, and its arguments.
+    `shapes` are what is on it, in order: what draws each (`svg.WRITERS`, a method of
+    `picture.Paper`), and its arguments.
     """
 
     def __init__(self, name: str, width: float = WIDTH) -> None:
@@ -88,6 +109,10 @@ class Canvas:
         """Return the checksum of all that is on it."""
         every = [self.name, self.width, self.height, self.shapes]
         return sha256(json.dumps(every, ensure_ascii=False, default=float).encode()).hexdigest()
+
+    def in_order(self) -> list[tuple[str, dict[str, Any]]]:
+        """Return what is on it from back to front: shapes, lines, texts, each in the order they came."""
+        return sorted(self.shapes, key=lambda shape: FRONT.get(shape[0], 0))
 
     def text(
         self,

@@ -20,6 +20,7 @@ from pipeline.charts.heat import heat
 from pipeline.charts.look import Looks, looks
 from pipeline.charts.shares import shares
 from pipeline.charts.strip import lay_out, strip
+from pipeline.charts.svg import svg
 from pipeline.charts.topic_counts import numbers
 from pipeline.charts.topics import in_order, topics
 from pipeline.core.calendar import span_of
@@ -89,12 +90,11 @@ class Pair(NamedTuple):
 
 
 def _chart(wanted: Mapping[str, Pair], checksum: str) -> Chart:
-    from pipeline.charts.figure import Drawn  # a run that draws nothing needs no more than matplotlib's fonts
+    from pipeline.charts.picture import png  # a run that draws nothing needs no more than matplotlib's fonts
 
     wide, narrow = wanted[checksum]
-    drawn, small = Drawn(wide.canvas), Drawn(narrow.canvas)
     words = (wide.canvas.name, wide.title, wide.caption, wide.alt)
-    return Chart(*words, drawn.svg(wide.alt), drawn.png(), small.svg(wide.alt), checksum)
+    return Chart(*words, svg(wide.canvas, wide.alt), png(wide.canvas), svg(narrow.canvas, wide.alt), checksum)
 
 
 @dataclass(frozen=True)
