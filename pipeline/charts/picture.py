@@ -13,7 +13,7 @@ from matplotlib.transforms import Affine2D
 from PIL import Image
 
 from pipeline.charts.canvas import Canvas, baseline, font_of, text_width
-from pipeline.charts.svg import HOLLOW
+from pipeline.charts.vector import HOLLOW
 
 DOTS_PER_INCH = 200
 SCALE = DOTS_PER_INCH / 72
@@ -49,7 +49,7 @@ class Paper:
         colour: str, turned: bool,
     ) -> None:  # fmt: skip
         """Write one line of text."""
-        down, back = baseline(size, weight, valign), text_width(text, size, weight) * BEFORE[align]
+        down, back = baseline(size, valign), text_width(text, size, weight) * BEFORE[align]
         x, y = (x + down, y + back) if turned else (x - back, y + down)
         angle = 90 if turned else 0
         font = font_of(size, weight)

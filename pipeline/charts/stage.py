@@ -20,9 +20,9 @@ from pipeline.charts.heat import heat
 from pipeline.charts.look import Looks, looks
 from pipeline.charts.shares import shares
 from pipeline.charts.strip import lay_out, strip
-from pipeline.charts.svg import svg
 from pipeline.charts.topic_counts import numbers
 from pipeline.charts.topics import in_order, topics
+from pipeline.charts.vector import svg
 from pipeline.core.calendar import span_of
 from pipeline.core.counted import is_meeting, meetings
 from pipeline.core.figures import Chart, cell_slugs, files_of
@@ -90,7 +90,7 @@ class Pair(NamedTuple):
 
 
 def _chart(wanted: Mapping[str, Pair], checksum: str) -> Chart:
-    from pipeline.charts.picture import png  # a run that draws nothing needs no more than matplotlib's fonts
+    from pipeline.charts.picture import png  # a run that draws nothing needs no more than the fonts
 
     wide, narrow = wanted[checksum]
     words = (wide.canvas.name, wide.title, wide.caption, wide.alt)

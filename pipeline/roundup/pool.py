@@ -103,7 +103,7 @@ class Pool:
         says = [
             kept or not self._empty(text) for text, kept in found[["text", "kept"]].itertuples(index=False)
         ]
-        found = found[says].reset_index(drop=True)
+        found = found[np.array(says, bool)].reset_index(drop=True)
         return found[~_part_of_better(found)].reset_index(drop=True)
 
     def _found(self) -> pd.DataFrame:

@@ -13,8 +13,8 @@ def label_boxes(canvas):
 
 
 def _box(x, y, text, size, align, valign, weight, turned, **_):
-    above, below = line_box(size, weight)
-    width, down = text_width(text, size, weight), baseline(size, weight, valign)
+    above, below = line_box(size)
+    width, down = text_width(text, size, weight), baseline(size, valign)
     left = {"left": 0, "center": 0.5, "right": 1}[align] * width
     if turned:
         return x + down - above, y + left - width, x + down + below, y + left
@@ -30,9 +30,15 @@ def dot_boxes(canvas):
     return [dot["evidence"] or "legend" for dot in dots], np.array(found).reshape(-1, 4)
 
 
-def marks(canvas):
-    """Return the shapes that lead to passages, as they were asked for."""
-    return [values for _, values in canvas.shapes if values.get("evidence")]
+def evidence_of(canvas):
+    """Return what the marks lead to."""
+    return [values["evidence"] for _, values in canvas.shapes if values.get("evidence")]
+
+
+def squares_of(canvas):
+    """Return the boxes of the squares that lead to passages."""
+    found = [values for shape, values in canvas.shapes if shape == "box" and values["evidence"]]
+    return np.array([(b["x"], b["y"], b["x"] + b["width"], b["y"] + b["height"]) for b in found])
 
 
 def shared(some, others):

@@ -9,7 +9,7 @@ from PIL import Image
 
 from pipeline.charts.canvas import Canvas, text_width, wrap
 from pipeline.charts.picture import DOTS_PER_INCH, Paper, png
-from pipeline.charts.svg import WRITERS, svg
+from pipeline.charts.vector import SHAPES, svg
 from tests.charts.look_at import label_boxes
 
 
@@ -87,4 +87,4 @@ def test_words_from_notes_are_no_markup():
 
 
 def test_every_shape_is_written_and_drawn():
-    assert all(hasattr(Paper, shape) for shape in WRITERS)
+    assert all(hasattr(Paper, shape) for shape in SHAPES)

@@ -3,7 +3,7 @@
 import pytest
 
 from pipeline.charts.stage import drawings
-from tests.charts.look_at import label_boxes, marks
+from tests.charts.look_at import evidence_of, label_boxes
 from tests.framework import NETWORK
 from tests.make_charts import LEXICON, lexicon_of, tables
 
@@ -27,4 +27,4 @@ def test_many_themes_are_drawn_in_parts(themes, parts):
     heat = next(d.canvas for d in drawings(held, lexicon, NETWORK.group) if d.canvas.name == "heat")
     words = label_boxes(heat)[0]
     assert words.count("Whole network") == parts
-    assert len(marks(heat)) == themes * 3
+    assert len(evidence_of(heat)) == themes * 3

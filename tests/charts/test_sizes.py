@@ -5,7 +5,7 @@ import pytest
 
 from pipeline.charts.canvas import NARROW, WIDTH
 from pipeline.charts.stage import drawings
-from tests.charts.look_at import dot_boxes, label_boxes, marks, shared
+from tests.charts.look_at import dot_boxes, label_boxes, shared, squares_of
 from tests.framework import NETWORK
 from tests.make_charts import LEXICON, LONG, lexicon_of, tables
 
@@ -80,8 +80,7 @@ def test_marks_can_be_told_apart(sized):
             covered = (apart < np.maximum(radius[:, None], radius)).any(axis=1)
             assert covered.mean() <= 0.2, f"{canvas.name}: {covered.mean():.0%} of the dots"
         if canvas.name == "calendar":
-            squares = [m for m in marks(canvas) if "height" in m]
-            boxes = np.array([(b["x"], b["y"], b["x"] + b["width"], b["y"] + b["height"]) for b in squares])
+            boxes = squares_of(canvas)
             area = (boxes[:, 2:] - boxes[:, :2]).prod(axis=1)
             over = np.triu(shared(boxes, boxes), 1) / area
             assert over.max() <= 0.5, f"{canvas.name}: {over.max():.0%}"

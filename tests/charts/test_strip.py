@@ -6,7 +6,7 @@ import pytest
 
 from pipeline.charts.stage import drawings
 from pipeline.core.schemas import ALL
-from tests.charts.look_at import marks
+from tests.charts.look_at import evidence_of
 from tests.framework import NETWORK
 from tests.make_charts import LEXICON, tables
 
@@ -46,9 +46,9 @@ def test_where_meetings_stand_too_close_a_dot_is_a_period_and_the_rest_has_its_o
 @pytest.mark.slow
 def test_beyond_sixty_meetings_a_dot_is_a_period():
     drawing = next(iter(drawings(tables(40, 2), LEXICON, NETWORK.group)))
-    found = marks(drawing.canvas)
-    assert len(found) > 20
-    assert all(mark["evidence"].split("|")[1].startswith("20") for mark in found)
+    marks = evidence_of(drawing.canvas)
+    assert len(marks) > 20
+    assert all(mark.split("|")[1].startswith("20") for mark in marks)
 
 
 @pytest.mark.slow
