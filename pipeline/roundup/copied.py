@@ -29,7 +29,7 @@ def copies(rows: pd.DataFrame, passages: pd.DataFrame, notes: pd.DataFrame) -> n
     texts = [words_of(text) for text in rows["text"]]
     known = {word: place for place, word in enumerate(sorted({w for words in texts for w in words}), 1)}
     said = [_runs(words, known) for words in texts]
-    wanted = np.unique(np.concatenate([*said, np.zeros(0, np.uint64)]))
+    wanted = {run for runs in said for run in runs.tolist()}
     first = _order(notes, passages)
     mine = [first[note] for note in rows["note_id"]]
     shared = np.zeros((len(rows),), float)
@@ -46,12 +46,11 @@ def copies(rows: pd.DataFrame, passages: pd.DataFrame, notes: pd.DataFrame) -> n
     return shared >= SHARE
 
 
-def _owners(passages: pd.DataFrame, known: dict[str, int], wanted: np.ndarray) -> dict[int, set[str]]:
+def _owners(passages: pd.DataFrame, known: dict[str, int], wanted: set[int]) -> dict[int, set[str]]:
     """Return the notes that hold each of the wanted runs."""
     owners: dict[int, set[str]] = {}
     for note, text in passages[["note_id", "text"]].itertuples(index=False):
-        runs = _runs(words_of(text), known)
-        for run in runs[np.isin(runs, wanted)].tolist():
+        for run in wanted.intersection(_runs(words_of(text), known).tolist()):
             owners.setdefault(run, set()).add(note)
     return owners
 
