@@ -104,9 +104,9 @@ class Strangers:
 
     def _the_one(self, text: str) -> bool:
         """`The lease …`, where the note told of a lease elsewhere."""
-        words = tagged(text)[:4]
-        if len(words) < 2 or words[0].low != "the":
+        if not re.match(r"[Tt]he \w", text):
             return False
+        words = tagged(text)[:4]
         noun = next((word for word in words[1:] if word.tag not in ("AJ0", "AV0", "ORD")), words[1])
         after = next((word for word in tagged(text) if word.start > noun.start), None)
         one = RESTRICTED.match(text, noun.end) or (after is not None and after.tag in ("VVN", "VVG"))
