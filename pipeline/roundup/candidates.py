@@ -70,6 +70,7 @@ def _whole(passages: pd.DataFrame) -> Iterator[tuple[str, str, bool]]:
 
 
 SMALL = re.compile(r"\b[a-z][a-z-]+")
+THE = re.compile(r"the\b(?!-\w)", re.IGNORECASE)
 RESTRICTED = re.compile(r" (?:between|for|in|of|that|to|we|which|who)\b")
 """What tells of a noun which one is meant: `the lease that …`."""
 SHORT = 12
@@ -104,8 +105,10 @@ class Strangers:
 
     def _the_one(self, text: str) -> bool:
         """`The lease …`, where the note told of a lease elsewhere."""
+        if not THE.match(text):
+            return False
         words = tagged(text)[:4]
-        if len(words) < 2 or words[0].low != "the":
+        if len(words) < 2:
             return False
         noun = next((word for word in words[1:] if word.tag not in ("AJ0", "AV0", "ORD")), words[1])
         after = next((word for word in tagged(text) if word.start > noun.start), None)

@@ -144,7 +144,7 @@ def _presence(held: Material) -> Grid:
     widths = (0.34, *(0.13,) * len(heads), 0.13)
     caption = (
         f"In how many meetings each {held.any_theme} is present, and in which {held.group[1]} "
-        "(in passing: in a passage or two, not enough to be present in any)"
+        "(in passing: mentioned, but present in none)"
     )
     return Grid(caption, columns, tuple(said), (*widths, 1 - sum(widths)))
 

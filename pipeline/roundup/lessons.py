@@ -80,6 +80,7 @@ class Subjects:
 
     def __init__(self, pool: Pool) -> None:
         self.pool, self.held = pool, pool.held
+        self._judged: dict[tuple[str, tuple[int, ...]], float | None] = {}
         rows = pool.rows
         barred, told = self._barred, Counter(noun for nouns in pool.nouns for noun in nouns)
         named = {noun for noun, count in told.items() if count >= NAMED and noun not in barred}
@@ -127,6 +128,14 @@ class Subjects:
                 found.setdefault(row, set()).update(stems_of(matched))
             self._tagged_words = found
         return self._tagged_words
+
+    def rated(self, word: str, rows: Sequence[int]) -> float | None:
+        """Return how much a word gathers; none if it is no subject. The same points are judged once."""
+        key = (word, tuple(rows))
+        if key not in self._judged:
+            fit = not self.everybodys(word, rows) and self.enough(rows) and not self.scattered(word, rows)
+            self._judged[key] = self.rating(word, rows) if fit else None
+        return self._judged[key]
 
     def rating(self, word: str, rows: Sequence[int]) -> float:
         """Return how much a word gathers: points per meeting count by their root, rare words more."""
@@ -213,12 +222,10 @@ def _foremost(subjects: Subjects, used: set[str]) -> tuple[str, list[int]]:
         for longer in [each for each in gathered if len(each) > len(word) and _of_one_root(word, each)]:
             gathered[word] = sorted({*gathered[word], *gathered[longer]})
     rated = [
-        (subjects.rating(word, rows), word)
+        (worth, word)
         for word, rows in sorted(gathered.items())
         if not any(word == each or _of_one_root(word, each) for each in used)
-        and not subjects.everybodys(word, rows)
-        and subjects.enough(rows)
-        and not subjects.scattered(word, rows)
+        and (worth := subjects.rated(word, rows)) is not None
     ]
     if not rated:
         return "", []
@@ -266,7 +273,7 @@ def _of_several(pool: Pool, shown: Sequence[int], rows: Sequence[int]) -> bool:
         return True
     if len(shown) < FEWEST_NOTES or len(pool.held.notes) > MEETINGS:
         return False  # of many meetings two can be found that agree on anything
-    near = pool.likeness(shown)[list(rows)].max(axis=1, initial=0.0)
+    near = pool.likeness(shown, rows).max(axis=1, initial=0.0)
     return bool((near[notes[list(rows)] != notes[shown[0]]] >= pool.held.options.alike).any())
 
 
@@ -311,7 +318,7 @@ def _best(pool: Pool, rows: list[int], word: str) -> tuple[list[int], dict[int, 
 
 def nearness(pool: Pool, rows: list[int]) -> np.ndarray:
     """Return how near each point is to what each other meeting says, on the average: cosines."""
-    near = pool.likeness(rows)[rows]
+    near = pool.likeness(rows, rows)
     notes = pool.rows["note_id"].iloc[rows].to_numpy()
     central = np.zeros(len(rows))
     others = sorted(set(notes))

@@ -10,7 +10,7 @@ from itertools import pairwise
 from pipeline.core.wording import opened
 from pipeline.language.grammar import Word, tagged
 from pipeline.language.stems import stem
-from pipeline.language.wordings import LIGHT_VERBS
+from pipeline.language.wordings import HEDGES, LIGHT_VERBS
 
 BETWEEN = ("AT0", "DPS", "AJ0", "AJC", "AJS", "DT0", "ORD", "CRD", "AV0", "NN0", "NN1", "NN2", "POS")
 """What may stand between a verb and its object."""
@@ -75,7 +75,8 @@ def _phrases(
                 continue
             own, other = (after, before) if stem(after.lemma) == word else (before, after)
             name = at > 0 and before.form[:1].isupper()  # the first word has its capital from its place
-            if stem(own.lemma) == word and other.lemma not in hollow and not name:
+            idle = other.lemma in hollow or before.low in HEDGES
+            if stem(own.lemma) == word and not idle and not name:
                 yield place, f"{before.low} {after.low}"
 
 
@@ -100,7 +101,7 @@ def _beside(
     for place, words in enumerate(points):
         for each in words:
             own = stem(each.lemma)
-            named = own != word and own not in hollow and each.lemma not in hollow
+            named = not own.startswith(word) and own not in hollow and each.lemma not in hollow
             if each.is_noun and named and len(own) > 3 and not each.low.endswith("ing"):
                 yield place, max((count, form) for (root, form), count in forms.items() if root == own)[1]
 

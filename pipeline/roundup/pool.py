@@ -97,13 +97,10 @@ class Pool:
     def rows(self) -> pd.DataFrame:
         """The candidates with their passage, meeting and `value`; those marked `keep` are among them."""
         found = self._found()
-        found = found[~found["out"]].drop(columns="out").reset_index(drop=True)
-        order = np.argsort(-(found["value"].to_numpy() + found["kept"] * 1e9), kind="stable")[:MOST]
-        found = found.iloc[np.sort(order)].reset_index(drop=True)
         says = [
             kept or not self._empty(text) for text, kept in found[["text", "kept"]].itertuples(index=False)
         ]
-        found = found[says].reset_index(drop=True)
+        found = found[np.array(says, bool)].reset_index(drop=True)
         return found[~_part_of_better(found)].reset_index(drop=True)
 
     def _found(self) -> pd.DataFrame:
@@ -121,13 +118,16 @@ class Pool:
         out = opens_with(rows["text"], held.marks.never) | opens_with(rows["passage"], held.marks.never)
         by_hand = rows["passage_id"].isin(held.marked_by_hand("out")).to_numpy()
         again = copies(rows, held.tables["passages"], held.tables["notes"]) & ~rows["kept"].to_numpy()
-        rows["out"] = out | by_hand | again
         titles = dict(zip(held.notes["note_id"], held.notes["title"], strict=True))
         worth = prior(rows, titles) if len(rows) else np.zeros(0)
         worth = worth * rows["section_kind"].map(BY_SECTION).fillna(1.0).to_numpy(float)
         worth = worth * np.where(rows["standing"] == PERHAPS, DOUBTFUL, 1.0)
-        worth = worth * [self._manner(text) for text in rows["text"]]
-        return rows.assign(value=np.where(rows["kept"], KEPT, worth))
+        rows = rows.assign(value=np.where(rows["kept"], KEPT, worth))
+        rows = rows[~(out | by_hand | again)].reset_index(drop=True)
+        order = np.argsort(-(rows["value"].to_numpy() + rows["kept"] * 1e9), kind="stable")[:MOST]
+        rows = rows.iloc[np.sort(order)].reset_index(drop=True)
+        manner = np.array([self._manner(text) for text in rows["text"]], float)
+        return rows.assign(value=np.where(rows["kept"], KEPT, rows["value"] * manner))
 
     def _whole(self) -> pd.DataFrame:
         """Return the passages that people keep, whole, as candidates."""
@@ -257,9 +257,10 @@ class Pool:
         for row in left:
             self.take(row)
 
-    def likeness(self, rows: Sequence[int]) -> np.ndarray:
-        """Return the cosines of all candidates with these: candidates × rows."""
-        return np.asarray((self.vectors @ self.vectors[list(rows)].T).toarray())
+    def likeness(self, rows: Sequence[int], of: Sequence[int] | None = None) -> np.ndarray:
+        """Return the cosines with these of all candidates, or of some: candidates × rows."""
+        mine = self.vectors if of is None else self.vectors[list(of)]
+        return np.asarray((mine @ self.vectors[list(rows)].T).toarray())
 
     # themes
 

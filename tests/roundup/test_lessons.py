@@ -77,6 +77,12 @@ def test_plurals(noun, form):
     assert plural(noun) == form
 
 
+def test_a_pool_may_be_empty():
+    held = material()
+    rows = Pool(material(passages=held.tables["passages"].iloc[:0])).rows
+    assert rows.empty and "value" in rows
+
+
 @pytest.mark.parametrize(
     "dull, better",
     [

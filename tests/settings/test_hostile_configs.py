@@ -98,6 +98,9 @@ WRITTEN = {
     "a label for a topic left empty": ("topics.toml", TOPIC.replace("Money", " "), "topic.1 (' ').label: is empty; write it"),
     # patterns
     "a pattern that is none": ("sections.toml", "furniture = ['(']", ":1: furniture.1: not a regular expression", "mend it"),
+    "a pattern that never ends": ("sections.toml", "furniture = ['x',\n '(a+)+b']", ":2: furniture.2: takes for ever on lines like 'aaaaaaaa…'", "write one repetition (*, +, {2,}) where one stands within or beside another"),
+    "one for headings, by its list of words": ("sections.toml", "[words]\nmore = ['\\w+', '\\w+ ?']\n[[cues]]\nkind = 'next'\npatterns = ['^then {more}+:$']", ".patterns.1: takes for ever on lines like 'then a"),
+    "one for kinds of events": ("cells.toml", "events.fair = ['the ([a-z]+ ?)* fair']", ":1: events.fair.1: takes for ever on lines like 'the "),
     "a list in braces that is not there": ("sections.toml", "[words]\nmeetings = ['meeting']\n[[cues]]\nkind = 'next'\npatterns = ['next {meeting}']", "there is no list 'meeting' under [words] (did you mean 'meetings'?); mend the name or add it"),
     "a kind of part that is none": ("sections.toml", "[[headings]]\nkind = 'sumary'\nphrases = ['a']", "is no section kind (did you mean 'summary'?); write one of"),
 }  # fmt: skip
