@@ -43,10 +43,15 @@ GROUPS = {
         ("tests/lexicon", "tests/tagging"),
     ),
     "series": (
-        tuple(
-            f"series/{name}.py" for name in ("recurrence", "statistics", "turns", "comparisons", "meetings")
+        (
+            "core/clustering.py",
+            "core/interval.py",
+            *(
+                f"series/{name}.py"
+                for name in ("recurrence", "statistics", "turns", "comparisons", "meetings")
+            ),
         ),
-        ("tests/series",),
+        ("tests/series", "tests/core/test_interval.py"),
     ),
 }
 """Group -> its modules under `pipeline/`, and the tests of their rooms."""

@@ -1,5 +1,6 @@
 """Builders of small tables, and the sample run once for all tests that look at its results."""
 
+import shutil
 from pathlib import Path
 from types import SimpleNamespace
 
@@ -28,6 +29,7 @@ settings.load_profile("any machine")
 
 ROOT = Path(__file__).parent.parent
 CONFIG = ROOT / "config"
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 
 
 def build(name: str, *rows: dict) -> pd.DataFrame:
@@ -101,3 +103,24 @@ def sample(tmp_path_factory) -> Path:
     made = [f"--{name}={folder / name}" for name in ("processed", "reports")]
     assert main(["run", f"--raw={ROOT / 'data' / 'sample'}", f"--config={CONFIG}", *made]) == 0
     return folder
+
+
+@pytest.fixture(scope="module")
+def chromium():
+    """Return a page of the system's Chromium (Playwright's own would be a download).
+
+    `said` collects what its console said, `asked` what it asked for.
+    """
+    if CHROMIUM is None:
+        pytest.skip("no Chromium here (apt-get install chromium)")
+    api = pytest.importorskip("playwright.sync_api", reason="no Playwright here (pip install playwright)")
+    with api.sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox"])
+        page = browser.new_page()
+        page.set_default_timeout(5000)
+        page.said, page.asked = [], []
+        page.on("console", lambda message: page.said.append(message.text))
+        page.on("pageerror", lambda error: page.said.append(str(error)))
+        page.on("request", lambda request: page.asked.append(request.url))
+        yield page
+        browser.close()

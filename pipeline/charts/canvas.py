@@ -1,4 +1,4 @@
-"""A drawing surface measured in points: what is on it, before a library draws it (`figure`).
+"""A drawing surface measured in points: what is on it, before it is an SVG (`vector`) or a `picture`.
 
 Every chart is laid out by hand on one surface, x to the right and y downwards, so that texts are measured
 before they are placed and none is cut or overlaps. What is on a surface are plain values: a chart whose
@@ -24,6 +24,8 @@ where a small text is 11 pixels high."""
 SMALL, NORMAL = 8.0, 9.0
 LINE = 1.25
 """Distance of lines of text, in font sizes."""
+LAYERS = {"area": 0, "box": 0, "dot": 0, "line": 1, "text": 2}
+"""What lies on what: lines over filled shapes, text over all."""
 
 
 class Key(NamedTuple):
@@ -34,11 +36,33 @@ class Key(NamedTuple):
     words: str
 
 
-@lru_cache(maxsize=20_000)
 def text_width(text: str, size: float, weight: str = "normal") -> float:
     """Return the width of one line in points."""
-    font = FontProperties(family="DejaVu Sans", size=size, weight=weight)
-    return float(text_to_path.get_text_width_height_descent(text, font, ismath=False)[0])
+    return _extent(text, size, weight)[0]
+
+
+@lru_cache(maxsize=20_000)
+def _extent(text: str, size: float, weight: str) -> tuple[float, float, float]:
+    """Return width, height and depth below the baseline of one line, in points."""
+    return text_to_path.get_text_width_height_descent(text, font_of(size, weight), ismath=False)
+
+
+@lru_cache(maxsize=64)
+def font_of(size: float, weight: str) -> FontProperties:
+    """Return the font that texts are measured and drawn in."""
+    return FontProperties(family="DejaVu Sans", size=size, weight=weight)
+
+
+def line_box(size: float) -> tuple[float, float]:
+    """Return how far a line of text reaches above and below its baseline, in points."""
+    _, height, below = _extent("lp", size, "normal")
+    return height - below, below
+
+
+def baseline(size: float, valign: str) -> float:
+    """Return how far below the place that a text is put at its baseline lies, in points."""
+    above, below = line_box(size)
+    return {"baseline": 0.0, "center": (above - below) / 2}[valign]
 
 
 def wrap(text: str, width: float, size: float, weight: str = "normal") -> list[str]:
@@ -71,7 +95,7 @@ def height_of(lines: list[str], size: float) -> float:
 class Canvas:
     """A surface of so many points across and as much height as `finish` is told.
 
-    `shapes` are what is on it, in order: the name of one of `figure.Drawn`'s methods, and its arguments.
+    `shapes` are what is on it, in order: its kind (a method of `picture.Paper`) and what that takes.
     """
 
     def __init__(self, name: str, width: float = WIDTH) -> None:
@@ -83,6 +107,10 @@ class Canvas:
     def narrow(self) -> bool:
         """Tell whether it is for a narrow screen: names stand above what they name, not beside."""
         return self.width < WIDTH
+
+    def in_order(self) -> list[tuple[str, dict[str, Any]]]:
+        """Return what is on it from back to front: filled shapes, lines, texts, each as they came."""
+        return sorted(self.shapes, key=lambda shape: LAYERS[shape[0]])
 
     def checksum(self) -> str:
         """Return the checksum of all that is on it."""

@@ -22,13 +22,14 @@ from pipeline.charts.shares import shares
 from pipeline.charts.strip import lay_out, strip
 from pipeline.charts.topic_counts import numbers
 from pipeline.charts.topics import in_order, topics
+from pipeline.charts.vector import svg
 from pipeline.core.calendar import span_of
 from pipeline.core.counted import is_meeting, meetings
-from pipeline.core.figures import Chart, files_of
+from pipeline.core.figures import Chart, cell_slugs, files_of
 from pipeline.core.schemas import ALL
 from pipeline.core.side_by_side import side_by_side
 from pipeline.core.table import Tables
-from pipeline.core.wording import lowered, slug
+from pipeline.core.wording import lowered
 from pipeline.lexicon.lexicon import Lexicon
 from pipeline.settings.models import GroupWords
 
@@ -89,12 +90,11 @@ class Pair(NamedTuple):
 
 
 def _chart(wanted: Mapping[str, Pair], checksum: str) -> Chart:
-    from pipeline.charts.figure import Drawn  # a run that draws nothing needs no more than matplotlib's fonts
+    from pipeline.charts.picture import png  # a run that draws nothing needs no more than the fonts
 
     wide, narrow = wanted[checksum]
-    drawn, small = Drawn(wide.canvas), Drawn(narrow.canvas)
     words = (wide.canvas.name, wide.title, wide.caption, wide.alt)
-    return Chart(*words, drawn.svg(wide.alt), drawn.png(), small.svg(wide.alt), checksum)
+    return Chart(*words, svg(wide.canvas, wide.alt), png(wide.canvas), svg(narrow.canvas, wide.alt), checksum)
 
 
 @dataclass(frozen=True)
@@ -131,13 +131,8 @@ def drawings(tables: Tables, lexicon: Lexicon, group: GroupWords, width: float =
 
 def strip_names(cells: list[str]) -> dict[str, str]:
     """Return the name of each cell's strip chart; no two are the same."""
-    names: dict[str, str] = {ALL: "strip-network"}
-    for cell in cells:
-        name = f"strip-{slug(cell.lower()) or 'cell'}"
-        while name in names.values():
-            name += "-"
-        names.setdefault(cell, name)
-    return names
+    named = cell_slugs(cell for cell in cells if cell != ALL)
+    return {ALL: "strip-network", **{cell: f"strip-{name}" for cell, name in named.items()}}
 
 
 def cells_of(recurrence: pd.DataFrame) -> list[str]:

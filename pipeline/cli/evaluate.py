@@ -120,11 +120,10 @@ def code_sheet(options: argparse.Namespace) -> None:
 
 def _write(folder: Path, stem: str, sheet: pd.DataFrame, workbook: bytes) -> None:
     """Write a sheet as CSV and as a workbook, never over one that is there."""
-    from pipeline.core.formulas import harmless
+    from pipeline.core.formulas import harmless_table
     from pipeline.core.store import write_file
 
-    safe = sheet.assign(text=harmless(sheet["text"]))
-    table = ("\ufeff" + safe.to_csv(index=False, lineterminator="\n")).encode()
+    table = ("\ufeff" + harmless_table(sheet).to_csv(index=False, lineterminator="\n")).encode()
     for suffix, data in (("csv", table), ("xlsx", workbook)):
         path = folder / f"{stem}.{suffix}"
         if path.exists():

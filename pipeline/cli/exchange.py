@@ -92,6 +92,7 @@ def _people(
 
 def _codes_from(options: argparse.Namespace) -> None:
     from pipeline.coding.refi.read_back import read_back
+    from pipeline.core.formulas import harmless_table
     from pipeline.core.store import write_file
 
     if options.out is None:
@@ -104,7 +105,7 @@ def _codes_from(options: argparse.Namespace) -> None:
     runner = runner_of(options, quiet=True)
     runner.run(up_to("tags"))
     found = read_back(options.bring, runner.config.lexicon, runner.table("notes"), runner.table("passages"))
-    table = found.codes.drop(columns="coded").to_csv(index=False, lineterminator="\n")
+    table = harmless_table(found.codes.drop(columns="coded")).to_csv(index=False, lineterminator="\n")
     write_file(options.out.parent, options.out.name, table)
     people = found.codes["coder"].nunique()
     read = f"{several(len(found.codes), 'passage')} read by {several(people, 'person', 'people')}"

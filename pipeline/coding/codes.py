@@ -11,6 +11,7 @@ import pandas as pd
 from pandas.errors import ParserWarning
 
 from pipeline.core.errors import Fault, nearest
+from pipeline.core.formulas import table_as_written
 from pipeline.core.schemas import BESIDE_CODES
 
 YES = ("1", "1.0", "x", "yes", "y", "true")
@@ -85,7 +86,7 @@ def _csv(path: Path) -> pd.DataFrame:
     beyond = raw[raw.pop(BEYOND).fillna("") != ""]
     if len(beyond):
         raise ValueError(f"line {beyond.index[0] + 2} has more cells than the header")
-    return raw
+    return table_as_written(raw)
 
 
 def _missing(path: Path, columns: list[str], themes: Sequence[str]) -> list[str]:

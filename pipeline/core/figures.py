@@ -3,8 +3,14 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
 from pathlib import Path
+
+from pipeline.core.wording import slugs
+
+PARTS = ("network", "topics", "calendar", "apart")
+"""What the parts of the page that have charts are called, beside those of the cells."""
 
 
 @dataclass(frozen=True)
@@ -25,6 +31,8 @@ class Chart:
 
 
 INDEX = "charts.json"
+PARTS = ("network", "topics", "calendar", "apart")
+"""The parts of the page that have charts, beside those of the cells."""
 WORDS = ("name", "title", "caption", "alt", "drawing")
 NARROW = "figures/narrow"
 
@@ -39,6 +47,11 @@ def files_of(charts: tuple[Chart, ...]) -> dict[str, str | bytes]:
     words = [{name: getattr(chart, name) for name in WORDS} for chart in charts]
     files[f"figures/{INDEX}"] = json.dumps(words, ensure_ascii=False, indent=1) + "\n"
     return files
+
+
+def cell_slugs(cells: Iterable[str]) -> dict[str, str]:
+    """Return per cell what the names of its part of the page and of its chart have of its name."""
+    return slugs(cells, PARTS)
 
 
 def charts_in(folder: Path) -> tuple[Chart, ...]:

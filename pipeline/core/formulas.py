@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Callable
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -28,6 +30,30 @@ def as_written(texts: pd.Series) -> pd.Series:
         return texts
     guarded = texts.str.match(HARMLESS)
     return texts.mask(guarded, texts.str[1:]) if guarded.any() else texts
+
+
+def harmless_table(data: pd.DataFrame) -> pd.DataFrame:
+    """Return the table with all its texts made harmless."""
+    return _of_texts(data, harmless)
+
+
+def table_as_written(data: pd.DataFrame) -> pd.DataFrame:
+    """Return the table with all its texts as they were before `harmless_table`."""
+    return _of_texts(data, as_written)
+
+
+def _of_texts(data: pd.DataFrame, change: Callable[[pd.Series], pd.Series]) -> pd.DataFrame:
+    return data.apply(lambda column: change(column) if column.dtype.kind == "O" else column)
+
+
+def harmless_text(text: str) -> str:
+    """Return one text made harmless."""
+    return f"'{text}" if re.match(RUNS, text) else text
+
+
+def text_as_written(text: str) -> str:
+    """Return one text as it was before `harmless_text`."""
+    return text[1:] if re.match(HARMLESS, text) else text
 
 
 def _may_begin(texts: pd.Series, characters: str) -> bool:

@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from pipeline.core.errors import Fault
+from pipeline.core.wording import UNPRINTED
 
 if TYPE_CHECKING:
     from tree_sitter import Node
@@ -36,7 +37,6 @@ IN_PLAIN_WORDS = {
     r"Unescaped '\\' in a string": "has a backslash that means nothing",
 }
 """What tomllib says, and what it means to the person who wrote the file."""
-UNPRINTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f]")
 WRITTEN_DAY = re.compile(r"=\s*\d{4}-\d\d-\d\d")
 ESCAPES = {"\b": "\\b", "\f": "\\f", "\x1b": "\\e"}
 Steps = tuple[str | int, ...]

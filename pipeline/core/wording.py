@@ -3,7 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+
+UNPRINTED = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
+"""Signs that cannot be shown: controls, halves of pairs, and what no XML, so no Word file, may hold."""
+LONGEST_SLUG = 60
+"""Letters of a name that go into a file's: names may be of any length, and files' of 255 bytes at most."""
 
 
 def several(count: int, one: str, many: str = "") -> str:
@@ -80,3 +85,17 @@ def signed_points(difference: float | None) -> str:
 def slug(text: str) -> str:
     """Return the text as a part of an id: letters, digits and `-._:` only."""
     return re.sub(r"[^\w.:-]+", "-", text.replace("|", ".")).strip("-")
+
+
+def slugs(names: Iterable[str], taken: Sequence[str] = ()) -> dict[str, str]:
+    """Return each name as a part of a file's name, no two the same, none of `taken`.
+
+    No capitals, which some disks do not tell apart, and no colons, which others do not take.
+    """
+    found: dict[str, str] = {}
+    for name in sorted(set(names)):
+        made = slug(name.lower().replace(":", " "))[:LONGEST_SLUG].strip("-.") or "name"
+        while made in taken or made in found.values():
+            made += "-"
+        found[name] = made
+    return found

@@ -9,8 +9,6 @@ from pipeline.core.errors import Fault
 from pipeline.dating.note import Finding, Note
 from pipeline.settings.models import Correction, CorrectionsConfig
 
-CAN_BE = ("date", "cell", "event")
-
 
 def corrected(
     notes: Sequence[Note], found: Mapping[str, Finding], corrections: CorrectionsConfig
@@ -29,17 +27,14 @@ def corrected(
             faults.append(f"corrections.toml: '{rule.title}': {problem}")
             continue
         [note] = hits
-        if rule.date is not None:
+        [asked] = rule.corrects
+        if asked == "date":
             result[note.note_id] = _dated(rule, result[note.note_id])
         else:
-            by_id[note.note_id] = replace(note, **{_asked(rule)[0]: getattr(rule, _asked(rule)[0])})
+            by_id[note.note_id] = replace(note, **{asked: getattr(rule, asked)})
     if faults:
         raise Fault.of(faults)
     return list(by_id.values()), result
-
-
-def _asked(rule: Correction) -> list[str]:
-    return [name for name in CAN_BE if getattr(rule, name) is not None]
 
 
 def _problem(rule: Correction, hits: Sequence[Note], found: Mapping[str, Finding]) -> str:
@@ -48,13 +43,10 @@ def _problem(rule: Correction, hits: Sequence[Note], found: Mapping[str, Finding
         return "no note has this title"
     if len(hits) > 1:
         return "several notes have this title; name the source too"
-    asked = _asked(rule)
-    if len(asked) != 1:
-        return f"it must say one of date, cell, event; it says {', '.join(asked) or 'none'}"
-    note = hits[0]
-    now = {"date": str(found[note.note_id].day or ""), "cell": note.cell, "event": note.event}[asked[0]]
+    [asked], note = rule.corrects, hits[0]
+    now = {"date": str(found[note.note_id].day or ""), "cell": note.cell, "event": note.event}[asked]
     if now != rule.expect:
-        return f"it expects {asked[0]} '{rule.expect}', but the program finds '{now}'; mend or remove it"
+        return f"it expects {asked} '{rule.expect}', but the program finds '{now}'; mend or remove it"
     return ""
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from pipeline.language.date_forms import WAS_MOVED
 from pipeline.language.dates import Mention
 
 HELD, MOVED, PLANNED, REPLACED, PREVIOUS, NEXT, APPROVED, OTHER = (
@@ -17,10 +18,6 @@ _meetings = rf"(?:{MEETING}s?|minutes|notes|dates?|time)"
 _approved = (
     r"(?:approv\w+|agreed|accept\w+|adopt\w+|confirm\w+|sign\w*|ratif\w+|receiv\w+|taken\s+as\s+read|read\s+and"
     r"|(?:true|correct|accurate)\s+(?:and\s+\w+\s+)?record|amend\w+|noted|carried|proposed|resolved|seconded)"
-)
-_moved = (
-    r"(?:postponed|moved|re-?scheduled|re-?arranged|deferred|delayed|put\s+(?:back|off)|brought\s+forward"
-    r"|changed|adjourned|reconvened|carried\s+over|transferred|switched|shifted)"
 )
 THE_MINUTES = re.compile(r"\bminutes\b|\bnotes\s+of\b|\brecord\s+of\b|\bmatters\s+arising\b", re.I)
 TO_APPROVE = re.compile(
@@ -56,25 +53,25 @@ MADE_LAW = re.compile(
     re.I,
 )
 CALLED_OFF = re.compile(
-    rf"\b(?:instead\s+of|rather\s+than|in\s+place\s+of|not|replac\w+|{_moved}\s+from)\s+(?:(?:on|the|that|{MEETING}"
+    rf"\b(?:instead\s+of|rather\s+than|in\s+place\s+of|not|replac\w+|{WAS_MOVED}\s+from)\s+(?:(?:on|the|that|{MEETING}"
     r"|planned|scheduled|of|for|original\w*|date)\s+){0,5}$",
     re.I,
 )
 OFF_AFTER = re.compile(
     rf"^[\s()\[\],–-]*(?:(?:which|that|and|but)\s+)?(?:(?:was|were|had|has|have|is|be|been|being|having|to)\s+){{0,3}}"
-    rf"(?:{_moved}\b(?!\s+from)|(?:cancelled|canceled|called\s+off|abandoned)\b"
+    rf"(?:{WAS_MOVED}\b(?!\s+from)|(?:cancelled|canceled|called\s+off|abandoned)\b"
     r"|(?:did|could)\s+not\s+(?:take\s+place|go\s+ahead|happen|be\s+held))",
     re.I,
 )
 PLAN = re.compile(
-    r"\b(?:(?:planned|scheduled|due|arranged|intended|meant|fixed|set|booked|advertised|called|original(?:ly)?)\s+"
+    r"\b(?<!re-)(?:(?:planned|scheduled|due|arranged|intended|meant|fixed|set|booked|advertised|called|original(?:ly)?)\s+"
     r"(?:(?:to\s+(?:be\s+held|take\s+place|meet)|for|on|as|date|the|was|of)\s+)*|original\s+date\W+"
     r"|(?:was|were)\s+to\s+(?:have\s+)?(?:met|meet|be\s+held|been\s+held|take\s+place|taken\s+place)\s+(?:on\s+)?"
     r"|should\s+have\s+(?:met|been\s+held|taken\s+place)\s+(?:on\s+)?)(?:the\s+)?$",
     re.I,
 )
 MOVE_TO = re.compile(
-    rf"\b{_moved}\b(?:(?![.;]).){{0,90}}?\b(?:to|until|till|for|and|on|is\s+now|new\s+date)\b[^.;]{{0,60}}$"
+    rf"\b{WAS_MOVED}\b(?:(?![.;]).){{0,90}}?\b(?:to|until|till|for|and|on|is\s+now|new\s+date)\b[^.;]{{0,60}}$"
     r"|\b(?:new|revised|changed|actual)\s+date\b\W*(?:(?:is|was|of)\s+)?$"
     r"|\bnow\s+(?:(?:to\s+be\s+)?held|on|taking\s+place)\s+(?:on\s+)?$",
     re.I,

@@ -20,6 +20,7 @@ from pipeline.dating.day_alone import day_alone
 from pipeline.dating.dealt_with import dealt_with
 from pipeline.dating.listing import listing
 from pipeline.dating.note import NOTHING, Finding, Known, Note
+from pipeline.dating.past_years import past_years
 from pipeline.dating.path import path_day, path_period
 from pipeline.dating.period import stated_period
 from pipeline.dating.properties import properties
@@ -43,6 +44,7 @@ RULES = (
     Rule("path", path_period),  # 2021-04-update.txt, 2021/Q2/notes.txt
     Rule("dealt with", dealt_with),  # after the meeting whose minutes it approves, before the next one
     Rule("listing", listing),  # newest first: a note is between its neighbours
+    Rule("past years", past_years),  # "after the session in 2022": not before it
     Rule("properties", properties),  # published, or the file made, on a day: it was held by then
 )
 

@@ -24,7 +24,7 @@ from pipeline.language.grammar import (
     tagged,
 )
 from pipeline.language.phrases import EXPLETIVE, NOW, THOSE, either, words_in
-from pipeline.language.wordings import ACCOUNT, CIVIL, TODAY
+from pipeline.language.wordings import ACCOUNT, CIVIL, TIMES, TODAY
 
 REPORTING = words_in("""
     add advise agree argue ask believe caution claim comment conclude describe emphasise encourage explain
@@ -115,7 +115,7 @@ def _about_one(text: str, ground: Ground) -> bool:
     end = next((place for place, word in enumerate(words) if word.tag in FINITE), len(words))
     run: list[Word] = []
     for place, word in enumerate((*words[:end], None)):
-        opens = place == 0 and word is not None and word.tag != "NP0"
+        opens = place == 0 and word is not None and word.tag != "NP0" and not SHORT_NAME.match(word.form)
         if word is not None and word.form[:1].isalpha() and word.form[0].isupper() and not opens:
             run.append(word)
             continue
@@ -125,12 +125,16 @@ def _about_one(text: str, ground: Ground) -> bool:
     return False
 
 
+SHORT_NAME = re.compile(r"[A-Z][A-Z0-9&-]+s?$")
+
+
 def _is_strange(run: Sequence[Word], ground: Ground) -> bool:
     """Tell whether words with capitals are a name, or an abbreviation that few notes have."""
     if len(run) == 1:
         form = run[0].form
-        if form.isupper():
-            return len(form) > 1 and form not in ground.known
+        short = form.removesuffix("s")
+        if short.isupper():
+            return len(short) > 1 and not {form, short} & ground.known and not TIMES.fullmatch(form)
         return not any(c.isdigit() for c in form) and ground.is_name(run)
     return ground.is_name(run)
 
@@ -244,6 +248,20 @@ def _dated(text: str, _: Ground) -> bool:
     return bool(TODAY.search(text))
 
 
+MATTER = re.compile(
+    r"\b(?:is|are|remains?|was|were) (?:also )?(?:an?|one|the) (?:\w+[ -])?"
+    r"(?:big|central|fundamental|important|interesting|key|major|real|useful|vital) "
+    r"(?:area|aspect|challenge|factor|issue|matter|part|point|question|theme|topic)s?\b"
+    r"(?! (?:for|of|that|to)\b)",
+    re.IGNORECASE,
+)
+
+
+def _names_a_matter(text: str, _: Ground) -> bool:
+    """It says of its subject that it matters, and not what about it: `Housing is a key issue`."""
+    return bool(MATTER.search(text))
+
+
 ADVICE = re.compile(
     either(r"""
     \bshould\b | \bmust\b | \bneeds?\b(?! of) | \bneed(?:s|ed)? to\b | \bought to\b | \bhave to\b | \bhas to\b
@@ -269,6 +287,7 @@ RULES: tuple[tuple[str, Callable[[str, Ground], bool]], ...] = (
     ("points at what is not there", _it_for_nothing),
     ("too many pronouns", _crowded),
     ("of one day", _dated),
+    ("names a matter only", _names_a_matter),
 )
 
 

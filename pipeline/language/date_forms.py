@@ -172,11 +172,12 @@ EARLIER_DAYS = re.compile(
 )
 """Days of the same month right before a date: "1st, 2nd and " of 3 June; never the 4 of "Cell 4 – 5 June"."""
 BETWEEN = re.compile(r"\bbetween\s+(?:the\s+)?$", re.I)
-MOVED_FROM = re.compile(
-    r"\b(?:postponed|moved|re-?scheduled|re-?arranged|deferred|delayed|forward|back|changed|transferred|switched)"
-    r"\s+from\s+(?:the\s+)?$",
-    re.I,
+WAS_MOVED = (
+    r"(?:postponed|moved|re-?scheduled|re-?arranged|deferred|delayed|put\s+(?:back|off)|brought\s+forward"
+    r"|changed|adjourned|reconvened|carried\s+over|transferred|switched|shifted)"
 )
+"""What is said of a meeting that was given another day."""
+MOVED_FROM = re.compile(rf"\b{WAS_MOVED}\s+from\s+(?:the\s+)?$", re.I)
 """Before a day that was given up for the one that follows "to"."""
 WEEK = re.compile(
     r"\b(?:(?:week|wk|semaine|woche)[\s-]*"

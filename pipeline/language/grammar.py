@@ -45,7 +45,11 @@ class Word(NamedTuple):
 def _tagger() -> Any:
     from HanTa.HanoverTagger import HanoverTagger  # reads its model: only what makes a draft needs it
 
-    return HanoverTagger("morphmodel_en.pgz")
+    tagger = HanoverTagger("morphmodel_en.pgz")
+    # most of its work is on words by themselves, and words recur
+    for method in ("_tag_word", "analyze_viterbi"):
+        setattr(tagger, method, lru_cache(maxsize=50_000)(getattr(tagger, method)))
+    return tagger
 
 
 @lru_cache(maxsize=20_000)

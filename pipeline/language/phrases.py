@@ -35,7 +35,7 @@ LINKS = re.compile(
     in (?:addition|any case|both|contrast|each case|effect|either|fact|other words|others?|particular)
     in (?:practice|response|short|some cases|turn) | not (?:least|only that) | of course
     on (?:the )?(?:contrary|one|other|top) | or rather | since then | that said | until (?:now|then)
-    what(?:’s| is) more | why not
+    to do (?:so|that|this) | what(?:’s| is) more | why not
     """)
     + r"(?!\w)",
     re.IGNORECASE,
@@ -142,7 +142,7 @@ ELSEWHERE = re.compile(
     (?:noted|outlined|see|set out|shown) (?:above|below|earlier|here)\\b
     referred to (?:above|below|earlier) | aforementioned | another interview | appendix | as follows
     available here | blogs?\\b | can be found (?:at|here|on) | click | download | https?:// | read more
-    the following | the (?:former|latter)\\b
+    such as (?:these|those)(?=[.,;]) | the following | the (?:former|latter)\\b
     these (?:examples|ideas|lessons|points|questions|topics)\\b | video clips? | www\\.
     this (?:blog|cell|discussion|document|link|meeting|note|paper|session|video)\\b
     """)

@@ -7,6 +7,8 @@ two letters, after a plural's s with its noun behind it, or before a cut word or
 from __future__ import annotations
 
 import re
+from collections import Counter
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -19,13 +21,14 @@ VOICE = words_in("i i'm i've me my our us we we're we've you your you're")
 SET = re.compile(
     r"\b"
     + either("""
-    action | aims? | bullet points? | called | cells? | considered? | entitled | explore | heading
-    named | phrase | principles? | questions? | slogan | terms? | themed? | themes | titled? | topics?
+    action | aims? | attitude | bullet points? | called | cells? | considered? | entitled | explore | heading
+    invitation | mantra | mentality | mindset | motto | named | phrase | principles? | proverb | questions?
+    (?:a|old|that|the|this) saying | slogan | terms? | themed? | themes | titled? | topics?
     """)
     + r"\b[^.]{0,45}$",
     re.IGNORECASE,
 )
-"""What is set, not said: the quotation is a theme, a principle, a question for discussion."""
+"""What is set, not said: the quotation is a theme, a principle, a saying, a question for discussion."""
 PAIRS = {"‘": "’", "“": "”", '"': '"', "'": "'"}
 CUT_WORDS = re.compile(r"[‘’'](?:em|til|tis|twas|cause|n|\d0s)\b", re.IGNORECASE)
 
@@ -85,6 +88,7 @@ class People:
     full: dict[str, str]
     firsts: frozenset[str]
     small: frozenset[str]  # words with a capital that the note also writes small: no names
+    elsewhere: frozenset[str] = frozenset()  # full names that the note has once, of people who do not speak
 
     @classmethod
     def of(cls, text: str) -> People:
@@ -100,7 +104,9 @@ class People:
         names = {first: {name for other, name in both if other == first} for first in speaking}
         alone = {first for first, _ in both if re.search(rf"\b{first}(?!\w| [A-Z]|-)", text)} - small
         full = {first: "".join(each) if len(each) == 1 else "" for first, each in names.items()}
-        return cls(full, frozenset(speaking | alone), small)
+        named = Counter(found[0] for found in FULL_NAME.finditer(text))
+        once = {name for name, count in named.items() if count == 1 and name.split()[0] not in speaking}
+        return cls(full, frozenset(speaking | alone), small, frozenset(once))
 
     def known(self, said: str) -> str:
         """Return the full name for what the note calls somebody; empty if it is nobody who speaks in it."""
@@ -166,6 +172,27 @@ def _between_letters(text: str, place: int) -> bool:
     return text[place - 1].isalnum() and text[place + 1 : place + 2].isalnum()
 
 
+def _quoted(who: str, before: str, people: People) -> str:
+    """Return whose words they are and who brought them: whoever was not there is quoted by a speaker."""
+    tellers = [people.known(found["one"] or found["two"]) for found in SPEAKING.finditer(before)]
+    by = next((teller for teller in reversed(tellers) if teller), "")
+    return f"{who}, quoted by {by}" if by else f"{who}, as quoted"
+
+
+def set_phrases(texts: Iterable[str]) -> frozenset[str]:
+    """Return, in small letters, the quotations that texts introduce as a phrase, a saying, a theme."""
+    return frozenset(
+        _plain(text[start:end])
+        for text in texts
+        for start, end in spans(text)
+        if SET.search(text[max(0, start - 60) : start - 1])
+    )
+
+
+def _plain(words: str) -> str:
+    return " ".join(words_of(words))
+
+
 def _is_speech(words: str, who: str) -> bool:
     """Tell speech from terms: a verb, enough words, and a voice if it is neither a sentence nor anybody's."""
     found = words_of(words)
@@ -185,5 +212,6 @@ def speaker(text: str, start: int, end: int, people: People) -> str:
     tries = (AFTER_VERB.match(after), AFTER_NAME.match(after), AFTER_DASH.match(after), BEFORE.search(before))
     for found in tries:
         if found and (who := people.known(found[1])):
-            return who
+            absent = found is tries[2] and who in people.elsewhere
+            return _quoted(who, text[:start], people) if absent else who
     return PRESENT if SOMEONE_AFTER.match(after) or SOMEONE_BEFORE.search(before) else ""

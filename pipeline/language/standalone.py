@@ -7,9 +7,10 @@ one before ("This means …", "They …"), was cut off, opens a list, or tells h
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from itertools import pairwise
 
+from pipeline.language.grammar import PRESENT, tagged
 from pipeline.language.phrases import (
     DANGLING,
     DEFINITE,
@@ -84,7 +85,11 @@ def _leans_within(text: str, _: bool) -> bool:
     words = text.split()
     if words[0] in CONDITIONS:  # `If you listen, then …` is whole
         words = [word for word in words if word.lower() != "then"]
-    return bool(MID_LINK.search(" ".join(words[:9])) or EARLY.search(" ".join(words[:6])))
+    opening = " ".join(words[:9])
+    example = re.search(r"\bfor (?:example|instance)\b", opening)
+    if example and VERBS.intersection(words_of(opening[: example.start()])):
+        opening = opening[: example.start()]  # `We need new words, for example …`: of what it says itself
+    return bool(MID_LINK.search(opening) or EARLY.search(" ".join(words[:6])))
 
 
 def _stranger(text: str, _: bool) -> bool:
@@ -115,10 +120,12 @@ def _question(text: str, _: bool) -> bool:
     return bool(re.search(r"\?[’”\"')\]]*$", text) or re.match(r"(?:How|Whether|Who|Whose|Why)\b", text))
 
 
+SINGULAR = ("VVZ", "VBZ", "VHZ", "VDZ", "VM0")
+"""Verbs that what opens with a gerund can have: `Sharing power means …`."""
 LONG_ENOUGH = 40
 """So many words have a verb, though the list may not know it."""
 RELATIVE = re.compile(
-    r",? \b(?:that|which|who|whom|whose|where)\s+\w+"
+    r",? \b(?:that|which|who|whom|whose|where)\s+(?:(?:it|many|others|people|they|we|you)\s+)?\w+"
     r"(?:(?!\b(?:are|can|could|has|have|is|may|might|must|needs?|should|was|were|will|would)\b)[^,;.])*",
     re.IGNORECASE,
 )
@@ -126,14 +133,24 @@ RELATIVE = re.compile(
 
 
 def _verbless(text: str, bullet: bool) -> bool:
-    """No verb outside its relative clauses; what opens with a gerund needs one before the first pause."""
-    main = RELATIVE.sub("", _label(text))
+    """No verb outside its relative clauses; what opens with a gerund needs one before the first pause.
+
+    The lists of verbs are asked first, then the tagger, which knows more verbs and takes longer.
+    """
+    main = RELATIVE.sub(" ", _label(text))
     words = words_of(main)
-    if words and words[0].endswith("ing") and words[0] not in ("bring", "during"):
-        return not FINITE.intersection(words_of(re.split(r"[,;–—]| - ", main)[0]))
+    if re.match(r"\w+ing\b(?!-)", words[0] if words else "") and words[0] not in ("bring", "during"):
+        clause = re.split(r"[,;–—]| - ", main)[0]
+        return not FINITE.intersection(words_of(clause)) and not _has_finite(clause, SINGULAR)
     said = {word for before, word in pairwise(["", *words]) if before != "to"}
     told = not bullet and any(word.endswith("ed") for word in said)
-    return len(words) < LONG_ENOUGH and not told and not VERBS.intersection(said)
+    listed = told or VERBS.intersection(said)
+    before_dash = re.split(r"[;–—]| - ", main)[0]
+    return len(words) < LONG_ENOUGH and not listed and not _has_finite(before_dash, PRESENT)
+
+
+def _has_finite(text: str, tags: Collection[str]) -> bool:
+    return any(word.tag in tags for word in tagged(text))
 
 
 RULES: tuple[tuple[str, Callable[[str, bool], bool]], ...] = (

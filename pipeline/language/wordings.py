@@ -58,19 +58,25 @@ TODAY = re.compile(
 """What is of one day or week."""
 
 SHELL_NOUNS = words_in("""
-    ability account action activity addition area argument aspect attempt attention base basis bit case cause
-    chance choice circumstance concept concern condition consequence context country course day deal degree
-    difference difficulty discussion effect effort end event everyone everything example experience extent eye
-    fact feature feedback field figure focus form future group hand head heart hour idea impact importance
-    individual instance issue item kind lack level life light line list lot manner matter mean means meeting
-    member method minute moment month name nature need note nothing number one opportunity option order other
-    others outcome part past people person perspective place plan point position possibility practice present
-    problem process purpose question range rate reality reason respect response result role room scale sense
-    series set shift side situation size solution someone something sort source space stage start state step
-    subject term thing thinking thought time topic type unit use value variety view way week while whole word
-    work world year
+    ability account action activity addition agenda approach area argument aspect attempt attention base
+    basis bit case cause chance choice circumstance concept concern condition consequence context country
+    course day deal degree difference difficulty discussion effect effort end event everyone everything
+    example experience extent eye fact feature feedback field figure focus form future group hand head
+    heart hour idea impact importance individual instance issue item kind lack level life light line list
+    lot manner matter mean means meeting member method minute model moment month name nature need note
+    nothing number one opportunity option order other others outcome part past people person perspective
+    place plan point position possibility practice present problem process purpose question range rate
+    reality reason respect response result role room scale sense series set shift side situation size
+    solution someone something sort source space stage start state step style subject term thing thinking
+    thought time topic type unit use value variety view way week while whole word work world year
     """)
 """Nouns that need another word to mean something (Schmid's shell nouns, and the commonest of others)."""
+HEDGES = words_in("""
+    always answer better certainly change clearly create currently develop enable encourage ensure
+    establish good great important improve key many more much never often promote provide really right
+    support very wrong
+    """)
+"""Words that every other sentence has, and that tell little of what it is about."""
 LIGHT_VERBS = words_in("""
     allow ask be become begin believe call can come consider continue describe discuss do explore feel find
     focus get give go have help include involve keep know let like look make mean mention need note offer put

@@ -15,6 +15,7 @@ import ftfy
 import pandas as pd
 
 from pipeline.core.schemas import schema
+from pipeline.core.wording import UNPRINTED
 
 if TYPE_CHECKING:
     from pipeline.reading.formats import Reading
@@ -25,7 +26,8 @@ MEND = ftfy.TextFixerConfig(uncurl_quotes=False, unescape_html=False, explain=Fa
 QUOTES = str.maketrans({"‛": "‘", "´": "’", "`": "’", "ʼ": "’", "„": "“", "‟": "“", "″": "”"})
 SPACE = re.compile(r"[\u00a0\u1680\u2000-\u200a\u202f\u205f\u3000\t\v\f]")
 INVISIBLE = re.compile(
-    r"[\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffc]"
+    r"[\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufffc]|"
+    + UNPRINTED.pattern
 )
 RUN = re.compile(r"(?<=\S) {2,}(?=\S)")
 DECOMPOSED_OR_ODD = re.compile(r"[^\n -~£‘’“”–—…•éÉ]")

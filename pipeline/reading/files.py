@@ -16,11 +16,12 @@ from pathlib import Path
 
 from pipeline.core.errors import Fault
 from pipeline.core.store import checksum
+from pipeline.core.wording import UNPRINTED
 
 NO_LEAVE = "give yourself leave to read it"
 LARGEST = 2_000_000_000
 """Bytes of a file that is not even opened to be told from others: no setting lets so large a one be read."""
-UNPRINTED = re.compile(r"[\x00-\x1f\x7f-\x9f]")
+BROKEN = re.compile(rf"[\t\n\r]|{UNPRINTED.pattern}")
 
 
 @dataclass(frozen=True)
@@ -102,8 +103,8 @@ def _name(place: Path) -> tuple[str, str]:
     except UnicodeDecodeError:
         shown = os.fsencode(place.as_posix()).decode("utf-8", "backslashreplace")
         return shown, "its name is no valid UTF-8; rename it"
-    if UNPRINTED.search(name):  # a line break would tear tables, an escape would steer terminals
-        shown = UNPRINTED.sub(lambda sign: f"\\x{ord(sign[0]):02x}", name)
+    if BROKEN.search(name):  # a line break would tear tables, an escape would steer terminals
+        shown = BROKEN.sub(lambda sign: f"\\x{ord(sign[0]):02x}", name)
         return shown, "its name has signs that cannot be printed, such as a line break; rename it"
     return name, ""
 

@@ -9,6 +9,7 @@ import pandas as pd
 
 from pipeline.core import counted
 from pipeline.core.calendar import when
+from pipeline.core.figures import cell_slugs
 from pipeline.core.schemas import ALL
 from pipeline.core.table import Tables
 from pipeline.core.wording import slug
@@ -72,11 +73,8 @@ def span(held: pd.DataFrame) -> dict[str, Any]:
 def cells(tables: Tables, held: pd.DataFrame, listed: int, themes: Sequence[str]) -> Rows:
     """Return per cell its themes and its meetings, of these at most `listed`."""
     found: Rows = []
-    for cell in sorted(set(held["cell"]) - {""}):
+    for cell, name in cell_slugs(set(held["cell"]) - {""}).items():
         mine = held[held["cell"] == cell]
-        name = slug(cell.lower())
-        while any(name == other["slug"] for other in found):
-            name += "-"
         found.append(
             {
                 "name": cell,

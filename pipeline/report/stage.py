@@ -18,12 +18,12 @@ import jinja2
 from markupsafe import Markup
 
 from pipeline.core.calendar import said
-from pipeline.core.counted import is_meeting
-from pipeline.core.figures import Chart
+from pipeline.core.counted import is_meeting, meetings
+from pipeline.core.figures import PARTS, Chart, cell_slugs
 from pipeline.core.policy import policy
 from pipeline.core.schemas import ALL, SCHEMAS
 from pipeline.core.table import Tables
-from pipeline.core.wording import an, listed, opened, percent, several, signed_points, slug
+from pipeline.core.wording import an, listed, opened, percent, several, signed_points
 from pipeline.lexicon.lexicon import Lexicon
 from pipeline.report import contrasts, parts, to_check, workbook
 from pipeline.report.evidence import as_script, page_data
@@ -170,8 +170,8 @@ def _figures(charts: Sequence[Chart], tables: Tables, room: float) -> dict[str, 
 
     Those that find no room in so many bytes, the later ones first to go, are named and not shown.
     """
-    cells = {slug(cell.lower()) for cell in tables["notes"]["cell"] if cell}
-    placed: dict[str, list[dict[str, Any]]] = {"network": [], "topics": [], "calendar": [], "apart": []}
+    cells = set(cell_slugs(set(meetings(tables["notes"])["cell"]) - {""}).values())
+    placed: dict[str, list[dict[str, Any]]] = {part: [] for part in PARTS}
     for chart in charts:
         kind, _, rest = chart.name.partition("-")
         part = rest if rest in cells else kind if kind in placed else "network"

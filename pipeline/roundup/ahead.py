@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import Any
 
 import pandas as pd
 
@@ -17,12 +18,14 @@ from pipeline.language.wordings import AHEAD, CIVIL
 from pipeline.language.words import words_of
 from pipeline.roundup.document import Source
 from pipeline.roundup.material import Material
+from pipeline.roundup.salience import vectors
 
 LEANING = re.compile(r"^(?:But|Or|So|They|It|This|These|Those)\b|\b(?:above|below|[Tt]hem)\b")
 LOGISTICS = re.compile(
     r":\s*$|\b"
     + either(r"""
-    be in touch | blogs? | circulated? | invites | join the group | newsletter | register | sign up | slides?
+    be in touch | blogs? | circulated? | invites | join the group | meet (?:at|every|in|on)
+    (?:continue|useful) to meet\.? | newsletter | register | sign up | slides?
     thanked | thanks | video(?: clips?)? | zoom | (?:who|whom) else to invite
     """)
     + r"\b",
@@ -35,6 +38,15 @@ TOLD_OF = re.compile(
 """What was said or done at the meeting itself is not to come."""
 SHORT_OF, POINTING = re.compile(r"\b(?:it|them|this|these)\b", re.IGNORECASE), 10
 """In so short a sentence a pronoun has nothing to stand for."""
+TELLER = re.compile(
+    r"\b(?!The\b|This\b)[A-Z][\w’-]+ (?:also |then )?"
+    r"(?:believes|commented|concluded|explained|felt|hoped|hopes|reflected|said|says|suggested|thought)\b"
+)
+"""What somebody said of what is to come is no step that was agreed on."""
+BRIEF = 9
+"""The items of a list that have fewer words are shown as one."""
+STALE = 0.75
+"""When so large a share of the meetings came later, what a one-off meeting set ahead is past."""
 FEWEST, TOLD = 4, 2
 """Words of a topic, at least; and steps that were agreed on, before the topics of a list."""
 LONGEST = 60
@@ -47,10 +59,11 @@ HORIZON = timedelta(days=400)
 
 @dataclass(frozen=True)
 class Next:
-    """A step or topic to come, in the note's words."""
+    """A step or topic to come, in the note's words; `lead` opened the list that it is of."""
 
     text: str
     source: Source
+    lead: str = ""
 
 
 @dataclass(frozen=True)
@@ -70,7 +83,10 @@ def of_group(held: Material, cell: str) -> list[Next]:
     """
     mine = held.notes[held.notes["cell"] == cell]
     if not cell:
-        return [each for note_id in mine["note_id"] for each in of_note(held, note_id)]
+        days, every = _met_on(mine), _met_on(held.notes)
+        late = [(every > day).mean() > STALE for day in days]
+        fresh = mine.loc[[not past for past in late], "note_id"]
+        return [each for note_id in fresh for each in of_note(held, note_id)]
     ids = mine.loc[_met_on(mine).sort_values(kind="stable").index, "note_id"]
     return of_note(held, ids.iloc[-1]) if len(ids) else []
 
@@ -83,27 +99,79 @@ def _met_on(notes: pd.DataFrame) -> pd.Series:
 def of_note(held: Material, note_id: str) -> list[Next]:
     """Return what a note says of what is to come: its part for that, then sentences elsewhere."""
     mine = held.said[(held.said["note_id"] == note_id) & (held.said["kind"] != "heading")]
-    own = [
-        (row.text, row)
-        for row in mine[mine["section_kind"] == "next"].itertuples()
-        if _is_topic(row.text) and not any(said.exact for said in mentions(row.text))
-    ]
+    lists = list(_listed(list(mine[mine["section_kind"] == "next"].itertuples())))
+    own = [(text, row) for text, row, _ in lists]
+    leads = {text: lead for text, _, lead in lists}
     told = [
         (row.text[start:end], row)
         for row in mine[mine["section_kind"].isin(SECTIONS)].itertuples()
         for start, end in sentence_spans(row.text)
         if AHEAD.search(row.text[start:end])
-        and _is_topic(row.text[start:end])
+        and _is_step(row.text[start:end])
         and not TOLD_OF.search(row.text[start:end])
         and _whole(row.text[start:end])
-        and not any(said.exact for said in mentions(row.text[start:end]))
     ]
     both = [*told[:TOLD], *own, *told[TOLD:]]
     unique = dict.fromkeys(text for text, _ in both)
     rows = dict(reversed(both))
-    return [
-        Next(text, held.source(note_id, f"{rows[text].source}:{rows[text].line}", text)) for text in unique
-    ]
+    return _unlike(
+        [
+            Next(
+                text,
+                held.source(note_id, f"{rows[text].source}:{rows[text].line}", rows[text].text),
+                leads.get(text, ""),
+            )
+            for text in unique
+        ],
+        held.options.alike,
+    )
+
+
+def _listed(rows: list[Any]) -> Iterator[tuple[str, Any, str]]:
+    """Yield what a part for the next steps has: (words, first row, what opened its list).
+
+    The items of a list that are short are one step, after the words that open it.
+    """
+    lead, items = "", []
+    for row in [*rows, None]:
+        if row is not None and row.kind == "bullet":
+            items.append(row)
+            continue
+        if len(items) > 1 and all(_is_brief(each.text) for each in items):
+            joined = "; ".join(each.text.strip(" .;") for each in items)
+            yield f"{lead} {joined}.".strip(), items[0], ""
+        else:
+            yield from ((each.text, each, lead) for each in items if _is_step(each.text))
+        lead, items = _opener(row.text) if row is not None else "", []
+        if row is not None and not lead and _is_step(row.text):
+            yield row.text, row, ""
+
+
+def _is_brief(text: str) -> bool:
+    return len(words_of(text)) < BRIEF and not LOGISTICS.search(text)
+
+
+def _opener(text: str) -> str:
+    """Return the words that open a list: its last sentence, and the one before that it leans on."""
+    if not text.rstrip().endswith(":"):
+        return ""
+    spans = sentence_spans(text)
+    first = spans[-2:][0] if LEANING.match(text[spans[-1][0] :]) else spans[-1]
+    return text[first[0] :].strip()
+
+
+def _is_step(text: str) -> bool:
+    return _is_topic(text) and not TELLER.search(text) and not any(said.exact for said in mentions(text))
+
+
+def _unlike(steps: list[Next], alike: float) -> list[Next]:
+    """Return the steps without those that say the same as one before."""
+    rows = vectors([each.text for each in steps])[0] if steps else None
+    kept: list[int] = []
+    for place in range(len(steps)):
+        if rows is None or not kept or (rows[kept] @ rows[place].T).max() < alike:
+            kept.append(place)
+    return [steps[place] for place in kept]
 
 
 def _is_topic(text: str) -> bool:
@@ -118,7 +186,7 @@ def _whole(text: str) -> bool:
 
 
 def days(held: Material) -> list[Ahead]:
-    """Return the days that notes name and that come after the last meeting of their group, in order.
+    """Return the days that notes name and that come after the last meeting that is known, in order.
 
     A day without a year is taken to be the next one after its meeting; one on which a meeting with a note was
     is none to come.
@@ -126,9 +194,10 @@ def days(held: Material) -> list[Ahead]:
     every = held.tables["notes"]
     held_on = set(every.loc[every["date"] != "", "date"])
     found = []
-    owner = held.notes["cell"].where(held.notes["cell"] != "", held.notes["note_id"])
     met_on = _met_on(held.notes)
-    latest = met_on.groupby(owner).max()
+    owner = held.notes["cell"].where(held.notes["cell"] != "", held.notes["note_id"])
+    last = _met_on(held.sure).max() if len(held.sure) else ""
+    latest = met_on.groupby(owner).max().clip(lower=last)
     for note, met, group in zip(held.notes.itertuples(), met_on, owner, strict=True):
         if met:
             day = date.fromisoformat(met)

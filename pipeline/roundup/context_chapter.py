@@ -70,13 +70,12 @@ def _rests_on(held: Material) -> Iterator[Text]:
 
 
 def _met(held: Material, notes: pd.DataFrame) -> str:
-    one, many = held.group
-    cells = sorted({cell for cell in notes["cell"] if cell})
-    single = int((notes["cell"] == "").sum())
     left = f"{several(len(notes), 'meeting')} left a note that is known to be of {held.period.name}"
-    who = f", of {several(len(cells), one, many)}" if cells else ""
-    also = f" and {several(single, 'one-off meeting')}" if single and cells else ""
-    return f"{left}{who}{also}."
+    single = int((notes["cell"] == "").sum())
+    groups = held.groups(notes)
+    also = [several(single, "one-off meeting")] if single and groups else []
+    who = f", of {listed([*groups, *also])}" if groups else ""
+    return f"{left}{who}."
 
 
 def _span(notes: pd.DataFrame) -> str:
@@ -137,13 +136,25 @@ def _presence(held: Material) -> Grid:
     said = []
     for theme, label in held.labels.items():
         mine = here.loc[here["theme"] == theme, "note_id"]
-        counts = [f"{int(part['note_id'].isin(mine).sum())} of {len(part)}" for part in [*kinds, every]]
+        touched = rows.loc[(rows["theme"] == theme) & (rows["tagged"] > 0), "note_id"]
+        counts = [_in(part["note_id"], mine, touched) for part in [*kinds, every]]
         cells = sorted({cell for cell in held.notes.loc[held.notes["note_id"].isin(mine), "cell"] if cell})
         said.append((label, *counts, "; ".join(cells) or "–"))
     columns = (opened(held.any_theme), *(opened(head) for head in heads), "All years", opened(held.group[1]))
     widths = (0.34, *(0.13,) * len(heads), 0.13)
-    caption = f"In how many meetings each {held.any_theme} is present, and in which {held.group[1]}"
+    caption = (
+        f"In how many meetings each {held.any_theme} is present, and in which {held.group[1]} "
+        "(in passing: mentioned, but present in none)"
+    )
     return Grid(caption, columns, tuple(said), (*widths, 1 - sum(widths)))
+
+
+def _in(notes: pd.Series, present: pd.Series, touched: pd.Series) -> str:
+    """Return in how many notes a theme is present; of none, whether it is touched on in any."""
+    count = int(notes.isin(present).sum())
+    if count:
+        return f"{count} of {len(notes)}"
+    return "in passing" if notes.isin(touched).any() else "not seen"
 
 
 def _how_right(held: Material) -> Text:

@@ -15,7 +15,7 @@ from pipeline.roundup import (
     meetings_chapter,
     quotations_chapter,
 )
-from pipeline.roundup.document import Block, Draft, Heading, Text, chapter
+from pipeline.roundup.document import Block, Draft, Heading, Point, Text, chapter
 from pipeline.roundup.lessons import lessons
 from pipeline.roundup.marks import unknown
 from pipeline.roundup.material import Material
@@ -25,10 +25,11 @@ from pipeline.roundup.pool import Pool
 def draft_of(held: Material, sample: bool) -> Draft:
     """Return the draft. A chapter with nothing in it is left out."""
     pool = Pool(held)
+    voices, ahead = quotations_chapter.chapter(held), ahead_chapter.chapter(held)
+    pool.beside = sum(isinstance(block, Point) for block in (*voices, *ahead))
     found = lessons(pool)
-    groups = held.notes["cell"].nunique()
-    advice = advice_chapter.chapter(held, pool, groups + context_chapter.OF_THE_TIMES + held.options.single)
     context = list(context_chapter.chapter(held, pool))
+    advice = advice_chapter.chapter(held, pool, groups_chapter.wanted(pool) + held.options.single)
     alone = lessons_chapter.singles(pool, held.options.single)
     by_group = groups_chapter.chapter(held, pool, found)
     learnt = [*lessons_chapter.chapter(held, pool, found, alone), *lessons_chapter.kept(pool)]
@@ -38,8 +39,8 @@ def draft_of(held: Material, sample: bool) -> Draft:
         *chapter(Heading(1, "What we have learnt"), learnt),
         *chapter(Heading(1, "What can be done"), advice),
         *chapter(Heading(1, f"The {held.group[1]}"), by_group),
-        *chapter(Heading(1, "Voices"), quotations_chapter.chapter(held)),
-        *chapter(Heading(1, "Looking ahead"), ahead_chapter.chapter(held)),
+        *chapter(Heading(1, "Voices"), voices),
+        *chapter(Heading(1, "Looking ahead"), ahead),
         *blanks_chapter.chapter(held),
         *chapter(Heading(1, "List of meetings"), meetings_chapter.chapter(held)),
         *_unknown_marks(held),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import numpy as np
@@ -47,8 +47,17 @@ FURNITURE = words_in("""
     workshop
     """)
 """Words of titles that say no more than that there was a meeting."""
+BROUGHT = 0.5
+"""What a speaker's point is worth in the paragraph of a group."""
 MOST = 4
 """So many meetings are each told of; of more, those that say what they were about."""
+
+
+def wanted(pool: Pool) -> int:
+    """Return how many points the chapter can show: one for each group or one-off meeting with any free."""
+    free = pool.rows[pool.free]
+    alone = free.loc[free["cell"] == "", "note_id"].nunique()
+    return free.loc[free["cell"] != "", "cell"].nunique() + (alone if alone <= MOST else 1)
 
 
 def chapter(held: Material, pool: Pool, lessons: list[Lesson]) -> list[Block]:
@@ -56,7 +65,9 @@ def chapter(held: Material, pool: Pool, lessons: list[Lesson]) -> list[Block]:
     blocks: list[Block] = []
     for cell in sorted(held.notes["cell"].unique(), key=lambda name: (name == "", name)):
         mine = held.notes[held.notes["cell"] == cell]
-        blocks += [Heading(2, cell or "One-off meetings"), *_paragraphs(held, pool, lessons, cell, mine)]
+        each = [mine] if cell or len(mine) > MOST else [mine.iloc[[row]] for row in range(len(mine))]
+        told = [text for part in each for text in _paragraphs(held, pool, lessons, cell, part)]
+        blocks += [Heading(2, cell or "One-off meetings"), *told]
     return blocks
 
 
@@ -77,17 +88,54 @@ def _paragraphs(
 
 def _met(held: Material, cell: str, notes: pd.DataFrame) -> Iterator[str]:
     told = [(_day(held, note), _about(held, cell, note)) for note in notes.itertuples()]
+    told = list(_once(told))
     spoken = "; ".join(f"{day}{f', on {about}' if about else ''}" for day, about in told)
     if not cell:
         yield _ended(opened(spoken))
         return
-    often = {1: "once", 2: "twice", 3: "three times", 4: "four times"}.get(len(told), f"{len(told)} times")
+    meetings = "meeting" if len(told) == 1 else "meetings"
+    left = f"{COUNTS.get(len(told), str(len(told)))} {meetings} left a note"
     if len(told) <= MOST or all(about for _, about in told):
-        yield _ended(f"It met {often}: {spoken}")
-        return
-    yield f"It met {often}, first {told[0][0]} and last {told[-1][0]}."
-    if named := [f"{day}, on {about}" for day, about in told if about]:
-        yield _ended(opened("; ".join(named)))
+        yield _ended(f"{left}: {spoken}")
+    else:
+        yield f"{left}, the first {told[0][0]} and the last {told[-1][0]}."
+        if named := [f"{day}, on {about}" for day, about in told if about]:
+            yield _ended(opened("; ".join(named)))
+    yield from _named(held, cell, notes)
+    yield from _numbered(held, cell)
+
+
+def _named(held: Material, cell: str, notes: pd.DataFrame) -> Iterator[str]:
+    """Yield what all the titles call the group, where that is another name than it has now."""
+    titles = [title.lower() for title in notes["title"]]
+    for name in held.names_of(cell):
+        other = set(words_of(name)) - set(words_of(cell)) and cell.lower() not in name.lower()
+        if other and all(name.lower() in title for title in titles):
+            yield f"Its notes call it ‘{name}’."
+            return
+
+
+def _once(told: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """Yield each (day, subject), a subject that was told before as that of the earlier meeting."""
+    said = [about for _, about in told]
+    for place, (day, about) in enumerate(told):
+        first = said.index(about)
+        again = about and first < min(place, len(ORDINALS))
+        yield day, f"the same as the {ORDINALS[first]}" if again else about
+
+
+ORDINALS = ("first", "second", "third", "fourth")
+COUNTS = {1: "One", 2: "Two", 3: "Three", 4: "Four"}
+LAST_NUMBER = re.compile(r"(?<![\d-])\d{1,2}$")
+
+
+def _numbered(held: Material, cell: str) -> Iterator[str]:
+    """Yield that a group has met more often than it left notes, where the titles count its meetings."""
+    every = held.tables["notes"]
+    titles = every.loc[every["cell"] == cell, "title"]
+    numbers = [int(found[0]) for title in titles if (found := LAST_NUMBER.search(title))]
+    if len(numbers) == len(titles) == len(set(numbers)) and max(numbers, default=0) > len(numbers):
+        yield f"The titles count up to {max(numbers)}: not every meeting has a note here."
 
 
 def _ended(text: str) -> str:
@@ -165,11 +213,15 @@ def _heard(lessons: list[Lesson], notes: pd.DataFrame) -> str:
 
 
 def _best(pool: Pool, notes: pd.DataFrame) -> int | None:
-    """Return the point of the group that is worth most of those that no other chapter shows; it is taken."""
+    """Return the point of the group that is worth most of those that no other chapter shows; it is taken.
+
+    What people said to each other tells more of a meeting than what a speaker brought to it.
+    """
     if not len(pool.rows):
         return None
     mine = pool.rows["note_id"].isin(notes["note_id"]).to_numpy() & pool.free
-    worth = np.where(mine, pool.rows["value"], 0.0).round(9)
+    brought = pool.rows["section_kind"].isin(("presentation", "context")).to_numpy()
+    worth = np.where(mine, pool.rows["value"] * np.where(brought, BROUGHT, 1.0), 0.0).round(9)
     if worth.max(initial=0) <= 0:
         return None
     row = int(worth.argmax())
@@ -182,4 +234,4 @@ def _next(held: Material, cell: str) -> tuple[tuple[str, Source | None], ...]:
     if not cell:
         return ()  # the chapter on what lies ahead has theirs
     found = of_group(held, cell)
-    return tuple((each.text, each.source) for each in found[:1])
+    return tuple((each.text, each.source) for each in found[:1] if not each.lead)

@@ -23,6 +23,7 @@ from pipeline.language.stems import stem, stems_of
 from pipeline.language.wordings import SHELL_NOUNS
 from pipeline.roundup.naming import name_of
 from pipeline.roundup.pool import MEETINGS, Pool
+from pipeline.roundup.salience import STOPS
 
 FEW = 100
 """In fewer passages no word is too common."""
@@ -43,12 +44,17 @@ GROUPS = 0.25
 """What the number of groups that make its points counts for."""
 USES = 400
 """So many sentences of all years tell what is done with a thing."""
-WEAKEST = 0.25
-"""A point is shown under a lesson that is worth so large a part of its lead."""
+MORE = 5
+"""With so many more meetings than usual a draft has room for one more lesson."""
+SECOND, WEAKEST = 0.2, 0.4
+"""A point is shown under a lesson that is worth so large a part of its lead; the second, of another meeting,
+may be worth less."""
 NEAR = 0.09
 """Points that are less near to each other have a word in common, not a matter."""
 BIDDEN = 0.5
 """What advice in the imperative is worth under a lesson: it has a chapter of its own."""
+ABOUT = 0.3
+"""What the share of the word among a point's nouns counts for: a point of one noun is seldom the best."""
 CORE, LOOSE = 6, 0.04
 """So many of a lesson's points that are nearest to each other tell how well it hangs together."""
 
@@ -74,6 +80,7 @@ class Subjects:
 
     def __init__(self, pool: Pool) -> None:
         self.pool, self.held = pool, pool.held
+        self._judged: dict[tuple[str, tuple[int, ...]], float | None] = {}
         rows = pool.rows
         barred, told = self._barred, Counter(noun for nouns in pool.nouns for noun in nouns)
         named = {noun for noun, count in told.items() if count >= NAMED and noun not in barred}
@@ -98,7 +105,8 @@ class Subjects:
         own = stems_of(" ".join([*self.held.group, self.held.network.name, *self.held.network.phrases]))
         lone = [phrase for phrase in self.held.network.phrases if " " not in phrase]
         return (
-            SHELL_NOUNS
+            STOPS
+            | SHELL_NOUNS
             | {stem(word) for word in SHELL_NOUNS}
             | frozenset(stems_of(" ".join(lone)))
             | frozenset(word for word in own if word in stems_of(" ".join(self.held.group)))
@@ -121,6 +129,14 @@ class Subjects:
             self._tagged_words = found
         return self._tagged_words
 
+    def rated(self, word: str, rows: Sequence[int]) -> float | None:
+        """Return how much a word gathers; none if it is no subject. The same points are judged once."""
+        key = (word, tuple(rows))
+        if key not in self._judged:
+            fit = not self.everybodys(word, rows) and self.enough(rows) and not self.scattered(word, rows)
+            self._judged[key] = self.rating(word, rows) if fit else None
+        return self._judged[key]
+
     def rating(self, word: str, rows: Sequence[int]) -> float:
         """Return how much a word gathers: points per meeting count by their root, rare words more."""
         notes = self.pool.rows.iloc[list(rows)].drop_duplicates("passage_id")["note_id"].value_counts()
@@ -142,9 +158,10 @@ class Subjects:
         return self.near(rows) < NEAR and self.tagged_share(word, rows) < TERM
 
     def everybodys(self, word: str, rows: Sequence[int]) -> bool:
-        """Tell whether a word is too common to be a subject."""
+        """Tell whether a word is too common to be a subject, or says what is done rather than what with."""
         common = self.frequency[word] > COMMON * self.size and self.size > FEW
-        return common and self.tagged_share(word, rows) < TERM
+        done = sum(word not in self.pool.nouns[row] for row in rows) > len(rows) / 2
+        return (common or done) and self.tagged_share(word, rows) < TERM
 
     def enough(self, rows: Sequence[int]) -> bool:
         """Tell whether points are of meetings and passages enough for a lesson."""
@@ -182,7 +199,8 @@ class Subjects:
 def lessons(pool: Pool) -> list[Lesson]:
     """Return the lessons, the one that gathers most first; their points are taken out of the pool."""
     subjects, found, used = Subjects(pool), [], set()  # type: ignore[var-annotated]
-    while len(found) < pool.held.options.lessons:
+    most = pool.held.options.lessons + max(0, len(pool.held.notes) - MEETINGS) // MORE
+    while len(found) < most:
         word, rows = _foremost(subjects, used)
         if not word:
             break
@@ -204,12 +222,10 @@ def _foremost(subjects: Subjects, used: set[str]) -> tuple[str, list[int]]:
         for longer in [each for each in gathered if len(each) > len(word) and _of_one_root(word, each)]:
             gathered[word] = sorted({*gathered[word], *gathered[longer]})
     rated = [
-        (subjects.rating(word, rows), word)
+        (worth, word)
         for word, rows in sorted(gathered.items())
         if not any(word == each or _of_one_root(word, each) for each in used)
-        and not subjects.everybodys(word, rows)
-        and subjects.enough(rows)
-        and not subjects.scattered(word, rows)
+        and (worth := subjects.rated(word, rows)) is not None
     ]
     if not rated:
         return "", []
@@ -232,7 +248,8 @@ def _lesson(subjects: Subjects, word: str, rows: list[int], before: list[Lesson]
         if len(shown) >= pool.held.options.lesson_points:
             break
         fresh = pool.rows["note_id"].iloc[row] not in {pool.rows["note_id"].iloc[each] for each in shown}
-        weak = bool(shown) and scores[row] < WEAKEST * scores[shown[0]]
+        least = {0: 0.0, 1: SECOND}.get(len(shown), WEAKEST)
+        weak = bool(shown) and scores[row] < least * scores[shown[0]]
         if pool.free[row] and (fresh or len(shown) > 1) and not weak:
             shown.append(row)
             pool.take(row)
@@ -254,9 +271,9 @@ def _of_several(pool: Pool, shown: Sequence[int], rows: Sequence[int]) -> bool:
     notes = pool.rows["note_id"].to_numpy()
     if len(set(notes[list(shown)])) >= FEWEST_NOTES:
         return True
-    if not shown or len(pool.held.notes) > MEETINGS:
+    if len(shown) < FEWEST_NOTES or len(pool.held.notes) > MEETINGS:
         return False  # of many meetings two can be found that agree on anything
-    near = pool.likeness(shown)[list(rows)].max(axis=1, initial=0.0)
+    near = pool.likeness(shown, rows).max(axis=1, initial=0.0)
     return bool((near[notes[list(rows)] != notes[shown[0]]] >= pool.held.options.alike).any())
 
 
@@ -287,7 +304,7 @@ def _aboutness(pool: Pool, row: int, word: str) -> float:
     places = [place for place, each in enumerate(nouns) if each == word or _of_one_root(each, word)]
     if not places:
         return 0.5
-    return float((len(places) / len(nouns)) ** 0.5 * (1 - 0.5 * places[0] / len(nouns)))
+    return float((len(places) / len(nouns)) ** ABOUT * (1 - 0.5 * places[0] / len(nouns)))
 
 
 def _best(pool: Pool, rows: list[int], word: str) -> tuple[list[int], dict[int, float]]:
@@ -301,7 +318,7 @@ def _best(pool: Pool, rows: list[int], word: str) -> tuple[list[int], dict[int, 
 
 def nearness(pool: Pool, rows: list[int]) -> np.ndarray:
     """Return how near each point is to what each other meeting says, on the average: cosines."""
-    near = pool.likeness(rows)[rows]
+    near = pool.likeness(rows, rows)
     notes = pool.rows["note_id"].iloc[rows].to_numpy()
     central = np.zeros(len(rows))
     others = sorted(set(notes))

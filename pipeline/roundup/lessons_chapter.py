@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 
 from pipeline.core.calendar import month_words
 from pipeline.core.counted import meetings
-from pipeline.core.wording import several
+from pipeline.core.wording import listed, several
 from pipeline.roundup.document import Block, Heading, Point, Text
 from pipeline.roundup.lessons import Lesson, Subjects, evidence_of
 from pipeline.roundup.material import Material
-from pipeline.roundup.pool import Pool
+from pipeline.roundup.pool import FIRM, Pool
+from pipeline.roundup.salience import content
 
 
 def chapter(held: Material, pool: Pool, lessons: list[Lesson], alone: list[int]) -> list[Block]:
@@ -24,7 +26,7 @@ def chapter(held: Material, pool: Pool, lessons: list[Lesson], alone: list[int])
             pool.point(row, more=evidence_of(pool, lesson) if not n else ())
             for n, row in enumerate(lesson.lead)
         ]
-        blocks += [_backing(held, pool, row) for row in lesson.backing]
+        blocks += [_backing(held, pool, row, lesson.name) for row in lesson.backing]
     single = [pool.point(row) for row in alone]
     if single:
         blocks += [
@@ -43,14 +45,18 @@ def kept(pool: Pool) -> list[Block]:
     return [Heading(2, "Kept by hand"), *(pool.point(row) for row in rows)] if rows else []
 
 
-def _backing(held: Material, pool: Pool, row: int) -> Point:
-    return pool.point(row, label=held.labels.get(pool.theme_of(row), ""))
+def _backing(held: Material, pool: Pool, row: int, name: str) -> Point:
+    """Return a point with the theme that it carries firmly, if the lesson's name does not say it already."""
+    label = held.labels.get(pool.theme_of(row, weight=FIRM), "")
+    said = set(content(label)) & set(content(name))
+    return pool.point(row, label="" if said else label)
 
 
 def heard(held: Material, subjects: Subjects, lesson: Lesson) -> str:
     """Return in how many meetings and groups the lesson was heard, and since when; in all years too."""
     mine = held.notes[held.notes["note_id"].isin(lesson.notes)]
-    first = f", first {_first(mine)}" if mine["date_high"].any() else ""
+    told_of = mine["date_high"].any() and _first_known(mine)["date_high"] <= held.period.last.isoformat()
+    first = f", first {_first(mine)}" if told_of else ""
     told = f"Heard in {_places(held, mine)}{first}."
     every = meetings(held.tables["notes"])
     if len(every) == len(held.notes):
@@ -62,22 +68,26 @@ def heard(held: Material, subjects: Subjects, lesson: Lesson) -> str:
 
 
 def _places(held: Material, notes) -> str:  # type: ignore[no-untyped-def]
-    cells = {cell for cell in notes["cell"] if cell}
     single = int((notes["cell"] == "").sum())
-    if not cells:
+    if single == len(notes):
         return several(single, "one-off meeting")
-    groups = f"{several(len(notes) - single, 'meeting')} of {several(len(cells), *held.group)}"
+    groups = f"{several(len(notes) - single, 'meeting')} of {listed(held.groups(notes))}"
     return f"{groups} and in {several(single, 'one-off meeting')}" if single else groups
 
 
 def _first(notes) -> str:  # type: ignore[no-untyped-def]
     """Return the month in which, or by which, the first of the meetings was: days are ranges, too."""
-    known = notes[notes["date_high"] != ""].sort_values(["date_high", "date_low", "note_id"])
-    if known.empty:
+    if not notes["date_high"].any():
         return "at a time that is not known"
-    low, high = known.iloc[0]["date_low"], known.iloc[0]["date_high"]
+    low, high = _first_known(notes)[["date_low", "date_high"]]
     month = f"{month_words(int(high[5:7]), full=True)} {high[:4]}"
     return f"in {month}" if low[:7] == high[:7] else f"by {month}"
+
+
+def _first_known(notes: pd.DataFrame) -> pd.Series:
+    """Return the meeting that is known to have been by the earliest day."""
+    known = notes[notes["date_high"] != ""]
+    return known.sort_values(["date_high", "date_low", "note_id"]).iloc[0]
 
 
 def singles(pool: Pool, most: int) -> list[int]:
@@ -87,11 +97,7 @@ def singles(pool: Pool, most: int) -> list[int]:
     if not len(rows):
         return []
     notes = rows["note_id"].to_numpy()
-    lonely = np.zeros(len(rows), bool)
-    for row in np.flatnonzero(pool.free):
-        near = pool.likeness([int(row)])[:, 0]
-        lonely[row] = near[notes != notes[row]].max(initial=0) < LONELY
-    worth = np.where(lonely, rows["value"], 0.0)
+    worth = np.where(pool.nearest_elsewhere() < LONELY, rows["value"], 0.0)
     seen: dict[str, int] = {}
     for row in np.argsort(-worth.round(9), kind="stable"):
         if len(taken) >= most or worth[row] <= 0:
@@ -104,4 +110,4 @@ def singles(pool: Pool, most: int) -> list[int]:
 
 
 LONELY = 0.2
-"""A point is of one meeting only where no other meeting has one with a cosine of so much."""
+"""A point is of one meeting only where no sentence of another has a cosine of so much with it."""

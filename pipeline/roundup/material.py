@@ -13,7 +13,7 @@ from pipeline.core.calendar import when
 from pipeline.core.counted import counted, meetings
 from pipeline.core.figures import Chart
 from pipeline.core.period import Period
-from pipeline.core.wording import either, listed
+from pipeline.core.wording import either, listed, several
 from pipeline.core.year import ends, year_of
 from pipeline.language.dates import mentions
 from pipeline.language.words import words_of
@@ -65,6 +65,8 @@ def of_period(notes: pd.DataFrame, period: Period) -> pd.DataFrame:
 
 CHAPTERS = {"strip-network": "change"}
 """Where in the draft the charts of the whole network go; the others stay in the report."""
+OWN = "cell"
+"""The kind of event of a group's meeting that has no other name."""
 TITLE = 12
 """So many words of a title name a note in a footnote."""
 OPENING = 9
@@ -134,6 +136,20 @@ class Material:
     def group(self) -> tuple[str, str]:
         """What one recurring group is called, and several."""
         return self.network.group.one, self.network.group.many
+
+    def groups(self, notes: pd.DataFrame) -> list[str]:
+        """Return how many groups the notes are of: `2 cells`, `1 series of roundtables`.
+
+        A series is a group whose meetings all have one name of their own (`roundtable`), here and elsewhere.
+        """
+        every = self.tables["notes"]
+        kinds = every[every["cell"] != ""].groupby("cell")["event"].agg(set)
+        mine = [kinds[cell] for cell in sorted({cell for cell in notes["cell"] if cell})]
+        series = [next(iter(kind)) for kind in mine if len(kind) == 1 and not kind & {OWN, self.group[0]}]
+        told = [several(len(mine) - len(series), *self.group)] if len(mine) > len(series) else []
+        for event in sorted(set(series)):
+            told.append(f"{several(series.count(event), 'series', 'series')} of {event}s")
+        return told
 
     @property
     def any_theme(self) -> str:

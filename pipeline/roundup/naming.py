@@ -10,7 +10,7 @@ from itertools import pairwise
 from pipeline.core.wording import opened
 from pipeline.language.grammar import Word, tagged
 from pipeline.language.stems import stem
-from pipeline.language.wordings import LIGHT_VERBS
+from pipeline.language.wordings import HEDGES, LIGHT_VERBS
 
 BETWEEN = ("AT0", "DPS", "AJ0", "AJC", "AJS", "DT0", "ORD", "CRD", "AV0", "NN0", "NN1", "NN2", "POS")
 """What may stand between a verb and its object."""
@@ -70,11 +70,13 @@ def _phrases(
 ) -> Iterator[tuple[int, str]]:
     """Yield pairs of a noun or adjective and a noun that hold the word, as they are written."""
     for place, words in enumerate(points):
-        for before, after in pairwise(words):
+        for at, (before, after) in enumerate(pairwise(words)):
             if not (after.is_noun and (before.is_noun or before.tag == "AJ0")):
                 continue
             own, other = (after, before) if stem(after.lemma) == word else (before, after)
-            if stem(own.lemma) == word and other.lemma not in hollow and not before.form[:1].isupper():
+            name = at > 0 and before.form[:1].isupper()  # the first word has its capital from its place
+            idle = other.lemma in hollow or before.low in HEDGES
+            if stem(own.lemma) == word and not idle and not name:
                 yield place, f"{before.low} {after.low}"
 
 
@@ -99,19 +101,21 @@ def _beside(
     for place, words in enumerate(points):
         for each in words:
             own = stem(each.lemma)
-            named = own != word and own not in hollow and each.lemma not in hollow
+            named = not own.startswith(word) and own not in hollow and each.lemma not in hollow
             if each.is_noun and named and len(own) > 3 and not each.low.endswith("ing"):
                 yield place, max((count, form) for (root, form), count in forms.items() if root == own)[1]
 
 
 def _form(word: str, points: Sequence[tuple[Word, ...]]) -> str:
     """Return the noun in the form that it is written in most; the plural of what can be counted."""
-    held = [
-        (before, each)
+    every = [
+        (before, each, after)
         for words in points
         for before, each, after in zip((None, *words), words, (*words[1:], None), strict=False)
-        if each.is_noun and stem(each.lemma) == word and not (after and after.is_noun)
+        if each.is_noun and stem(each.lemma) == word
     ]
+    free = [each for each in every if not (each[2] and each[2].is_noun)]  # else it is part of a longer noun
+    held = [(before, each) for before, each, _ in free or every]
     forms = Counter(each.low for _, each in held)
     plurals = [each.low for _, each in held if each.tag == "NN2"]
     counted = sum(

@@ -11,6 +11,7 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from functools import cached_property
+from itertools import pairwise
 
 import numpy as np
 import pandas as pd
@@ -22,8 +23,10 @@ from pipeline.language.claims import Ground, advises, emptiness, hearsay
 from pipeline.language.grammar import Word, is_imperative, tagged
 from pipeline.language.sentences import sentence_spans
 from pipeline.language.stems import stem
+from pipeline.language.wordings import HEDGES, LIGHT_VERBS, SHELL_NOUNS
 from pipeline.language.words import words_of
 from pipeline.roundup.candidates import COLUMNS, candidates
+from pipeline.roundup.copied import copies
 from pipeline.roundup.document import Point, Source
 from pipeline.roundup.marks import marked, opens_with
 from pipeline.roundup.material import PERHAPS, Material, few
@@ -34,9 +37,25 @@ BY_SECTION = {"summary": 1.5, "discussion": 1.1, "reflection": 1.1, "presentatio
 ADVISES, HEARSAY, FAINT, DOUBTFUL, KEPT = 1.4, 0.6, 0.65, 0.85, 100.0
 """Worth of advice, of what is said to have been felt, of what is only said to exist or to be so sometimes, of
 a meeting that may be of another year, of a mark."""
-RICH = (0.1, 0.1, 0.1, 0.35, 0.5, 0.7, 0.85, 1.0)
+RICH = (0.05, 0.05, 0.1, 0.2, 0.6, 0.75, 0.9, 1.0)
 """What a point of so many different words is worth that mean something."""
-FAINTLY = re.compile(r"(?:There|Some|Sometimes|In some|A few|A lot|Many)\b")
+HOLLOW = frozenset(stem(word) for word in (*SHELL_NOUNS, *LIGHT_VERBS, *HEDGES))
+FAINTLY = re.compile(r"(?:There|Some|Sometimes|In some|A few|A lot|It helps|It is good|It is nice|Many)\b")
+PONDERS = re.compile(
+    r"\b(?:(?:need|have|want|ought)s? to|we (?:can|could|must|should)) (?:\w+ly |also )?"
+    r"(?:be aware|consider|discuss|examine|explore|look at|look into|reflect|remember|think|understand)\b",
+    re.IGNORECASE,
+)
+"""Advice to think about something, rather than to do it."""
+EFFECTS = ("beauty", "force", "power", "strength", "value")
+"""Nouns that say with an *of* what something can do."""
+IDLE = re.compile(
+    r"^It (?:helps|is (?:\w+ )?(?:best|good|important|vital)) to be (?:\w+,? ){1,4}and \w+\b"
+    r"|^(?:\S+ ){,11}(?:this|that|these|those)[.!]?$"
+)
+"""Virtues that nobody speaks against; a short sentence whose last word, `this`, stands for nothing in it."""
+NEARLY_AS_GOOD = 0.85
+"""A run of sentences is no point of its own where a longer one, around it, is worth so much of it."""
 MEETINGS = 10
 """With more meetings a draft has room for one more point each."""
 MOST = 4000
@@ -50,25 +69,39 @@ FOLLOWS = ("points at what is not there", "tells what happened")
 """What a sentence may lack that comes after another."""
 
 
+def _effect(word: Word, after: Word | None) -> bool:
+    return word.lemma in EFFECTS and after is not None and after.low == "of"
+
+
+def _part_of_better(rows: pd.DataFrame) -> np.ndarray:
+    """Return which rows lie inside a longer one of their passage that is worth nearly as much, or more."""
+    out = np.zeros(len(rows), bool)
+    for _, mine in rows.groupby("passage_id", sort=False):
+        start, end, value = (mine[name].to_numpy() for name in ("start", "end", "value"))
+        inside = (start[:, None] >= start) & (end[:, None] <= end)
+        longer = (end - start)[:, None] < (end - start)
+        out[mine.index] = (inside & longer & (value >= NEARLY_AS_GOOD * value[:, None])).any(axis=1)
+    return out
+
+
 class Pool:
     """The candidates of a draft's meetings, and what has been taken out of them."""
 
     def __init__(self, held: Material) -> None:
         self.held = held
         self.taken: list[int] = []
+        self.beside = 0  # points of the draft that are none of the pool: voices, steps ahead
         self._free: np.ndarray | None = None
 
     @cached_property
     def rows(self) -> pd.DataFrame:
         """The candidates with their passage, meeting and `value`; those marked `keep` are among them."""
         found = self._found()
-        found = found[~found["out"]].drop(columns="out").reset_index(drop=True)
-        order = np.argsort(-(found["value"].to_numpy() + found["kept"] * 1e9), kind="stable")[:MOST]
-        found = found.iloc[np.sort(order)].reset_index(drop=True)
         says = [
             kept or not self._empty(text) for text, kept in found[["text", "kept"]].itertuples(index=False)
         ]
-        return found[says].reset_index(drop=True)
+        found = found[np.array(says, bool)].reset_index(drop=True)
+        return found[~_part_of_better(found)].reset_index(drop=True)
 
     def _found(self) -> pd.DataFrame:
         held = self.held
@@ -83,13 +116,18 @@ class Pool:
         rows = rows.merge(about.rename(columns={"text": "passage"}), on="passage_id", how="left")
         rows["kept"] = rows["kept"].astype(bool)
         out = opens_with(rows["text"], held.marks.never) | opens_with(rows["passage"], held.marks.never)
-        rows["out"] = out | rows["passage_id"].isin(held.marked_by_hand("out")).to_numpy()
+        by_hand = rows["passage_id"].isin(held.marked_by_hand("out")).to_numpy()
+        again = copies(rows, held.tables["passages"], held.tables["notes"]) & ~rows["kept"].to_numpy()
         titles = dict(zip(held.notes["note_id"], held.notes["title"], strict=True))
         worth = prior(rows, titles) if len(rows) else np.zeros(0)
         worth = worth * rows["section_kind"].map(BY_SECTION).fillna(1.0).to_numpy(float)
         worth = worth * np.where(rows["standing"] == PERHAPS, DOUBTFUL, 1.0)
-        worth = worth * [self._manner(text) for text in rows["text"]]
-        return rows.assign(value=np.where(rows["kept"], KEPT, worth))
+        rows = rows.assign(value=np.where(rows["kept"], KEPT, worth))
+        rows = rows[~(out | by_hand | again)].reset_index(drop=True)
+        order = np.argsort(-(rows["value"].to_numpy() + rows["kept"] * 1e9), kind="stable")[:MOST]
+        rows = rows.iloc[np.sort(order)].reset_index(drop=True)
+        manner = np.array([self._manner(text) for text in rows["text"]], float)
+        return rows.assign(value=np.where(rows["kept"], KEPT, rows["value"] * manner))
 
     def _whole(self) -> pd.DataFrame:
         """Return the passages that people keep, whole, as candidates."""
@@ -102,8 +140,8 @@ class Pool:
 
     @staticmethod
     def _manner(text: str) -> float:
-        weak = FAINT if FAINTLY.match(text) and not advises(text) else 1.0
-        rich = RICH[min(len(set(content(text))), len(RICH) - 1)]
+        weak = FAINT if (FAINTLY.match(text) and not advises(text)) or PONDERS.search(text) else 1.0
+        rich = RICH[min(len(set(content(text)) - HOLLOW), len(RICH) - 1)]
         return rich * weak * (HEARSAY if hearsay(text) else 1.0) * (ADVISES if advises(text) else 1.0)
 
     @cached_property
@@ -118,17 +156,41 @@ class Pool:
         return Ground(small, known, (network.name, *network.phrases), self.held.group)
 
     def _empty(self, text: str) -> bool:
+        if IDLE.search(text):
+            return True
         for number, (start, end) in enumerate(sentence_spans(text)):
             why = emptiness(text[start:end], self.ground)
             if why and not (number and why in FOLLOWS):
                 return True
         return False
 
-    @cached_property
+    @property
     def vectors(self) -> sp.csr_matrix:
         """TF-IDF rows of unit length, weighed over all sentences of the draft's meetings."""
+        return self._vectors[0]
+
+    @cached_property
+    def _vectors(self) -> tuple[sp.csr_matrix, sp.csr_matrix]:
+        """The rows of the candidates, and of all sentences of the draft's meetings."""
         known = [text[s:e] for text in self.held.passages["text"] for s, e in sentence_spans(text)]
-        return vectors(self.rows["text"].tolist(), known)[0]
+        return vectors(self.rows["text"].tolist(), known)
+
+    def nearest_elsewhere(self) -> np.ndarray:
+        """Return of each candidate the cosine of the sentence of any other meeting that is most like it."""
+        owners = [
+            note
+            for note, text in self.held.passages[["note_id", "text"]].itertuples(index=False)
+            for _ in sentence_spans(text)
+        ]
+        codes, names = pd.factorize(np.array([*self.rows["note_id"], *owners], dtype=object))
+        mine, theirs = codes[: len(self.rows)], codes[len(self.rows) :]
+        rows, known = self._vectors
+        nearest = np.zeros(len(self.rows))
+        for code in range(len(names)):
+            here = mine == code
+            if here.any() and (theirs != code).any():
+                nearest[here] = (rows[here] @ known[theirs != code].T).max(axis=1).toarray().ravel()
+        return nearest
 
     @cached_property
     def words(self) -> list[tuple[Word, ...]]:
@@ -140,9 +202,13 @@ class Pool:
 
     @cached_property
     def nouns(self) -> list[frozenset[str]]:
-        """The stems of the nouns of each candidate."""
+        """The stems of the nouns of each candidate, but `the power of stories`: that is about stories."""
         return [
-            frozenset(stem(word.lemma) for word in words if word.is_noun and word.form[0].isalpha())
+            frozenset(
+                stem(word.lemma)
+                for word, after in pairwise((*words, None))
+                if word is not None and word.is_noun and word.form[0].isalpha() and not _effect(word, after)
+            )
             for words in self.words
         ]
 
@@ -150,8 +216,8 @@ class Pool:
     def stems(self) -> list[frozenset[str]]:
         """The stems of the nouns and verbs of each candidate."""
         return [
-            frozenset(stem(word.lemma) for word in words if word.is_noun or word.tag.startswith("V"))
-            for words in self.words
+            nouns | frozenset(stem(word.lemma) for word in words if word.tag.startswith("V"))
+            for words, nouns in zip(self.words, self.nouns, strict=True)
         ]
 
     def advises(self, row: int) -> bool:
@@ -167,7 +233,7 @@ class Pool:
     def room(self) -> int:
         """How many points the draft still has room for."""
         most = self.held.options.points + max(0, len(self.held.notes) - MEETINGS)
-        return most - len(self.taken)
+        return most - self.beside - len(self.taken)
 
     # what is free, and what is taken
 
@@ -191,9 +257,10 @@ class Pool:
         for row in left:
             self.take(row)
 
-    def likeness(self, rows: Sequence[int]) -> np.ndarray:
-        """Return the cosines of all candidates with these: candidates × rows."""
-        return np.asarray((self.vectors @ self.vectors[list(rows)].T).toarray())
+    def likeness(self, rows: Sequence[int], of: Sequence[int] | None = None) -> np.ndarray:
+        """Return the cosines with these of all candidates, or of some: candidates × rows."""
+        mine = self.vectors if of is None else self.vectors[list(of)]
+        return np.asarray((mine @ self.vectors[list(rows)].T).toarray())
 
     # themes
 
@@ -230,9 +297,12 @@ class Pool:
         found["weight"] = found["weight"].round(6)
         return found.sort_values(["row", "weight", "order"], ascending=[True, False, True], ignore_index=True)
 
-    def theme_of(self, row: int, among: Sequence[str] = ()) -> str:
-        """Return the theme that a candidate carries most strongly, of those `among`; empty for none."""
-        mine = self.themes[self.themes["row"] == row]["theme"]
+    def theme_of(self, row: int, among: Sequence[str] = (), weight: float = 0.0) -> str:
+        """Return the theme that a candidate carries most strongly, of those `among`; empty for none.
+
+        Its tags weigh at least `weight` together.
+        """
+        mine = self.themes[(self.themes["row"] == row) & (self.themes["weight"] >= weight)]["theme"]
         return next((theme for theme in mine if not among or theme in among), "")
 
     # what is shown

@@ -18,7 +18,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 from pipeline.core.errors import Fault, nearest
+from pipeline.core.formulas import harmless_text, text_as_written
 from pipeline.core.schemas import BLIND, KINDS_OF_READERS, THEME_ID, WAYS_OF_CODING
+from pipeline.core.wording import UNPRINTED
 from pipeline.language.fingerprint import PATTERN
 
 FILE = "codes.csv"
@@ -111,7 +113,7 @@ def as_csv(rows: Iterable[Code], order: Sequence[str]) -> str:
     for row in rows:
         chance = "" if row.chance is None else f"{row.chance:.6g}"
         said = ("" if theme not in row.says else str(int(row.says[theme])) for theme in themes)
-        table.writerow([row.passage, row.who, row.kind, row.how, chance, row.when, *said])
+        table.writerow([row.passage, harmless_text(row.who), row.kind, row.how, chance, row.when, *said])
     return stream.getvalue()
 
 
@@ -155,6 +157,8 @@ def _of_occasion(row: Mapping[str, str]) -> Iterator[str]:
     """Yield what is wrong with who read it, how and when."""
     if not row["who"]:
         yield "who: is empty; write who read it"
+    if UNPRINTED.search(row["who"]):
+        yield "who: has a sign that cannot be printed; write the name anew"
     for name, known in (("kind", KINDS_OF_READERS), ("how", WAYS_OF_CODING)):
         if row[name] not in known:
             yield f"{name}: '{row[name]}'{nearest(row[name], known)}; write {' or '.join(known)}"
@@ -185,7 +189,9 @@ def _against_others(rows: Mapping[int, Code]) -> Iterator[tuple[int, str]]:
 def _code(row: Mapping[str, str]) -> Code:
     says = {name: mark == "1" for name, mark in row.items() if name not in HEAD and mark}
     chance = probability(row["chance"]) if row["chance"] else None
-    return Code(row["passage"], row["who"], row["kind"], row["how"], chance, row["when"], says)
+    return Code(
+        row["passage"], text_as_written(row["who"]), row["kind"], row["how"], chance, row["when"], says
+    )
 
 
 def probability(text: str) -> float:

@@ -17,6 +17,7 @@ from pipeline.core.schemas import SECTION_KINDS, THEME_ID
 from pipeline.core.toml import toml
 from pipeline.lexicon.rules import Rules
 from pipeline.lexicon.theme import PASSING
+from pipeline.settings.backtracking import slow_line
 
 
 class Contradiction(ValueError):
@@ -32,6 +33,12 @@ def _compiles(pattern: str) -> str:
         re.compile(pattern)
     except re.error as error:
         raise ValueError(f"not a regular expression: {error} in {pattern!r}; mend it") from error
+    line = slow_line(pattern)
+    if line:
+        raise ValueError(
+            f"takes for ever on lines like '{line}…', which it can part in too many ways; write one "
+            "repetition (*, +, {2,}) where one stands within or beside another of the same letters"
+        )
     return pattern
 
 

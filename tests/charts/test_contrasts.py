@@ -4,8 +4,8 @@ import re
 
 import pytest
 
-from pipeline.charts.figure import Drawn
 from pipeline.charts.stage import drawings
+from pipeline.charts.vector import svg
 from tests.framework import NETWORK, THEMES
 from tests.make_charts import LEXICON, tables
 
@@ -16,12 +16,12 @@ def test_what_sets_cells_apart_is_drawn_and_only_that():
     drawing = next(
         drawing for drawing in drawings(held, LEXICON, NETWORK.group) if drawing.canvas.name == "apart"
     )
-    svg = Drawn(drawing.canvas).svg(drawing.alt)
+    shown = svg(drawing.canvas, drawing.alt)
     clear = held["comparisons"].query("kind == 'cell' and verdict.str.startswith('clearly')")
     assert {("Cell 3", THEMES[3]), ("Cell 7", THEMES[7])} <= set(
         zip(clear["group"], clear["theme"], strict=True)
     )
-    marks = re.findall(r'data-evidence="n:([^|]+)\|\(all\)\|([^"|]+)(\|rest)?"', svg)
+    marks = re.findall(r'data-evidence="n:([^|]+)\|\(all\)\|([^"|]+)(\|rest)?"', shown)
     pairs = zip(clear["group"], clear["theme"], strict=True)
     assert sorted(marks) == sorted((*pair, rest) for pair in pairs for rest in ("", "|rest"))
     assert "cells are clearly apart from the rest" in drawing.title

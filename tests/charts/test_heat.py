@@ -2,9 +2,8 @@
 
 import pytest
 
-from pipeline.charts.figure import Drawn
 from pipeline.charts.stage import drawings
-from tests.charts.look_at import label_boxes
+from tests.charts.look_at import evidence_of, label_boxes
 from tests.framework import NETWORK
 from tests.make_charts import LEXICON, lexicon_of, tables
 
@@ -28,4 +27,4 @@ def test_many_themes_are_drawn_in_parts(themes, parts):
     heat = next(d.canvas for d in drawings(held, lexicon, NETWORK.group) if d.canvas.name == "heat")
     words = label_boxes(heat)[0]
     assert words.count("Whole network") == parts
-    assert len(Drawn(heat).marks) == themes * 3
+    assert len(evidence_of(heat)) == themes * 3

@@ -4,9 +4,9 @@ import re
 
 import pytest
 
-from pipeline.charts.figure import Drawn
 from pipeline.charts.stage import drawings
 from pipeline.core.schemas import ALL
+from tests.charts.look_at import evidence_of
 from tests.framework import NETWORK
 from tests.make_charts import LEXICON, tables
 
@@ -46,8 +46,9 @@ def test_where_meetings_stand_too_close_a_dot_is_a_period_and_the_rest_has_its_o
 @pytest.mark.slow
 def test_beyond_sixty_meetings_a_dot_is_a_period():
     drawing = next(iter(drawings(tables(40, 2), LEXICON, NETWORK.group)))
-    assert len(Drawn(drawing.canvas).marks) > 20
-    assert all(mark.evidence.split("|")[1].startswith("20") for mark in Drawn(drawing.canvas).marks.values())
+    marks = evidence_of(drawing.canvas)
+    assert len(marks) > 20
+    assert all(mark.split("|")[1].startswith("20") for mark in marks)
 
 
 @pytest.mark.slow

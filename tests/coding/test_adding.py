@@ -76,3 +76,10 @@ def test_merging():
     assert merged.rows[0] == other
     with pytest.raises(Fault, match="'Ann' is models here, and person in"):
         merge([one], [one._replace(kind="models")])
+
+
+def test_a_name_that_a_spreadsheet_would_run_is_kept_harmless(tmp_path):
+    row = Code(fingerprint("Text a1"), "=cmd|' /C calc'!A0", "person", "notes", None, "", {"power": True})
+    (tmp_path / "codes.csv").write_text(as_csv([row], THEMES), encoding="utf-8")
+    assert ",'=cmd" in (tmp_path / "codes.csv").read_text(encoding="utf-8")
+    assert brought(tmp_path / "codes.csv") == ([row], [])

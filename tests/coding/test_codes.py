@@ -4,6 +4,7 @@ import pytest
 
 from pipeline.coding.codes import read_codes, table_of, unknown_themes
 from pipeline.core.errors import Fault
+from pipeline.core.formulas import harmless_table
 from tests.coding.make_codes import codes
 from tests.framework import THEMES
 
@@ -93,3 +94,11 @@ def test_marks_under_a_name_that_is_no_theme_are_named(tmp_path):
         "source,line,power,belonging,age,seen\na.txt,3,1,0,41,\na.txt,5,0,1,33,\n", encoding="utf-8"
     )
     assert unknown_themes(table_of(path), ["power"]) == ["belonging"]
+
+
+def test_names_that_a_spreadsheet_would_run_come_back_as_they_were(tmp_path):
+    written = codes(8).assign(source="=cmd|x.txt", coder="+Ann")
+    harmless_table(written).to_csv(tmp_path / "c.csv", index=False)
+    assert "'=cmd|x.txt" in (tmp_path / "c.csv").read_text(encoding="utf-8")
+    found = read_codes(tmp_path / "c.csv", THEMES)
+    assert set(found["source"]) == {"=cmd|x.txt"} and set(found["coder"]) == {"+Ann"}

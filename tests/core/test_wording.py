@@ -2,7 +2,7 @@
 
 import pytest
 
-from pipeline.core.wording import listed, percent, slug
+from pipeline.core.wording import listed, percent, slug, slugs
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,15 @@ def test_lists_in_words(names, words):
 )
 def test_slugs(text, expected):
     assert slug(text) == expected
+
+
+def test_names_of_files_differ_and_fit_any_disk():
+    names = ["A/B", "A B", "a b", "Network", "What: now", "é" * 300, "é" * 301, "???", "."]
+    found = slugs(names, taken=("network",))
+    assert set(found) == set(names)
+    assert len({made.lower() for made in found.values()} | {"network"}) == len(names) + 1
+    assert found["Network"] == "network-" and found["What: now"] == "what-now"
+    assert all(len(made.encode()) < 200 and ":" not in made for made in found.values())
 
 
 @pytest.mark.parametrize(

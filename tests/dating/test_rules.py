@@ -6,6 +6,7 @@ import datetime
 import pytest
 
 from pipeline.dating.note import NOTHING, Finding, Known, Note, contradiction
+from pipeline.dating.past_years import past_years
 from pipeline.dating.rules import RULES, find_all
 
 DAY = datetime.date(2020, 7, 16)
@@ -23,7 +24,7 @@ def said(*texts, kind="discussion"):
 def test_the_rules_and_their_order():
     names = [
         *("stated", "stated without a year", "file name", "day alone", "announced"),
-        *("stated period", "path", "dealt with", "listing", "properties"),
+        *("stated period", "path", "dealt with", "listing", "past years", "properties"),
     ]
     assert [rule.name for rule in RULES] == names
 
@@ -159,3 +160,19 @@ def test_what_contradicts_is_said():
     moved = note(2, "Note from a Kites cell 2", "2020-07-23.txt")
     [remark] = find_all([FIRST, moved])["n2"].remarks
     assert remark.startswith("but announced: ‘22 July’")
+
+
+@pytest.mark.parametrize(
+    ("text", "low"),
+    [
+        pytest.param("This followed a first flight in 2019.", datetime.date(2019, 1, 1), id="a past year"),
+        pytest.param("We will fly kites again in 2020.", None, id="a year to come"),
+        pytest.param("The flight in 2022 was cold.", None, id="a year after the last day that is known"),
+        pytest.param("A book on kites (2018) was read.", None, id="the year of a book"),
+    ],
+)
+def test_a_meeting_is_no_earlier_than_what_it_tells_of_as_past(text, low):
+    told = note(texts=said(text))
+    found = {told.note_id: Finding(None, DAY, "listing", "the page's order")}
+    answer = past_years(told, Known([told], found, found))
+    assert (answer and answer.low) == low

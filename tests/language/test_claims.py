@@ -68,6 +68,8 @@ GROUND = Ground(
         pytest.param(
             "When it is vital that kites fly, string matters.", "", id="it that stands for what follows"
         ),
+        pytest.param("Kites are a key area, and so is string.", "names a matter only", id="a key area"),
+        pytest.param("KMHs are not the answer to the wind.", "about one body", id="abbreviations"),
         pytest.param("Methods include string, paper and glue of all kinds.", "a list", id="includes"),
         pytest.param("Kites are launched at 10.30 by everybody in the valley.", "of one day", id="a time"),
     ],

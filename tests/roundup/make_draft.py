@@ -48,7 +48,7 @@ SAID = (  # note, kind of section, theme, text
     ("one", "discussion", "", "The pandemic has emptied the hill of kites, and the valley of makers."),
     ("one", "discussion", "", "‘You cannot push a kite up the hill by hand,’ said Nora Sample."),
     ("one", "next", "", "How can we fly kites in the rain without getting wet?"),
-    ("one", "next", "", "The next meeting will be on 3 May at 10.00."),
+    ("one", "next", "", "The next meeting will be on 3 October 2020 at 10.00."),
     ("three", "context", "", "The topic for this meeting was ‘How can a pond be shared by all who sail?’"),
     ("three", "discussion", "listening", "Everybody by the water must listen to the ducks at night."),
     ("three", "discussion", "", "Dry lofts keep paper white for many years, and glue soft."),

@@ -85,7 +85,58 @@ def test_what_an_earlier_note_set_ahead_is_no_longer_to_come():
             "line": ["1", "2"],
         }
     )
-    held = SimpleNamespace(notes=notes, said=said, source=lambda *place: place)
+    options = SimpleNamespace(alike=0.3)
+    held = SimpleNamespace(notes=notes, said=said, options=options, source=lambda *place: place)
     assert [each.text for each in of_group(held, "Kites")] == ["How can makers find paper that lasts?"]
     held.said = said.iloc[:1]
     assert of_group(held, "Kites") == []
+
+
+def held_with(*rows):
+    """Return a group's one note with these passages for its next steps: (kind, text)."""
+    day = "2020-03-04"
+    notes = pd.DataFrame({"note_id": ["n"], "cell": "Kites", "date_low": day, "date_high": day})
+    said = pd.DataFrame(
+        [("n", kind, "next", text, "a.txt", str(line)) for line, (kind, text) in enumerate(rows, 1)],
+        columns=["note_id", "kind", "section_kind", "text", "source", "line"],
+    )
+    options = SimpleNamespace(alike=0.3)
+    return SimpleNamespace(notes=notes, said=said, options=options, source=lambda *place: place)
+
+
+def test_short_items_of_a_list_are_one_step():
+    held = held_with(
+        ("paragraph", "We agreed to go on. Themes could include:"),
+        ("bullet", "Paper that lasts"),
+        ("bullet", "Strings of the hill"),
+    )
+    [step] = of_group(held, "Kites")
+    assert step.text == "Themes could include: Paper that lasts; Strings of the hill."
+
+
+def test_long_items_keep_the_words_that_open_their_list():
+    held = held_with(
+        ("paragraph", "The makers named topics. These included:"),
+        ("bullet", "How a kite can be mended in the rain without losing its colours."),
+        ("bullet", "Where the makers of the valley could find a loft to dry their paper."),
+    )
+    assert [each.lead for each in of_group(held, "Kites")] == ["The makers named topics. These included:"] * 2
+
+
+def test_a_step_that_says_the_same_is_told_once():
+    held = held_with(
+        ("paragraph", "At the next session the makers will look at paper standards for kites."),
+        ("paragraph", "The topic for the next session would be paper standards for kites."),
+    )
+    assert len(of_group(held, "Kites")) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Nora concluded by saying that we will fly kites in the spring.", id="who said it"),
+        pytest.param("The makers should meet at monthly intervals, for four months.", id="housekeeping"),
+    ],
+)
+def test_no_steps(text):
+    assert of_group(held_with(("paragraph", text)), "Kites") == []

@@ -9,7 +9,7 @@ import scipy.sparse as sp
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pipeline.language.quotations import PRESENT, People, quotations, spans
+from pipeline.language.quotations import PRESENT, People, quotations, set_phrases, spans
 from pipeline.language.sentences import sentence_spans
 from pipeline.language.standalone import objection
 from pipeline.roundup.candidates import Strangers, candidates, choose, runs
@@ -54,6 +54,11 @@ def test_sentences_are_in_order_and_lose_only_blanks(text):
         pytest.param("This country needs more kites on every hill.", "", id="this country"),
         pytest.param("Building kites together makes neighbours of strangers.", "", id="gerund with a verb"),
         pytest.param("Early wind: It takes time to learn how kites fall.", "", id="label"),
+        pytest.param("Kite makers need words, for example ‘soft’ not ‘weak’.", "", id="own example"),
+        pytest.param("A kite of paper, for example, costs less.", "leans on its neighbour", id="example"),
+        pytest.param("Trusting the wind implies a long string and much care.", "", id="verb of no list"),
+        pytest.param("Flying the kite that people have and don’t use.", "no verb", id="verb of a clause"),
+        pytest.param("To do so implies a longer string.", "leans on its neighbour", id="to do so"),
         pytest.param("Kites fall.", "too short or too long", id="short"),
         pytest.param("and the kite makers were glad of the wind.", "opens in the middle", id="small letter"),
         pytest.param("The kite makers of the valley were glad of the", "cut off", id="no full stop"),
@@ -150,12 +155,31 @@ def test_bullets_that_finish_a_sentence_are_no_candidates():
     assert found["text"].tolist() == ["Kite makers can rest when the wind is low."]
 
 
+def test_a_list_ends_where_its_items_are_sentences_of_their_own():
+    rows = passages(
+        ("n", "paragraph", "Good kites, it was said, come from:"),
+        ("n", "bullet", "Patience, with an eye on the wind."),
+        ("n", "bullet", "Strong kites are those which bend in the wind."),
+        ("n", "bullet", "Keep the string dry in the loft over winter."),
+    )
+    found = candidates(rows, {"n": "\n".join(rows["text"])}, 60)
+    assert found["text"].tolist() == list(rows["text"][2:])
+
+
+def test_a_word_that_ends_like_a_small_one_opens_no_list():
+    rows = passages(
+        ("n", "paragraph", "These points were made, led by our co-convenor:"),
+        ("n", "bullet", "Fly kites over the hill with those who like the wind."),
+    )
+    assert len(candidates(rows, {"n": "\n".join(rows["text"])}, 60)) == 1
+
+
 def test_candidates_are_cut_from_their_passage():
     rows = passages(
         ("n", "paragraph", "Oh! Kite makers need to trust the wind. Ponds need to be still at dawn.")
     )
     found = candidates(rows, {"n": rows["text"][0]}, 60)
-    assert len(found) == 2
+    assert len(found) == 3  # each, and the short one with the next
     for row in found.itertuples():
         assert rows["text"][0][row.start : row.end] == row.text
 
@@ -231,6 +255,19 @@ def test_quotations(text, words, who):
     found = quotations(text, People.of(NOTE))
     assert [(quote.words, quote.who) for quote in found] == [(words, who)]
     assert text[found[0].start : found[0].end].startswith(words)
+
+
+def test_who_was_not_there_is_quoted_by_the_speaker():
+    text = "Hal Mock described the wind. ‘You have to hold the string with both hands.’ – Ada Wright"
+    [quote] = quotations(text, People.of(f"{text}\nHal asked for string. Hal said it twice."))
+    assert quote.who == "Ada Wright, quoted by Hal Mock"
+
+
+def test_sayings_are_nobodys_words():
+    phrase = "‘You have to hold the string with both hands.’"
+    assert set_phrases([f"Hal told us an old saying: {phrase}", f"All in all: {phrase}"]) == {
+        "you have to hold the string with both hands"
+    }
 
 
 @pytest.mark.parametrize(

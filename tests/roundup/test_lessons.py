@@ -32,6 +32,12 @@ def test_lessons_are_of_several_meetings_and_share_no_passage():
             id="verb",
         ),
         pytest.param(
+            "consult",
+            ["Consultation exercises are of no use.", "We met in a consultation hall."],
+            "Consultation",
+            id="only within longer nouns",
+        ),
+        pytest.param(
             "string",
             ["We know that wet string is heavy.", "No kite flies on wet string."],
             "Wet string",
@@ -69,3 +75,37 @@ def test_gerunds(verb, form):
 )
 def test_plurals(noun, form):
     assert plural(noun) == form
+
+
+def test_a_pool_may_be_empty():
+    held = material()
+    rows = Pool(material(passages=held.tables["passages"].iloc[:0])).rows
+    assert rows.empty and "value" in rows
+
+
+@pytest.mark.parametrize(
+    "dull, better",
+    [
+        pytest.param(
+            "We need to think about the string of cold kites.",
+            "We need to mend the string of all cold kites.",
+            id="only to think about it",
+        ),
+        pytest.param(
+            "We can establish better ways for kites.", "We can dry wet paper in warm lofts.", id="few words"
+        ),
+    ],
+)
+def test_what_says_little_is_worth_less(dull, better):
+    assert Pool._manner(dull) < Pool._manner(better)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("It helps to be kind, open and glad by the cold pond.", id="virtues"),
+        pytest.param("Makers by the cold pond need to work on this.", id="ends with this"),
+    ],
+)
+def test_what_says_next_to_nothing_is_no_point(text):
+    assert Pool(material())._empty(text)

@@ -72,6 +72,7 @@ WRITTEN = {
     "a pattern in double quotes, \\d": ("cells.toml", 'events.fair = ["\\d fair"]\n', ":1: not valid TOML", "a backslash stands for itself in single quotes only"),
     "an escape for terminals": ("network.toml", NETWORK.replace("'The Harbour Network'", '"\\u001b[2JNet"'), ":1: name: ", "has a sign that cannot be printed"),
     "a NUL in a label": ("themes/aims.toml", 'ropes.label = "Ro\\u0000pes"\nropes.terms = ["rope*"]\n', "themes/aims.toml:1: ropes.label: ", "has a sign that cannot be printed"),
+    "what no XML may hold": ("themes/aims.toml", 'ropes.label = "Ro\\uffffpes"\nropes.terms = ["rope*"]\n', "themes/aims.toml:1: ropes.label: ", "has a sign that cannot be printed"),
     "a control character as it is": ("cells.toml", "[[cell]]\nname = 'A\bB'\n", ":2: not valid TOML: has the sign", "remove it"),
     "a text that nobody closed": ("cells.toml", "[[cell]]\nname = 'A\n", ":2: not valid TOML: a text is not closed; write the quotation mark"),
     "a list that nobody closed": ("cells.toml", "[[cell]]\nname = 'A'\naliases = ['B',\n", "not valid TOML: a list is not closed; write ]"),
@@ -97,6 +98,9 @@ WRITTEN = {
     "a label for a topic left empty": ("topics.toml", TOPIC.replace("Money", " "), "topic.1 (' ').label: is empty; write it"),
     # patterns
     "a pattern that is none": ("sections.toml", "furniture = ['(']", ":1: furniture.1: not a regular expression", "mend it"),
+    "a pattern that never ends": ("sections.toml", "furniture = ['x',\n '(a+)+b']", ":2: furniture.2: takes for ever on lines like 'aaaaaaaa…'", "write one repetition (*, +, {2,}) where one stands within or beside another"),
+    "one for headings, by its list of words": ("sections.toml", "[words]\nmore = ['\\w+', '\\w+ ?']\n[[cues]]\nkind = 'next'\npatterns = ['^then {more}+:$']", ".patterns.1: takes for ever on lines like 'then a"),
+    "one for kinds of events": ("cells.toml", "events.fair = ['the ([a-z]+ ?)* fair']", ":1: events.fair.1: takes for ever on lines like 'the "),
     "a list in braces that is not there": ("sections.toml", "[words]\nmeetings = ['meeting']\n[[cues]]\nkind = 'next'\npatterns = ['next {meeting}']", "there is no list 'meeting' under [words] (did you mean 'meetings'?); mend the name or add it"),
     "a kind of part that is none": ("sections.toml", "[[headings]]\nkind = 'sumary'\nphrases = ['a']", "is no section kind (did you mean 'summary'?); write one of"),
 }  # fmt: skip
