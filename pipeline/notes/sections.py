@@ -73,7 +73,7 @@ FIRST_PART = 4
 """A first part of so many passages is no background."""
 LATE = 0.6
 """From this share of a note's blocks on, parts are those that end a note."""
-REPORT = re.compile(r"\b(?:report|update|figures|accounts)\b", re.I)
+REPORT = re.compile(r"\b(?:reports?|updates?|figures|accounts)\b", re.I)
 """A report ends with its heading's part; a talk goes on under headings of its own."""
 VERSE = 30
 """Lines before and after a line that are looked at as one poem or list with it."""
