@@ -23,7 +23,7 @@ BEGUN = ("02_listing_relationships.txt", "04_changing_practices_cell_1.txt", "10
 NOT_COMPARED = re.compile(r"processed/(kept/.*|\.lock|\.running)|reports/(\.lock|\.running|\.?roundup-.*)")
 """Work kept for the next run, locks, and drafts, which a later run never deletes: these have a test below."""
 ALWAYS = "A hallway is where neighbours look after each other and listen to what was never asked."
-TERMS = re.compile(r"^  '[^'\n]+',\n", re.M)
+PLANTED = ("bus|buses", "kettle*", "people", "meeting*")
 
 
 class Changing:
@@ -36,6 +36,8 @@ class Changing:
         self.raw.mkdir(parents=True)
         for name in BEGUN:
             shutil.copy(ROOT / "data" / "sample" / name, self.raw)
+        for number, term in enumerate(PLANTED):
+            self._insert("themes/principles.toml", "\nterms = [\n", number, f"  '{term}',\n")
         self.said = []
 
     def run(self, to, *more):
@@ -77,15 +79,10 @@ class Changing:
         )
 
     def lost_term(self, number):
+        """Take out a term that was planted, so that no example of the framework rests on it."""
         path = self.config / "themes" / "principles.toml"
         text = path.read_text(encoding="utf-8")
-        # a plain term of a list of terms: examples and names are checked against the others
-        found = [
-            term for terms in re.finditer(r"^terms = \[\n(.*?)^\]", text, re.M | re.S)
-            for term in TERMS.finditer(text, terms.start(1), terms.end(1))
-        ]  # fmt: skip
-        term = found[number % len(found)]
-        path.write_text(text[: term.start()] + text[term.end() :], encoding="utf-8")
+        path.write_text(text.replace(f"  '{PLANTED[number % len(PLANTED)]}',\n", ""), encoding="utf-8")
 
     def sections(self, number):
         self._insert("sections.toml", "\nfurniture = [\n", 0, f"  'that was heard {number} .*',\n")
