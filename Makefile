@@ -11,7 +11,7 @@ FLAGS   = $(if $(RAW),--raw '$(RAW)') $(if $(PROCESSED),--processed '$(PROCESSED
 PERIOD  = $(if $(YEAR),--year $(YEAR)) $(if $(FROM),--from $(FROM)) $(if $(TO),--to $(TO))
 
 .DEFAULT_GOAL := help
-.PHONY: help report roundup lexicon topics evaluate code-sheet review-sheet status check test test-quick golden lint coverage \
+.PHONY: help report roundup lexicon topics evaluate code-sheet review-sheet status check test test-quick golden lint property coverage \
   fuzz mutants bench clean
 
 help: ## what there is to make
@@ -62,6 +62,9 @@ coverage: $(DEV) ## lines and branches that the tests run  (SLOW=1 for all tests
 fuzz: $(DEV) ## damaged files for each reader, led by coverage  (TIME=60 READERS="rtf html")
 	@$(VENV)/bin/pip install --quiet --disable-pip-version-check -c constraints.txt -e '.[fuzz]'
 	@$(VENV)/bin/python -m tests.fuzz $(READERS) --time $(or $(TIME),60)
+
+property: $(DEV) ## many sequences of edits, each against a run from nothing  (SEQUENCES=50)
+	@SEQUENCES=$(or $(SEQUENCES),50) $(VENV)/bin/pytest -n 0 tests/run/test_sequences.py
 
 mutants: $(DEV) ## small faults in the code that no test notices  (GROUPS="dating notes" SAMPLE=30 SEED=1)
 	@$(VENV)/bin/python -m bench.mutants $(GROUPS) --sample $(or $(SAMPLE),30) --seed $(or $(SEED),1)

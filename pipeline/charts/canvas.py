@@ -24,6 +24,8 @@ where a small text is 11 pixels high."""
 SMALL, NORMAL = 8.0, 9.0
 LINE = 1.25
 """Distance of lines of text, in font sizes."""
+LAYERS = {"area": 0, "box": 0, "dot": 0, "line": 1, "text": 2}
+"""What lies on what: lines over filled shapes, text over all."""
 
 
 class Key(NamedTuple):
@@ -42,14 +44,25 @@ def text_width(text: str, size: float, weight: str = "normal") -> float:
 @lru_cache(maxsize=20_000)
 def _extent(text: str, size: float, weight: str) -> tuple[float, float, float]:
     """Return width, height and depth below the baseline of one line, in points."""
-    font = FontProperties(family="DejaVu Sans", size=size, weight=weight)
-    return text_to_path.get_text_width_height_descent(text, font, ismath=False)
+    return text_to_path.get_text_width_height_descent(text, font_of(size, weight), ismath=False)
 
 
-def descent(size: float) -> float:
-    """Return how far the baseline lies below the middle of a line of text, in points."""
+@lru_cache(maxsize=64)
+def font_of(size: float, weight: str) -> FontProperties:
+    """Return the font that texts are measured and drawn in."""
+    return FontProperties(family="DejaVu Sans", size=size, weight=weight)
+
+
+def line_box(size: float) -> tuple[float, float]:
+    """Return how far a line of text reaches above and below its baseline, in points."""
     _, height, below = _extent("lp", size, "normal")
-    return height / 2 - below
+    return height - below, below
+
+
+def baseline(size: float, valign: str) -> float:
+    """Return how far below the place that a text is put at its baseline lies, in points."""
+    above, below = line_box(size)
+    return {"baseline": 0.0, "center": (above - below) / 2}[valign]
 
 
 def wrap(text: str, width: float, size: float, weight: str = "normal") -> list[str]:
@@ -82,7 +95,7 @@ def height_of(lines: list[str], size: float) -> float:
 class Canvas:
     """A surface of so many points across and as much height as `finish` is told.
 
-    `shapes` are what is on it, in order: its kind (a method of `picture.Drawn`) and what that takes.
+    `shapes` are what is on it, in order: its kind (a method of `picture.Paper`) and what that takes.
     """
 
     def __init__(self, name: str, width: float = WIDTH) -> None:
@@ -94,6 +107,10 @@ class Canvas:
     def narrow(self) -> bool:
         """Tell whether it is for a narrow screen: names stand above what they name, not beside."""
         return self.width < WIDTH
+
+    def in_order(self) -> list[tuple[str, dict[str, Any]]]:
+        """Return what is on it from back to front: filled shapes, lines, texts, each as they came."""
+        return sorted(self.shapes, key=lambda shape: LAYERS[shape[0]])
 
     def checksum(self) -> str:
         """Return the checksum of all that is on it."""

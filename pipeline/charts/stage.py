@@ -90,12 +90,11 @@ class Pair(NamedTuple):
 
 
 def _chart(wanted: Mapping[str, Pair], checksum: str) -> Chart:
-    from pipeline.charts.picture import Drawn  # a run that draws nothing needs no more than the fonts
+    from pipeline.charts.picture import png  # a run that draws nothing needs no more than the fonts
 
     wide, narrow = wanted[checksum]
     words = (wide.canvas.name, wide.title, wide.caption, wide.alt)
-    png = Drawn(wide.canvas).png()
-    return Chart(*words, svg(wide.canvas, wide.alt), png, svg(narrow.canvas, wide.alt), checksum)
+    return Chart(*words, svg(wide.canvas, wide.alt), png(wide.canvas), svg(narrow.canvas, wide.alt), checksum)
 
 
 @dataclass(frozen=True)

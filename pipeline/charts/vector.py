@@ -14,13 +14,11 @@ from __future__ import annotations
 from typing import Any
 from xml.etree.ElementTree import Element, SubElement, tostring
 
-from pipeline.charts.canvas import Canvas, descent
+from pipeline.charts.canvas import Canvas, baseline
 from pipeline.charts.palette import INK
 from pipeline.core.wording import slug
 
 FAMILY = "'DejaVu Sans', Verdana, sans-serif"
-LAYERS = {"area": 0, "box": 0, "dot": 0, "line": 1, "text": 2}
-"""What lies on what, as matplotlib has it: lines over filled shapes, text over all."""
 ANCHORS = {"left": "start", "center": "middle", "right": "end"}
 HOLLOW = 1.1
 """Points: how wide the edge of a ring or an open box is."""
@@ -37,7 +35,7 @@ def svg(canvas: Canvas, alt: str) -> str:
         },
     )  # fmt: skip
     taken: set[str] = set()
-    for kind, values in sorted(canvas.shapes, key=lambda shape: LAYERS[shape[0]]):
+    for kind, values in canvas.in_order():
         element = SubElement(root, *SHAPES[kind](values))
         element.tail = "\n"
         if kind == "text":
@@ -59,7 +57,7 @@ def _mark(element: Element, chart: str, values: dict[str, Any], taken: set[str])
 
 
 def _text(of: dict[str, Any]) -> tuple[str, dict[str, str]]:
-    down = descent(of["size"]) if of["valign"] == "center" else 0.0
+    down = baseline(of["size"], of["valign"])
     x, y = of["x"] + down * of["turned"], of["y"] + down * (not of["turned"])
     where = {"x": _short(x), "y": _short(y)}
     if of["turned"]:

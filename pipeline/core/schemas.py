@@ -446,6 +446,7 @@ TABLES = (
             share("stability", "mean share of a topic's words that come back when the notes are resampled"),
             number("coherence", "mean NPMI of the topics' words"),
             share("diversity", "distinct words among all the words shown"),
+            count("draws", "draws that hold and stability rest on: few where the number was surely behind"),
             text("chosen", "yes for the number taken", among=("yes", "no")),
         ),
     ),

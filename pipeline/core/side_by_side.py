@@ -75,6 +75,11 @@ def _in_processes(
         pool.shutdown(wait=True, cancel_futures=True)
 
 
+def copies() -> bool:
+    """Tell whether processes begin as copies of this one, with all that it holds, on this machine."""
+    return context().get_start_method() == "fork" and not _clusters
+
+
 def context() -> multiprocessing.context.BaseContext:
     """Return how processes are begun: as copies of this one where that is quick and safe, else anew."""
     copies = sys.platform == "linux" and sys.version_info < (3, 12)

@@ -22,7 +22,7 @@ CAPITALS = 0.5
 FORMAL = re.compile(
     r"\b(?:apolog\w+|(?:was|were|members|those|also)\s+present|absen\w+|attend\w+|quor\w+|declar\w+|interests?|dispensations?|minutes|record\w*|approv\w+"
     r"|signed|confirmed|proposed|seconded|chair\w*|welcom\w+|regist\w+|observers?|received|accepted|clerk|joined"
-    r"|arrived|opened|closed|commenced|members|absences?|invit\w+|adopted|agreed|none|nil)\b",
+    r"|arrived|opened|closed|commenced|members|absences?|invit\w+|adopted|agreed|corrections?|amendments?|amended|passed|none|nil)\b",
     re.I,
 )
 """Words in which the formal business of a meeting is put."""

@@ -35,8 +35,22 @@ FIRST_NAME = re.compile(r"[A-Z][a-z’'-]+(?: \(.{1,60}\)|, .{1,60}| (?:from|of|
 """A name alone, as it stands in a list of names."""
 TELLS = re.compile(r"(?:She|He|They|I) (?:also |then |first )?(?:spoke|told|began|gave|said|set out|\w+ed)\b")
 """What stands under a speaker's name."""
+TITLES = r"(?:Dr|Prof|Professor|Mr|Mrs|Ms|Miss|Mx|Sir|Dame|Revd?|Fr|Cllr|Councillor|Inspector|PCSO|PC|Sgt)"
+SPEAKER = re.compile(rf"(?:[–—-] )?({TITLES}\.? )?(?:[A-Z][\w’'-]+ )??([A-Z][\w’'-]+)(?![\w’'-])")
+"""A heading that begins with a name: "Jo from the mill", "Dr Ann Hill digs"."""
+SPOKE = re.compile(
+    r"(?: [A-Z][\w’'-]+)?,?(?: (?:from|of|at|who)\b[^.]{0,80})? (?:then |also |first )?"
+    r"(?:told|spoke|began|opened|started|described|explained|presented|outlined|took us|gave|shared|said"
+    r"|recalled|reported|showed)\b"
+)
+PRONOUN = re.compile(r"[.!?] (?:She|He)\b")
+"""A second sentence about the person whom the first names."""
 SUBJECT = re.compile(r"(he|she|they|it|there|this|these|here) ", re.I)
 ASKS = re.compile(r"(how|what|why|who|where|when|which|is|are|can|could|do|does|should|will) ", re.I)
+SENTENCES = re.compile(r"[a-z]{3}[.!?] [A-Z]")
+"""Where one sentence ends and another begins in a line."""
+TASK = re.compile(r"[A-Z][\w’'+& ]{0,24} [–—-] [a-z]")
+"""A line "Ann + Bo – keys, by Friday", which is a task if the next or the last is one, too."""
 SAYS_ON = re.compile(r"https?://|\bwww\.|\w\)?: [a-z]|\S: \S+\.\w{2,}/")
 """What a line has that says something: an address, or "Ann: what about the mill"."""
 ITEM = re.compile(
@@ -55,6 +69,12 @@ TIMED = re.compile(r"\s*\([^)]*\)$|\s*[–-]\s*\d{1,2}[.:]\d\d\s?(?:am|pm)?$", r
 """What a heading may end with: how long the item takes, who leads it, when it began."""
 TIMED_ENDS = (")", "m", "M", "\n")
 DIGIT = re.compile(r"\d")
+FIRST_PART = 4
+"""A first part of so many passages is no background."""
+LATE = 0.6
+"""From this share of a note's blocks on, parts are those that end a note."""
+REPORT = re.compile(r"\b(?:reports?|updates?|figures|accounts)\b", re.I)
+"""A report ends with its heading's part; a talk goes on under headings of its own."""
 VERSE = 30
 """Lines before and after a line that are looked at as one poem or list with it."""
 HEAD_LINES = 2
@@ -99,13 +119,17 @@ class Sections:
         dashes ends a part, so that the next cue decides.
         """
         section, kind, aside = "", "context", ""
+        heads = [self.is_heading(blocks, i) for i in range(len(blocks))]
+        bare_note = not any(heads)
         opener: Block | None = None  # the heading that opened the part
         for i, block in enumerate(blocks):
             if block.is_rule:
                 kind, aside = "other", ""
                 continue
-            if self.is_heading(blocks, i):
-                unknown = not (self.known(block) or _names_next_speaker(blocks, i))
+            if heads[i]:
+                unknown = not (
+                    self.known(block) or _names_next_speaker(blocks, i) or _tells_of_speaker(blocks, i)
+                )
                 section, kind, aside = heading_text(block), self._opens(blocks, i, kind, opener), ""
                 opener = block
                 yield Part(block, "heading", section, kind, unknown)
@@ -116,7 +140,7 @@ class Sections:
             elif kind == FORMALITIES and not is_formal(block):
                 kind = "context"  # talk under "Present", with no heading of its own
             if not (label and self._known(label)) and not (aside and block.is_item):
-                kind, aside = self._cued(block, kind)
+                kind, aside = self._cued(block, kind, bare_note)
             yield Part(block, "bullet" if block.is_item else "paragraph", section, aside or kind)
             if not (aside and (block.text.endswith(":") or block.is_item)):
                 aside = ""
@@ -158,20 +182,44 @@ class Sections:
         if known:
             return known
         may_speak = opener is None or now in ("summary", "context", "presentation", "other")
-        if may_speak and _names_next_speaker(blocks, i):
+        if (may_speak and _names_next_speaker(blocks, i)) or _tells_of_speaker(blocks, i):
             return "presentation"
         if now == FORMALITIES and _lists_names(blocks, i):  # "Online", "Guests"
             return now
-        told = self.signs.kind(untimed(heading_text(blocks[i])), self._under(blocks, i), now)
+        under = self._under(blocks, i)
+        guessed = opener is None or not self.known(opener)
+        words = untimed(heading_text(blocks[i]))
+        told = self.signs.kind(words, under, "presentation" if guessed else now, _is_late(blocks, i))
         if told:
             return told
         if opener is None and now == "context" and i > 0:
+            return "context" if self._is_first_part(blocks, i, under) else "discussion"
+        if now == "context" and self._is_after_first(opener, blocks, i):
             return "discussion"
         if opener is not None and (
             self._is_over(opener, blocks, i) or self._is_report(opener, blocks, i, now)
         ):
             return "discussion"
-        return _unknown_under(now)
+        return "discussion" if now == "other" and not guessed else _unknown_under(now)
+
+    def _is_first_part(self, blocks: Sequence[Block], i: int, under: Sequence[Block]) -> bool:
+        """Whether the first heading opens the background: prose, none before it, headings after it."""
+        before = any(block.words > HEADING_WORDS and not any(mentions(block.text)) for block in blocks[:i])
+        prose = bool(under) and not under[0].is_item
+        after = i + 1 + len(under)
+        return (
+            prose
+            and not before
+            and len(under) < FIRST_PART
+            and after < len(blocks)
+            and self.is_heading(blocks, after)
+        )
+
+    def _is_after_first(self, opener: Block | None, blocks: Sequence[Block], i: int) -> bool:
+        """Whether the part before was the background by its place alone."""
+        return not (
+            opener is None or opener is blocks[0] or self.known(opener) or _is_deeper(blocks[i], opener)
+        )
 
     def _under(self, blocks: Sequence[Block], i: int) -> list[Block]:
         """Return the first passages under a heading."""
@@ -203,8 +251,13 @@ class Sections:
 
     def _is_report(self, opener: Block, blocks: Sequence[Block], i: int, now: str) -> bool:
         """Whether the part is a numbered item's report, after which the next item is one of its own."""
-        beside = opener.is_numbered and blocks[i].is_numbered and not _is_deeper(blocks[i], opener)
-        return now == "presentation" and beside
+        if now != "presentation" or _is_deeper(blocks[i], opener):
+            return False
+        at = next(j for j in range(i - 1, -1, -1) if blocks[j] is opener)
+        report = REPORT.search(opener.text) is not None or _tells_of_speaker(blocks, at)
+        return (report and not NAME_LINE.match(opener.text) and _is_as_high(blocks[i], opener)) or (
+            opener.is_numbered and blocks[i].is_numbered
+        )
 
     def _opened_by(self, heading: str, now: str) -> str:
         """Return the kind of part that a heading opens in one of the kind `now`."""
@@ -219,10 +272,17 @@ class Sections:
         label = match.group(1) if match else ""
         return label if label and (block.has_reference or self._known(label)) else ""
 
-    def _cued(self, block: Block, now: str) -> tuple[str, str]:
+    def _cued(self, block: Block, now: str, bare_note: bool) -> tuple[str, str]:
         """Return the part's kind from this block on, and the kind of this block alone, if it differs."""
         for rule in self.cues:
-            if (not rule.after or now in rule.after) and rule.cues(block.opening):
+            if rule.bare and not bare_note:
+                continue
+            follows = (
+                not rule.after
+                or now in rule.after
+                or (bare_note and not rule.bare and _goes_on(rule.kind, now))
+            )
+            if follows and rule.cues(block.opening):
                 return (now, rule.kind) if rule.aside else (rule.kind, "")
         return now, ""
 
@@ -234,6 +294,7 @@ class _Rule:
     after: tuple[str, ...]
     aside: bool
     brief: bool
+    bare: bool
     at_start: re.Pattern[str]
     anywhere: re.Pattern[str]
 
@@ -243,7 +304,7 @@ class _Rule:
         every = rule.expressions(words)
         # the engine tries a pattern that begins with ^ at every place of a text
         ways = [re.compile(alternatives(e for e in every if _is_anchored(e) is yes)) for yes in (True, False)]
-        return cls(pattern, rule.kind, rule.after, rule.aside, rule.brief, *ways)
+        return cls(pattern, rule.kind, rule.after, rule.aside, rule.brief, rule.bare, *ways)
 
     def cues(self, text: str) -> bool:
         """Whether the rule, as a cue, speaks for the text."""
@@ -258,9 +319,24 @@ def _is_anchored(expression: str) -> bool:
     return expression.startswith("^") and "|" not in bare and "(?m" not in expression
 
 
+def _goes_on(kind: str, now: str) -> bool:
+    """Whether one kind of part may follow another where no heading tells: talk after what was presented."""
+    return (now, kind) in (("presentation", "discussion"), ("context", "reflection"))
+
+
 def _unknown_under(now: str) -> str:
     """Return the kind of part that a heading which no rule knows opens in one of the kind `now`."""
     return "discussion" if now in ("summary", *UNCOUNTED_SECTIONS) else now
+
+
+def _is_as_high(block: Block, opener: Block) -> bool:
+    """Whether two headings are set alike."""
+    return block.level == opener.level and block.text.isupper() == opener.text.isupper()
+
+
+def _is_late(blocks: Sequence[Block], i: int) -> bool:
+    """Whether a heading stands where the parts that end a note do."""
+    return i >= LATE * len(blocks)
 
 
 def _ways(text: str, mark: str) -> list[str]:
@@ -275,7 +351,7 @@ def heading_text(block: Block) -> str:
 
 
 def _unclosed(text: str) -> str:
-    return text.strip().rstrip(":.…").strip()
+    return text.strip().lstrip("–—").rstrip(":.…").strip()
 
 
 def untimed(heading: str) -> str:
@@ -296,7 +372,8 @@ def bare(heading: str) -> str:
 
 def _as_written(heading: str) -> list[str]:
     """Return a heading with and without its number ("3 Apologies"), its time, and the mark of a question."""
-    return list(dict.fromkeys([heading, bare(heading), bare(heading.rstrip("? "))]))
+    ways = [heading, bare(heading), bare(heading.rstrip("?! "))]
+    return list(dict.fromkeys([*ways, *(half for half in ways[-1].split(" / ") if half)]))
 
 
 def _is_deeper(block: Block, opener: Block) -> bool:
@@ -389,7 +466,21 @@ def _numbered(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:
         return None
     deep = "." in block.mark.strip(".)")
     short = block.words <= HEADING_WORDS and not block.text.endswith((".", ";", ","))
-    return short and (deep or block.indent == 0) and not _same_mark_follows(blocks, i)
+    apart = block.indent == 0 or _stands_apart(blocks, i)
+    return short and (deep or apart) and not _same_mark_follows(blocks, i)
+
+
+def _stands_apart(blocks: Sequence[Block], i: int) -> bool:
+    """Whether an indented number has text of its own under it, and is not the last point of a list."""
+    if i + 1 == len(blocks):
+        return False
+    after = blocks[i + 1]
+    ends_list = i > 0 and _same_mark_follows(blocks, i - 1)
+    within = after.mark.startswith(blocks[i].mark.rstrip(".)") + ".")
+    number = blocks[i].mark.rstrip(".)")
+    beside = {str(int(number) + step) for step in (-1, 1)} if number.isdecimal() else set()
+    in_a_run = any(b.mark.rstrip(".)") in beside and b.indent == blocks[i].indent for b in blocks)
+    return in_a_run and not ends_list and (within or not (after.is_numbered or after.role))
 
 
 def _item(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:
@@ -411,6 +502,12 @@ def _stands_in_verse(rules: Sections, blocks: Sequence[Block], i: int) -> bool |
 def _short_line(rules: Sections, blocks: Sequence[Block], i: int) -> bool | None:
     """A short line without a sentence's end, with something under it."""
     block = blocks[i]
+    if block.words > LABEL_WORDS and SENTENCES.search(block.text):
+        return False
+    if TASK.match(block.opening) and any(
+        TASK.match(near.opening) for near in (*blocks[max(i - 1, 0) : i], *blocks[i + 1 : i + 2])
+    ):
+        return False
     opens = block.text[:1].isupper() or block.text[:1].isdigit()
     if not opens or QUOTED.match(block.opening) or block.words > HEADING_WORDS or i + 1 == len(blocks):
         return False
@@ -498,3 +595,15 @@ def _names_next_speaker(blocks: Sequence[Block], i: int) -> bool:
     under = blocks[i + 1].opening
     named = match is not None and match.group(1) in under.replace("’s", "").split()[:12]
     return named or (match is not None and TELLS.match(under) is not None)
+
+
+def _tells_of_speaker(blocks: Sequence[Block], i: int) -> bool:
+    """Whether "Jo from the mill" or "Mr Hill on buses" stands over "Jo told us", "Mr Hill is here. He …"."""
+    under = blocks[i + 1].opening if i + 1 < len(blocks) else ""
+    match = SPEAKER.match(blocks[i].text)
+    if match is None or blocks[i].text.isupper() or (i + 1 < len(blocks) and blocks[i + 1].is_item):
+        return False
+    said = re.match(rf"(?:{TITLES}\.? )?(?:[A-Z][\w’'-]+ )?{re.escape(match.group(2))}\b(.*)", under, re.S)
+    if said is None:
+        return match.group(1) is not None and TELLS.match(under) is not None
+    return bool(SPOKE.match(said.group(1)) or PRONOUN.search(said.group(1)))

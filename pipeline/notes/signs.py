@@ -17,6 +17,10 @@ PART_OF_A_SUBJECT = 0.4
 """What its word counts for in a heading that has other words too ("Learning from the mill")."""
 ALL_UNDER = 0.75
 """What it counts for that all passages under a heading open as those of a kind do."""
+AT_THE_END = 0.5
+"""What it counts for that a heading stands where a note's last parts do, if a passage under it agrees."""
+ENDINGS = ("next", "reading")
+"""The parts that notes end with."""
 BACKWARDS = 0.5
 """What is left of it if such a part comes before the one that the heading stands in."""
 ORDER = ("formalities", "summary", "context", "presentation", "discussion", "reflection", "next", "reading")
@@ -45,10 +49,10 @@ class Signs:
         ]
         self.plain = _any_of(config.plain)
 
-    def kind(self, heading: str, under: Sequence[Block], now: str) -> str:
+    def kind(self, heading: str, under: Sequence[Block], now: str, late: bool = False) -> str:
         """Return the kind of part that a heading opens over the passages `under` it, or an empty string.
 
-        The part that it stands in is of the kind `now`.
+        The part that it stands in is of the kind `now`; a heading that is `late` stands where notes end.
 
         A heading that speaks of the meeting alone ("What we are taking home") is taken at its word. One that
         has a subject too is believed only if what stands under it agrees.
@@ -56,7 +60,11 @@ class Signs:
         said = self._said(heading)
         opened = self._opened(under[:LOOKED_AT])
         scores = {
-            kind: (said.get(kind, 0.0) + ALL_UNDER * opened.get(kind, 0.0))
+            kind: (
+                said.get(kind, 0.0)
+                + ALL_UNDER * opened.get(kind, 0.0)
+                + AT_THE_END * (late and kind in ENDINGS and opened.get(kind, 0.0) > 0)
+            )
             * (BACKWARDS if _is_before(kind, now) else 1.0)
             for kind in dict.fromkeys([*said, *opened])
         }
@@ -76,7 +84,9 @@ class Signs:
             for match in sign.words.finditer(heading)
         )
         spans = [(start, end) for start, end, _ in found]
-        spans += [match.span() for match in (*self.plain.finditer(heading), *NAME.finditer(heading))]
+        spans += [match.span() for match in self.plain.finditer(heading)]
+        if not heading.isupper():
+            spans += [match.span() for match in NAME.finditer(heading)]
         words = list(WORD.finditer(heading))
         told = sum(any(start <= w.start() and w.end() <= end for start, end in spans) for w in words)
         alone = told == len(words)

@@ -6,6 +6,9 @@ first, and a copy is no second meeting.
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Iterable, Sequence
+
 import numpy as np
 import pandas as pd
 
@@ -28,44 +31,45 @@ def copies(rows: pd.DataFrame, passages: pd.DataFrame, notes: pd.DataFrame) -> n
     """
     texts = [words_of(text) for text in rows["text"]]
     known = {word: place for place, word in enumerate(sorted({w for words in texts for w in words}), 1)}
-    said = [_runs(words, known) for words in texts]
-    wanted = {run for runs in said for run in runs.tolist()}
-    first = _order(notes, passages)
-    mine = [first[note] for note in rows["note_id"]]
-    shared = np.zeros((len(rows),), float)
-    owners = _owners(passages, known, wanted)
-    held = rows["note_id"].tolist()
-    for place, runs in enumerate(said):
-        found: dict[str, int] = {}
-        for run in runs.tolist():
-            for note in owners.get(run, ()):
-                if note != held[place] and first[note] < mine[place]:
-                    found[note] = found.get(note, 0) + 1
-        most = max(found.values(), default=0)
-        shared[place] = most / len(runs) if most >= min(FEWEST, len(runs)) and len(runs) else 0.0
-    return shared >= SHARE
-
-
-def _owners(passages: pd.DataFrame, known: dict[str, int], wanted: set[int]) -> dict[int, set[str]]:
-    """Return the notes that hold each of the wanted runs."""
+    mine, runs = _runs(texts, known)
+    theirs, held = _runs(map(words_of, passages["text"]), known)
+    wanted = np.isin(held, runs)
     owners: dict[int, set[str]] = {}
-    for note, text in passages[["note_id", "text"]].itertuples(index=False):
-        for run in wanted.intersection(_runs(words_of(text), known).tolist()):
-            owners.setdefault(run, set()).add(note)
-    return owners
+    notes_of = passages["note_id"].to_numpy()
+    for run, note in zip(held[wanted].tolist(), notes_of[theirs[wanted]], strict=True):
+        owners.setdefault(run, set()).add(note)
+    first = _order(notes, passages)
+    said: list[list[set[str]]] = [[] for _ in texts]
+    for place, run in zip(mine.tolist(), runs.tolist(), strict=True):
+        said[place].append(owners.get(run, set()))
+    return np.array(
+        [_is_copy(each, note, first) for each, note in zip(said, rows["note_id"], strict=True)], bool
+    )
 
 
-def _runs(words: list[str], known: dict[str, int]) -> np.ndarray:
-    """Return a number for each run of five words that are all known."""
-    numbers = np.array([known.get(word, 0) for word in words], np.uint64)
-    size = len(numbers) - RUN + 1
-    if size < 1:
-        return np.zeros(0, np.uint64)
+def _is_copy(runs: Sequence[set[str]], note: str, first: dict[str, tuple[str, int]]) -> bool:
+    """Tell whether one earlier note holds enough of a point's runs, given the notes that hold each."""
+    found = Counter(other for owners in runs for other in owners if first[other] < first[note])
+    most = max(found.values(), default=0)
+    return most >= max(SHARE * len(runs), min(FEWEST, len(runs)), 1)
+
+
+def _runs(texts: Iterable[list[str]], known: dict[str, int]) -> tuple[np.ndarray, np.ndarray]:
+    """Return of each run of five words that are all known its text's number, and a number for its words."""
+    numbers: list[int] = []
+    sizes = []
+    for words in texts:
+        numbers += [known.get(word, 0) for word in words]
+        numbers.append(0)  # no run goes on into the next text
+        sizes.append(len(words) + 1)
+    text = np.repeat(np.arange(len(sizes)), sizes)
+    each = np.array(numbers, np.uint64)
+    size = max(len(each) - RUN + 1, 0)
     total, whole = np.zeros(size, np.uint64), np.ones(size, bool)
     for shift in range(RUN):
-        part = numbers[shift : shift + size]
+        part = each[shift : shift + size]
         total, whole = total * PRIME + part, whole & (part > 0)
-    return total[whole]
+    return text[:size][whole], total[whole]
 
 
 def _order(notes: pd.DataFrame, passages: pd.DataFrame) -> dict[str, tuple[str, int]]:

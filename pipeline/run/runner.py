@@ -10,7 +10,7 @@ has nothing to do needs no pandas and not even the config.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from importlib import import_module
@@ -24,7 +24,7 @@ from pipeline.core.errors import Fault
 from pipeline.core.folders import Folders
 from pipeline.run import fingerprint
 from pipeline.run.record import Record
-from pipeline.run.stages import STAGES, Stage, settings, where
+from pipeline.run.stages import STAGES, Stage, settings, together, where
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -95,15 +95,16 @@ class Runner:
 
     def run(self, names: tuple[str, ...], force: bool = False) -> None:
         """Bring the named stages up to date, in order."""
-        for stage in STAGES:
-            if stage.name not in names:
-                continue
-            reason = "asked for" if force else self.stale(stage)
-            if reason:
-                self._run(stage, reason)
-            else:
-                self.say(f"{stage.name:<7} is fresh")
-                self._confirm(stage)
+        for stages in together(names):
+            due = []
+            for stage in stages:
+                if reason := "asked for" if force else self.stale(stage):
+                    due.append((stage, reason))
+                else:
+                    self.say(f"{stage.name:<7} is fresh")
+                    self._confirm(stage)
+            for some in [due] if len(due) > 1 and self._beside() else [[one] for one in due]:
+                self._run(some)
 
     def status(self) -> Iterator[tuple[str, str]]:
         """Yield each stage with the reason why it is stale, or an empty string."""
@@ -202,12 +203,40 @@ class Runner:
 
     # running
 
-    def _run(self, stage: Stage, reason: str) -> None:
+    def _beside(self) -> bool:
+        """Tell whether stages run beside one another: as copies of this process, which holds their tables."""
+        from pipeline.core.side_by_side import copies  # a run that has nothing to do needs none
+
+        return self.jobs > 1 and copies()
+
+    def _run(self, due: Sequence[tuple[Stage, str]]) -> None:
+        """Run stages beside one another, each for the reason that it has."""
         # a fault in the config or the raw folder is told before anything is begun
-        depends = {**self._unread(stage), "inputs": self._inputs(stage), "whole": self.whole}
-        self.say(f"{stage.name:<7} … {reason}")
+        depends = [
+            {**self._unread(stage), "inputs": self._inputs(stage), "whole": self.whole} for stage, _ in due
+        ]
+        for stage, reason in due:
+            self.say(f"{stage.name:<7} … {reason}")
+        for (stage, _), on, outputs in zip(due, depends, self._outputs([s for s, _ in due]), strict=True):
+            self._keep(stage, on, outputs)
+
+    def _outputs(self, stages: Sequence[Stage]) -> list[dict[str, str]]:
+        """Return what each stage wrote, {path: checksum}."""
+        if len(stages) == 1:
+            return [self._made(stages[0])]
+        from pipeline.core.side_by_side import side_by_side
+
+        for name in sorted({name for stage in stages for name in stage.reads}):
+            self.table(name)  # read once, before there are copies of this process
+        names = [stage.name for stage in stages]
+        return side_by_side(_made, self, names, self.jobs, " and ".join(names))
+
+    def _made(self, stage: Stage) -> dict[str, str]:
+        return self._write(stage, self._call(stage))
+
+    def _keep(self, stage: Stage, depends: dict[str, Any], outputs: dict[str, str]) -> None:
+        """Record what a stage made, and remove what it no longer makes."""
         before = self.record.last(stage.name, "outputs")
-        outputs = self._write(stage, self._call(stage))
         if stage.inputs:  # as they were when they were read: a file may change, or go, between look and read
             depends["inputs"] = self._inputs(stage)
         if not stage.keeps:
@@ -245,6 +274,10 @@ class Runner:
         store.write_file(self.folders.processed, "README.md", codebook.codebook())
         self.record.ignore = list(self.config.pipeline.input.ignore)
         self.record.write()
+
+
+def _made(run: Runner, name: str) -> dict[str, str]:
+    return run._made(next(stage for stage in STAGES if stage.name == name))
 
 
 def whole(config: Path) -> str:

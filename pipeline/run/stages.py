@@ -5,7 +5,7 @@ To add a stage is to add a row here. Nothing else asks for a stage by its name.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
@@ -22,6 +22,7 @@ class Stage:
     `settings` maps the function's arguments to the parts of `Config` that they receive, `inputs` to what is
     neither table nor setting: a module of `pipeline.run.inputs`. The files of a stage that `keeps` them
     belong to people once they are made: they are never deleted, and an edit is no reason to make one again.
+    `makes` names the inputs of other stages that are its files.
     A stage that `names_settings` shows the checksum of every part of the config that any stage receives.
     """
 
@@ -33,6 +34,7 @@ class Stage:
     inputs: Mapping[str, str] = field(default_factory=lambda: NOTHING)
     keeps: bool = False
     names_settings: bool = False
+    makes: tuple[str, ...] = ()
 
 
 TOPICS = ("topics", "topic_terms", "topic_passages", "topic_themes", "topic_suggestions", "topic_choices")
@@ -123,6 +125,7 @@ STAGES = (
         ),
         settings={"lexicon": "lexicon", "group": "network.group"},
         inputs={"last": "last_charts", "jobs": "jobs"},
+        makes=("figures",),
     ),
     Stage(
         "report",
@@ -182,6 +185,22 @@ def settings() -> frozenset[str]:
 def where(part: str) -> str:
     """Return the file, and the part of it, that holds a part of the config."""
     return FILES.get(part) or f"config/pipeline.toml [{part.removeprefix('pipeline.')}]"
+
+
+def together(names: Iterable[str]) -> Iterator[tuple[Stage, ...]]:
+    """Yield the named stages in order, those in one that may run beside one another.
+
+    Such are stages that follow one another and make files alone, none of which another of them takes.
+    """
+    beside: list[Stage] = []
+    for stage in (stage for stage in STAGES if stage.name in names):
+        taken = set(stage.inputs.values())
+        if beside and (stage.writes or any(other.writes or taken & set(other.makes) for other in beside)):
+            yield tuple(beside)
+            beside = []
+        beside.append(stage)
+    if beside:
+        yield tuple(beside)
 
 
 def making(table: str) -> Stage:

@@ -27,6 +27,7 @@ QUICK = 0.0005
 SLOW = 0.1
 """Seconds for one line; what patterns in common use take is less than a thousandth of it."""
 REPEATED = re.compile(r"[*+]|\{\d*,(?:\d{2,})?\}")
+OF_GROUP = re.compile(r"\)[*+{]")
 MANY = 12
 """Repetitions up to so many times are not tried to their end."""
 WITNESSES = "a1 -x.:A_é"
@@ -39,8 +40,8 @@ END = "\0"
 def slow_line(pattern: str) -> str:
     """Return the beginning of a line on which the pattern, which compiles, takes too long; else nothing."""
     repeated = len(REPEATED.findall(pattern))
-    if repeated < 1 or (repeated < 2 and "|" not in pattern):
-        return ""
+    if repeated < 1 or (repeated < 2 and not OF_GROUP.search(pattern)):
+        return ""  # one class of letters repeated once parts a line in as many ways as it has letters
     compiled = re.compile(pattern, re.I)
     for before, unit in dict.fromkeys(_pumped(_parser.parse(pattern), [""])):
         if unit and _takes_long(compiled, before, unit):
@@ -69,8 +70,10 @@ def _pumped(parts: Sequence[Any], before: list[str]) -> Iterator[tuple[str, str]
         for inner in _inside(operator, value):
             yield from _pumped(inner, before)
         if operator in REPETITIONS and value[1] > MANY:
-            yield from ((start, unit) for start in before for unit in _lines(value[2]))
-        before = [start + each for start in before for each in _of(operator, value)[:2]][:MOST]
+            units = _lines(value[2])
+            yield from ((start, unit) for start in before for unit in units)
+        ends = _of(operator, value)[:2]
+        before = [start + end for start in before for end in ends][:MOST]
 
 
 REPETITIONS = (_parser.MAX_REPEAT, _parser.MIN_REPEAT)
@@ -89,7 +92,8 @@ def _lines(parts: Sequence[Any]) -> list[str]:
     """Return texts that the parts match, a few of each kind."""
     found = [""]
     for operator, value in parts:
-        found = [start + each for start in found for each in _of(operator, value)][:MOST]
+        ends = _of(operator, value)
+        found = [start + end for start in found for end in ends][:MOST]
     return list(dict.fromkeys(found))
 
 

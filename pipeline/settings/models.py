@@ -436,6 +436,7 @@ class SectionCue(Model):
     brief: bool = Field(
         default=False, description="of headings: an unknown heading after it opens a discussion"
     )
+    bare: bool = Field(default=False, description="a cue that holds in notes without headings only")
 
     def faults(
         self, way: tuple[str | int, ...], words: Mapping[str, Sequence[str]]

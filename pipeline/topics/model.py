@@ -155,9 +155,13 @@ def _start(data: sp.csr_matrix, topics: int) -> tuple[np.ndarray, np.ndarray]:
 
 def _update(rows: np.ndarray, target: np.ndarray, gram: np.ndarray, first: int = 0) -> None:
     """Set each row from the `first` on in turn to its best non-negative value, the others held."""
+    scale = np.maximum(gram.diagonal(), TINY).tolist()
     for i in range(first, len(rows)):
-        step = (target[i] - gram[i] @ rows) / max(gram[i, i], TINY)
-        rows[i] = np.maximum(rows[i] + step, 0)
+        step = gram[i] @ rows
+        np.subtract(target[i], step, out=step)
+        step /= scale[i]
+        step += rows[i]
+        np.maximum(step, 0, out=rows[i])
 
 
 def _loads(data: sp.csr_matrix, weights: np.ndarray) -> np.ndarray:

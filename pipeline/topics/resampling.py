@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager
 from dataclasses import dataclass
+from functools import cache
 
 import numpy as np
 import scipy.sparse as sp
-from threadpoolctl import threadpool_limits
+from threadpoolctl import ThreadpoolController
 
 from pipeline.core.side_by_side import side_by_side
 from pipeline.language.corpus import Corpus
@@ -28,6 +30,10 @@ SEED = 1
 """Where the draws start from. They decide on the number of topics; the topics themselves know no chance."""
 DISSOLVED = 0.5
 """Jaccard index up to which a topic has dissolved, half of what it was being gone (Hennig 2007, 3.2)."""
+FIRST = 10
+"""Draws after which numbers of topics that are surely behind, or not sound, are drawn no further."""
+FAR = 3.0
+"""Standard errors of the paired difference by which a number must be behind for that to be sure."""
 FEWEST_SHARED = 200
 """Passages below which the draws are done before processes for them have begun."""
 NEAR = 0.5
@@ -38,7 +44,8 @@ NEAR = 0.5
 class Trial:
     """What a number of free topics gives: means over its topics.
 
-    `hold` is the sum of what the topics' stability exceeds `DISSOLVED` by, or lacks; `coherent` is a count.
+    `hold` is the sum of what the topics' stability exceeds `DISSOLVED` by, or lacks; `coherent` is a count,
+    `draws` how many draws these rest on.
     """
 
     free: int
@@ -48,6 +55,7 @@ class Trial:
     stability: float
     coherence: float
     diversity: float
+    draws: int
 
     @property
     def sound(self) -> bool:
@@ -83,6 +91,16 @@ class Choice:
         """
         met, chance = self.met[places].sum(), self.chance[places].sum()
         return bool(met - chance < SURE * np.sqrt(met))
+
+
+@cache
+def _threads() -> ThreadpoolController:
+    return ThreadpoolController()  # looks through every library that is loaded, which takes a while
+
+
+def one_thread() -> AbstractContextManager[object]:
+    """Let numbers be added up by one thread: the order of additions, and the last digit, hang on them."""
+    return _threads().limit(limits=1)
 
 
 def bootstraps(notes: int, draws: int, seed: int) -> Iterator[np.ndarray]:
@@ -143,7 +161,7 @@ def choose(
     """
 
     given = Given(corpus, anchors, framework, options)
-    trials = _trials(given, jobs)
+    trials = _trials(given, named, jobs)
     best = best_of(trials, lambda trial: named(trial.model))
     return _measured(given, best, trials, jobs)
 
@@ -185,14 +203,14 @@ class Given:
 
     def shown(self, numbers: Sequence[int], drawn: np.ndarray) -> dict[int, Words]:
         """Return the words shown for each topic of the models of the notes drawn."""
-        with threadpool_limits(1):
+        with one_thread():
             return {free: model.shown for free, model in self.fits(numbers, drawn).items()}
 
     def again(
-        self, numbers: Sequence[int], seed: int, jobs: int
+        self, numbers: Sequence[int], seed: int, jobs: int, first: int = 0, last: int | None = None
     ) -> list[tuple[np.ndarray, dict[int, Words]]]:
-        """Return the draws that begin with the seed, each with the words shown of its models."""
-        draws = list(bootstraps(self.corpus.notes, self.options.draws, seed))
+        """Return the draws `first` to `last` of the seed, each with the words shown of its models."""
+        draws = list(bootstraps(self.corpus.notes, self.options.draws, seed))[first:last]
         if len(self.corpus.note) < FEWEST_SHARED:
             jobs = 1
         found = side_by_side(_shown, (self, numbers), draws, jobs, "drawing the notes again")
@@ -204,23 +222,62 @@ def _shown(shared: tuple[Given, Sequence[int]], drawn: np.ndarray) -> dict[int, 
     return given.shown(numbers, drawn)
 
 
-def _trials(given: Given, jobs: int) -> tuple[Trial, ...]:
+def _trials(given: Given, named: Callable[[TopicModel], int], jobs: int) -> tuple[Trial, ...]:
+    """Return the trials; numbers that cannot be taken any more after `FIRST` draws rest on these alone."""
     numbers = sorted(set(given.options.free))
     models = given.fits(numbers)
     kept: dict[int, list[np.ndarray]] = {free: [] for free in numbers}
-    for _, shown in given.again(numbers, SEED, jobs):
-        for free, again in shown.items():
-            kept[free].append(matches(models[free].shown, again)[1])
-    return tuple(trial_of(free, models[free], np.array(kept[free]), given.corpus) for free in numbers)
+
+    def draw(numbers: Sequence[int], first: int, last: int | None) -> tuple[Trial, ...]:
+        for _, shown in given.again(numbers, SEED, jobs, first, last):
+            for free, again in shown.items():
+                kept[free].append(matches(models[free].shown, again)[1])
+        return tuple(trial_of(free, models[free], np.array(kept[free]), given.corpus) for free in kept)
+
+    trials = draw(numbers, 0, FIRST)
+    sound = [trial.free for trial in trials if trial.sound]
+    labels = {free: named(models[free]) for free in sound}
+    left = in_question({free: holds(np.array(kept[free])) for free in sound}, labels)
+    return draw(left, FIRST, None) if len(left) > 1 and given.options.draws > FIRST else trials
+
+
+def holds(kept: np.ndarray) -> np.ndarray:
+    """Return the `hold` of each draw, from the topics' agreement (draws × topics)."""
+    return (kept - DISSOLVED).sum(axis=1)
+
+
+def in_question(holds: Mapping[int, np.ndarray], named: Mapping[int, int]) -> list[int]:
+    """Return the numbers of topics that may still be taken, by their `hold` in each of the same draws.
+
+    A number is out of question where it is behind the foremost by more than `FAR` standard errors, and
+    besides by more than `NEAR` if it has more topics `named`, which decide within that.
+    """
+    if not holds:
+        return []
+    foremost = max(holds, key=lambda free: (holds[free].mean(), -free))
+
+    def still(free: int) -> bool:
+        gap = holds[foremost] - holds[free]
+        error = gap.std(ddof=1) / np.sqrt(len(gap)) if len(gap) > 1 else np.inf
+        return free == foremost or gap.mean() - FAR * error <= NEAR * (named[free] > named[foremost])
+
+    return [free for free in holds if still(free)]
 
 
 def trial_of(free: int, model: TopicModel, kept: np.ndarray, corpus: Corpus) -> Trial:
     """Return the figures of a model from its topics' agreement with those of each draw (draws × topics)."""
-    hold = float((kept.mean(axis=0) - DISSOLVED).sum())
+    hold = float(holds(kept).mean())
     agreed = coherence(model.shown, corpus)
     coherent = int((agreed >= INCOHERENT).sum())
     return Trial(
-        free, model, hold, coherent, float(kept.mean()), float(agreed.mean()), diversity(model.shown)
+        free,
+        model,
+        hold,
+        coherent,
+        float(kept.mean()),
+        float(agreed.mean()),
+        diversity(model.shown),
+        len(kept),
     )
 
 

@@ -12,7 +12,6 @@ from functools import partial
 
 import numpy as np
 import pandas as pd
-from threadpoolctl import threadpool_limits
 
 from pipeline.core.counted import counted
 from pipeline.core.schemas import schema
@@ -23,7 +22,7 @@ from pipeline.lexicon.theme import WEAK
 from pipeline.settings import models
 from pipeline.topics.labels import Phrases, matched
 from pipeline.topics.model import SHOWN, TopicModel, coherence, fit
-from pipeline.topics.resampling import INCOHERENT, choose, sampled
+from pipeline.topics.resampling import INCOHERENT, choose, one_thread, sampled
 from pipeline.topics.tables import LISTED, TopicTables, gone_label
 
 TABLES = ("topics", "topic_terms", "topic_passages", "topic_themes", "topic_suggestions", "topic_choices")
@@ -48,7 +47,7 @@ def topics(
     or too few words that several of them share. Up to `jobs` processes work at it.
     """
     kept = counted(passages, notes).sort_values("passage_id", ignore_index=True)
-    with threadpool_limits(1):  # the order of additions, and with it the last digit, hangs on the threads
+    with one_thread():
         words, stream = corpus(kept["text"], list(kept["note_id"]), stopwords)
         if words.notes < options.fewest_notes or (words.note_frequency() >= 2).sum() < 2 * SHOWN:
             return _none(labels)

@@ -261,6 +261,7 @@ class TopicTables:
                 trial.stability,
                 trial.coherence,
                 trial.diversity,
+                trial.draws,
                 "yes" if trial.model is self.choice.model else "no",
             )
             for trial in self.choice.trials

@@ -1,34 +1,44 @@
-"""Where texts and dots are, once they are drawn."""
+"""Where texts and dots are, and which marks, once they are drawn."""
 
 import numpy as np
-from matplotlib.patches import Circle
 
-from pipeline.charts.picture import DOTS_PER_INCH, Drawn
+from pipeline.charts.canvas import baseline, line_box, text_width
 
 
 def label_boxes(canvas):
-    """Return words and boxes (x0, y0, x1, y1 in points, upwards) of the texts, as they are drawn."""
-    scale = DOTS_PER_INCH / 72
-    drawn = Drawn(canvas)
-    renderer = drawn.surface.get_renderer()
-    found = [text.get_window_extent(renderer).extents / scale for text in drawn.axes.texts]
-    return [text.get_text() for text in drawn.axes.texts], np.array(found).reshape(-1, 4)
+    """Return words and boxes (x0, y0, x1, y1 in points, downwards) of the texts, as they are drawn."""
+    texts = [values for shape, values in canvas.shapes if shape == "text"]
+    found = [_box(**values) for values in texts]
+    return [values["text"] for values in texts], np.array(found).reshape(-1, 4)
+
+
+def _box(x, y, text, size, align, valign, weight, turned, **_):
+    above, below = line_box(size)
+    width, down = text_width(text, size, weight), baseline(size, valign)
+    left = {"left": 0, "center": 0.5, "right": 1}[align] * width
+    if turned:
+        return x + down - above, y + left - width, x + down + below, y + left
+    return x - left, y + down - above, x - left + width, y + down + below
 
 
 def dot_boxes(canvas):
-    """Return names and boxes of the dots."""
-    dots = [patch for patch in Drawn(canvas).axes.patches if isinstance(patch, Circle)]
-    bottom = canvas.height
+    """Return the evidence of the dots (of a legend's, "legend") and their boxes."""
+    dots = [values for shape, values in canvas.shapes if shape == "dot"]
     found = [
-        (x - r, bottom - y - r, x + r, bottom - y + r)
-        for (x, y), r in ((dot.center, dot.radius) for dot in dots)
-    ]  # fmt: skip
-    return [dot.get_gid() or "legend" for dot in dots], np.array(found).reshape(-1, 4)
+        (d["x"] - d["radius"], d["y"] - d["radius"], d["x"] + d["radius"], d["y"] + d["radius"]) for d in dots
+    ]
+    return [dot["evidence"] or "legend" for dot in dots], np.array(found).reshape(-1, 4)
 
 
 def evidence_of(canvas):
     """Return what the marks lead to."""
     return [values["evidence"] for _, values in canvas.shapes if values.get("evidence")]
+
+
+def squares_of(canvas):
+    """Return the boxes of the squares that lead to passages."""
+    found = [values for shape, values in canvas.shapes if shape == "box" and values["evidence"]]
+    return np.array([(b["x"], b["y"], b["x"] + b["width"], b["y"] + b["height"]) for b in found])
 
 
 def shared(some, others):

@@ -2,12 +2,10 @@
 
 import numpy as np
 import pytest
-from matplotlib.patches import Rectangle
 
 from pipeline.charts.canvas import NARROW, WIDTH
-from pipeline.charts.picture import Drawn
 from pipeline.charts.stage import drawings
-from tests.charts.look_at import dot_boxes, label_boxes, shared
+from tests.charts.look_at import dot_boxes, label_boxes, shared, squares_of
 from tests.framework import NETWORK
 from tests.make_charts import LEXICON, LONG, lexicon_of, tables
 
@@ -82,10 +80,7 @@ def test_marks_can_be_told_apart(sized):
             covered = (apart < np.maximum(radius[:, None], radius)).any(axis=1)
             assert covered.mean() <= 0.2, f"{canvas.name}: {covered.mean():.0%} of the dots"
         if canvas.name == "calendar":
-            squares = [
-                p.get_bbox() for p in Drawn(canvas).axes.patches if isinstance(p, Rectangle) and p.get_gid()
-            ]
-            boxes = np.array([(b.x0, b.y0, b.x1, b.y1) for b in squares])
+            boxes = squares_of(canvas)
             area = (boxes[:, 2:] - boxes[:, :2]).prod(axis=1)
             over = np.triu(shared(boxes, boxes), 1) / area
             assert over.max() <= 0.5, f"{canvas.name}: {over.max():.0%}"

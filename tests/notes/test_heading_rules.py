@@ -242,6 +242,26 @@ def test_a_heading_is_said_without_its_colon():
         pytest.param([PLAIN, "Boats and nets", BODY], "context discussion", id="unknown under the opening"),
         pytest.param(["Boats and nets", PLAIN], "context", id="unknown at the top"),
         pytest.param(
+            ["Tuesday 3 May", "Kettle and keys", PLAIN, "Discussion", BODY],
+            "context context discussion",
+            id="an unknown first part, before others",
+        ),
+        pytest.param(
+            ["Discussion", BODY, "Jo from the mill", "Jo told us what the weir costs.", "Reflections", BODY],
+            "discussion presentation reflection",
+            id="a first name with a place",
+        ),
+        pytest.param(
+            ["  1. Apologies", "None.", "  2. Weir", BODY, "  3. Bonfires", BODY],
+            "formalities discussion discussion",
+            id="indented numbers of a run",
+        ),
+        pytest.param(
+            ["Discussion", BODY, "Lost property", PLAIN, "Boats and nets", BODY],
+            "discussion other discussion",
+            id="what is none of the parts",
+        ),
+        pytest.param(
             ["Further reading", "  • a", "Boats and nets", BODY], "reading discussion", id="after reading"
         ),
         pytest.param(

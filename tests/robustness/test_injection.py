@@ -24,7 +24,7 @@ W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 SHEET = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
 NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 RUN = re.compile(r"\s*[=+@\t\r]|\s*-(?!\d+(\.\d+)?$)")
-DRAWN = {"svg", "g", "path", "text", "tspan", "title", "rect", "circle", "defs", "use", "image"}
+DRAWN = {"svg", "g", "path", "text", "tspan", "title", "rect", "circle", "defs", "polyline", "polygon"}
 SET = {"h1", "h2", "h3", "h4", "p", "em", "strong", "ul", "li", "a", "img", "table", "thead", "tbody", "tr", "th", "td", "hr"}  # fmt: skip
 """What a draft in Markdown is set with."""
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from pipeline.topics import resampling
@@ -13,6 +14,7 @@ from pipeline.topics.resampling import (
     best_of,
     bootstraps,
     diversity,
+    in_question,
     matches,
     subsets,
     together,
@@ -55,6 +57,45 @@ def test_together_by_hand():
     assert (seen[0], chance[0]) == (2, pytest.approx(4 * 9 / 25))
 
 
+def draws(hold, spread, count=10):
+    """Return so many draws of a mean `hold` whose standard deviation is `spread`."""
+    waves = np.resize([1.0, -1.0], count)
+    return hold + spread * waves / waves.std(ddof=1)
+
+
+@pytest.mark.parametrize(
+    ("hold", "spread", "labels", "still"),
+    [
+        (1.0, 0.0, 0, True),  # the equal of the foremost
+        (0.9, 0.0, 0, False),  # behind by the same in every draw
+        (0.9, 0.2, 0, True),  # three standard errors are 3 · 0.2 / √10 = 0.19
+        (0.7, 0.2, 0, False),
+        (0.7, 0.2, 1, True),  # a label more: half a topic is forgiven
+        (0.35, 0.2, 1, True),
+        (0.3, 0.2, 1, False),
+    ],
+)
+def test_a_number_of_topics_that_is_surely_behind_is_drawn_no_further(hold, spread, labels, still):
+    left = in_question({2: draws(1.0, 0.0), 3: draws(hold, spread)}, {2: 0, 3: labels})
+    assert left == ([2, 3] if still else [2])
+
+
+def test_after_one_draw_nothing_is_sure():
+    assert in_question({2: np.array([1.0]), 3: np.array([-5.0])}, {2: 0, 3: 0}) == [2, 3]
+    assert in_question({}, {}) == []
+
+
+@pytest.mark.slow
+def test_numbers_given_up_early_leave_the_choice_and_its_figures_as_they_are(three, monkeypatch):
+    monkeypatch.setattr(resampling, "FIRST", 99)
+    every = run(planted([GARDEN, TRAVEL, MUSIC]))
+    assert every["topic_choices"]["draws"].min() > 10
+    assert three["topic_choices"]["draws"].min() == 10
+    for name in ("topics", "topic_terms", "topic_passages"):
+        pd.testing.assert_frame_equal(three[name], every[name])
+    assert three["topic_choices"]["chosen"].tolist() == every["topic_choices"]["chosen"].tolist()
+
+
 def choice(**given):
     nothing = dict.fromkeys(("trials", "model", "stability", "coherence", "returned"))
     return Choice(**nothing, **{name: np.array(values) for name, values in given.items()})
@@ -80,7 +121,7 @@ def test_noise_is_told_by_all_topics_together():
 )
 def test_the_number_of_topics(trials, best):
     tried = [
-        Trial(free, None, hold, coherent=free, stability=0.5, coherence=agreed, diversity=distinct)
+        Trial(free, None, hold, coherent=free, stability=0.5, coherence=agreed, diversity=distinct, draws=9)
         for free, (hold, agreed, distinct) in trials.items()
     ]
     assert best_of(tried, lambda _: 0).free == best
@@ -88,7 +129,9 @@ def test_the_number_of_topics(trials, best):
 
 @pytest.mark.parametrize(("hold", "best"), [(0.2, 2), (-0.1, 3)])
 def test_a_label_decides_between_numbers_that_hold_alike(hold, best):
-    tried = [Trial(n, None, h, n, 0.5, coherence=0.1, diversity=0.9) for n, h in ((2, hold), (3, 0.5))]
+    tried = [
+        Trial(n, None, h, n, 0.5, coherence=0.1, diversity=0.9, draws=9) for n, h in ((2, hold), (3, 0.5))
+    ]
     assert best_of(tried, lambda trial: int(trial.free == 2)).free == best
 
 
