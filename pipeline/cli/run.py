@@ -24,7 +24,10 @@ def run(options: argparse.Namespace) -> None:
     runner = runner_of(options)
     runner.run(NAMES, force=options.force)
     say_draft(runner)
-    problems = store.column(options.processed, "files", "problem")
+    try:
+        problems = store.column(options.processed, "files", "problem")
+    except FileNotFoundError as error:
+        raise Fault(f"{error.filename}: went away while it was needed; run it again") from error
     if unread := sum(problem != "" for problem in problems):
         print(f"{unread} of {len(problems)} files could not be read: the report names them")
     print(f"Open {options.reports / 'index.html'}")

@@ -1101,7 +1101,7 @@ def _later_ones() -> None:
     file(
         page,
         "100,000 references to one character",
-        "references.html",
+        "one-reference.html",
         "",
         f"<p>{WORDS} " + "&amp;&#x41;&lt;" * 100_000,
     )
@@ -1207,7 +1207,7 @@ def _later_ones() -> None:
     file(
         "PDF",
         "pages in a circle",
-        "circle.pdf",
+        "ring.pdf",
         "damaged",
         lambda: make.pdf(
             {1: "<< /Type /Catalog /Pages 2 0 R >>", 2: "<< /Type /Pages /Kids [2 0 R] /Count 9 >>"}
@@ -1255,7 +1255,7 @@ def _later_ones() -> None:
     file(
         "Rich Text",
         "bytes of another kind within",
-        "bin.rtf",
+        "braces.rtf",
         "",
         rb"{\rtf1\ansi "
         + NOTE.encode().replace(b"\n", b"\\par ")

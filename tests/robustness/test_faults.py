@@ -2,6 +2,7 @@
 
 import os
 import random
+import re
 import resource
 import shutil
 import signal
@@ -128,6 +129,35 @@ def test_a_clock_that_is_set_back_changes_no_byte(ran, tmp_path):
     done = project.run(PYTHONPATH=str(tmp_path))
     assert done.returncode == 0, done.stderr
     assert project.outputs() == ran[0].outputs()
+
+
+def test_tables_taken_away_while_a_run_needs_them_are_told_of(ran, project):
+    shutil.rmtree(project.processed)
+    process = project.begun()
+    for _ in range(600):
+        if (project.processed / "passages.csv").exists():
+            break
+        time.sleep(0.05)
+    shutil.rmtree(project.processed)
+    said = process.communicate()[1]
+    assert process.returncode in (0, 2), said
+    assert process.returncode == 0 or re.search(
+        "went away while it was needed; run it again|not there yet; run", said
+    )
+    assert project.run().returncode == 0
+    assert project.outputs() == ran[0].outputs()
+
+
+def test_tables_that_somebody_damaged_are_made_anew(ran, project):
+    (project.processed / "passages.csv").write_bytes(b"\xff\0broken")
+    (project.processed / "tags.csv").write_text("a,b\n1,2\n", encoding="utf-8")
+    (project.processed / "run.json").write_text('{"a":', encoding="utf-8")
+    for path in (project.processed / "kept").rglob("*"):
+        if path.is_file():
+            path.write_bytes(b"junk")
+    assert project.run().returncode == 0
+    made, whole = project.outputs(), ran[0].outputs()
+    assert {name for name in whole if made.get(name) != whole[name]} == set()
 
 
 def test_a_half_written_file_is_never_under_its_name(tmp_path):

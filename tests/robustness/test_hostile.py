@@ -77,6 +77,10 @@ def test_the_raw_files_are_as_they_were(hostile, tmp_path):
         assert sha256((raw / name).read_bytes()).digest() == sha256(whole).digest()
 
 
+def test_no_case_is_written_over_by_another():
+    assert len({case.name for case in outcomes.CASES}) == len(outcomes.CASES)
+
+
 def test_every_file_has_a_row(hostile):
     documents = store.read(hostile[1], "documents")
     assert len(documents) == len(GOOD) + len(possible())
