@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 import tomllib
+import unicodedata
 from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
@@ -33,10 +34,15 @@ IN_PLAIN_WORDS = {
     ),
     r"Expected '=' after a key in a key/value pair": "has no = after its name; write name = value",
     r"Invalid value": "what stands behind the = is no value; a text goes in quotes",
+    r"Invalid initial character for a key part": (
+        "its name has a dot or a sign too many; write name = value"
+    ),
     r"Invalid statement": "begins with a sign that no name has; write name = value, or # before a remark",
     r"Unescaped '\\' in a string": "has a backslash that means nothing",
 }
 """What tomllib says, and what it means to the person who wrote the file."""
+NO_TEXT = re.compile(rf"{UNPRINTED.pattern}|[\u202a-\u202e\u2066-\u2069]")
+"""What no setting has: signs that cannot be shown, and those that turn the order of others round."""
 WRITTEN_DAY = re.compile(r"=\s*\d{4}-\d\d-\d\d")
 ESCAPES = {"\b": "\\b", "\f": "\\f", "\x1b": "\\e"}
 Steps = tuple[str | int, ...]
@@ -50,7 +56,8 @@ def read_toml(path: Path) -> dict[str, Any]:
         Fault: it is not UTF-8 or not TOML, with the line.
     """
     try:
-        found = tomllib.loads(path.read_text(encoding="utf-8-sig"))
+        # letters with their accents beside them become the letters that the notes have
+        found = tomllib.loads(unicodedata.normalize("NFC", path.read_text(encoding="utf-8-sig")))
         faults = [
             f"{at(path, *steps)}: {'.'.join(map(str, steps))}: {said}"
             for steps, said in _unprinted(found, ())
@@ -78,7 +85,7 @@ def _unprinted(value: Any, way: Steps) -> Iterator[tuple[Steps, str]]:
     elif isinstance(value, list):
         for place, each in enumerate(value):
             yield from _unprinted(each, (*way, place))
-    elif isinstance(value, str) and (sign := UNPRINTED.search(value)):
+    elif isinstance(value, str) and (sign := NO_TEXT.search(value)):
         written = ESCAPES.get(sign[0], f"\\u{ord(sign[0]):04x}")
         yield (
             way,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
+from unicodedata import normalize
 
 from pipeline.core.errors import Fault
 from pipeline.dating.note import Finding, Note
@@ -21,7 +22,11 @@ def corrected(
     by_id, result = {note.note_id: note for note in notes}, dict(found)
     faults = []
     for rule in corrections.correction:
-        hits = [n for n in by_id.values() if n.title == rule.title and rule.source in ("", n.source)]
+        hits = [
+            n
+            for n in by_id.values()
+            if n.title == rule.title and rule.source in ("", normalize("NFC", n.source))
+        ]
         problem = _problem(rule, hits, result)
         if problem:
             faults.append(f"corrections.toml: '{rule.title}': {problem}")
@@ -40,7 +45,7 @@ def corrected(
 def _problem(rule: Correction, hits: Sequence[Note], found: Mapping[str, Finding]) -> str:
     """Return what keeps a correction from applying; an empty string if nothing does."""
     if not hits:
-        return "no note has this title"
+        return "no note has this title; mend it, or remove the entry"
     if len(hits) > 1:
         return "several notes have this title; name the source too"
     [asked], note = rule.corrects, hits[0]

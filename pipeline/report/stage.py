@@ -8,6 +8,7 @@ notes is escaped by the template engine; the JSON cannot close its element. Ther
 from __future__ import annotations
 
 import re
+import traceback
 from collections.abc import Mapping, Sequence
 from functools import partial
 from pathlib import Path
@@ -15,10 +16,12 @@ from typing import Any
 from urllib.parse import quote
 
 import jinja2
+from jinja2.sandbox import SandboxedEnvironment
 from markupsafe import Markup
 
 from pipeline.core.calendar import said
 from pipeline.core.counted import is_meeting, meetings
+from pipeline.core.errors import Fault
 from pipeline.core.figures import PARTS, Chart, cell_slugs
 from pipeline.core.policy import policy
 from pipeline.core.schemas import ALL, SCHEMAS
@@ -74,7 +77,7 @@ def report(
         "sample": provenance["sample"],
     }
     scripts: list[str] = []
-    page = _environment(templates, scripts).get_template(PAGE).render(context)
+    page = _rendered(templates, scripts, context)
     page = page.replace(POLICY, policy(scripts, beside=True), 1)
     labels = {theme.id: theme.label for theme in lexicon.themes.values()}
     data, evidence = page_data(tables, labels, options.megabytes * 1e6 - len(page.encode()))
@@ -86,10 +89,36 @@ def report(
     }
 
 
+def _rendered(templates: Mapping[str, str], scripts: list[str], context: Mapping[str, Any]) -> str:
+    """Return the page, with places for passages and policy.
+
+    Raises:
+        Fault: a template that takes the place of the program's own does not work.
+    """
+    try:
+        return _environment(templates, scripts).get_template(PAGE).render(context)
+    except Exception as error:  # whatever an expression in it may raise
+        if PAGE not in templates:
+            raise
+        raise Fault(
+            f"config/templates/{PAGE}{_line(error)}: does not work with this version: {error}; mend it, or "
+            "take the file away: the program has a template of its own"
+        ) from error
+
+
+def _line(error: Exception) -> str:
+    """Return the line of the page's template that an error comes from, if it can be told."""
+    frames = [f for f in traceback.extract_tb(error.__traceback__) if f.filename in ("<template>", PAGE)]
+    number = getattr(error, "lineno", None) or (frames[-1].lineno if frames else None)
+    return f":{number}" if number else ""
+
+
 def _environment(templates: Mapping[str, str], scripts: list[str]) -> jinja2.Environment:
     """Return what renders the page; the scripts that it runs are added to `scripts`."""
     loader = jinja2.ChoiceLoader([jinja2.DictLoader(templates), jinja2.FileSystemLoader(OWN)])
-    environment = jinja2.Environment(
+    # a template that came with somebody's config sets a page, and reaches nothing else
+    kind = SandboxedEnvironment if templates else jinja2.Environment
+    environment = kind(
         loader=loader,
         autoescape=True,
         undefined=jinja2.StrictUndefined,

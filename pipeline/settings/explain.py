@@ -15,7 +15,7 @@ IN_PLAIN_WORDS = {
     "tuple_type": "is no list; write it as in ['this', 'that']",
     "too_short": "has {actual_length}; write {min_length} or more",
     "string_too_short": "is empty; write it",
-    "string_pattern_mismatch": "has letters that are not allowed there: it has to match {pattern}",
+    "string_pattern_mismatch": "is no id; write small letters and digits, joined by hyphens",
     "string_type": "is no text; write it in quotes",
     "bool_type": "is neither true nor false; write one of these, without quotes",
     "bool_parsing": "is neither true nor false; write one of these, without quotes",

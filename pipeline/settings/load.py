@@ -162,7 +162,22 @@ def _unknown_anchors(path: Path, themes: Sequence[str]) -> Iterator[str]:
 
 def _templates(folder: Path) -> dict[str, str]:
     """Return what takes the place of the page's own template, style sheet or script, by file name."""
-    return {path.name: _text(path) for path in sorted(folder.glob("report.*"))}
+    found = {path: _text(path) for path in sorted(folder.glob("report.*"))}
+    for path, text in found.items():
+        if path.suffix == ".j2":
+            _is_template(path, text)
+    return {path.name: text for path, text in found.items()}
+
+
+def _is_template(path: Path, text: str) -> None:
+    from jinja2 import Environment, TemplateSyntaxError  # only who has a template of their own waits for it
+
+    try:
+        Environment().parse(text)
+    except TemplateSyntaxError as error:
+        raise Fault(
+            f"{path}:{error.lineno}: is no template: {error.message}; mend it, or take it away"
+        ) from error
 
 
 def _text(path: Path) -> str:

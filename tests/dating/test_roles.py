@@ -180,6 +180,11 @@ def test_what_is_near_an_approval_and_none(before):
         "in place of",
         "not",
         "replacing",
+        "instead of that of",
+        "instead of scheduled",
+        "instead of original",
+        "instead of the original for",
+        "instead of the meeting of",
         "instead of on the planned date of",
         "not on the",
         "not the original date of",
@@ -239,7 +244,7 @@ def test_days_that_were_planned(before):
         (f"It is now on {DAY}", [MOVED]), (f"It is now held on {DAY}", [MOVED]), (f"Now to be held {DAY}", [MOVED]), (f"Now taking place on {DAY}", [MOVED]),
         (f"They were moved by the talk; the walk was on {DAY}", [""]), (f"They were moved. The walk to {DAY}", [""]),
         (f"The AGM was postponed until {DAY}", [""]), (f"The annual walk was moved to {DAY}", [""]), (f"Another walk was moved to {DAY}", [""]),
-        (f"Unmoved to {DAY}", [""]), (f"A removed date {DAY}", [""]),
+        (f"The other walk was moved to {DAY}", [""]), (f"The next walk was moved to {DAY}", [""]), (f"A future walk was moved to {DAY}", [""]), (f"A forthcoming walk was moved to {DAY}", [""]), (f"Unmoved to {DAY}", [""]), (f"A removed date {DAY}", [""]),
     ],
 )  # fmt: skip
 def test_new_days(text, expected):

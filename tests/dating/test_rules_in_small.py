@@ -251,8 +251,8 @@ def test_a_correction_replaces_the_day_and_says_what_was_found(reader):
 @pytest.mark.parametrize(
     ("rule", "said"),
     [
-        ({"title": "Roads", "cell": "Owls"}, "corrections.toml: 'Roads': no note has this title"),
-        ({"source": "b.txt", "cell": "Owls"}, "corrections.toml: 'Paths': no note has this title"),
+        ({"title": "Roads", "cell": "Owls"}, "corrections.toml: 'Roads': no note has this title; mend it, or remove the entry"),
+        ({"source": "b.txt", "cell": "Owls"}, "corrections.toml: 'Paths': no note has this title; mend it, or remove the entry"),
         ({"date": "2021-05-05"}, "corrections.toml: 'Paths': it expects date '', but the program finds '2021-05-04'; mend or remove it"),
         ({"cell": "Owls", "expect": "Wrens"}, "corrections.toml: 'Paths': it expects cell 'Wrens', but the program finds ''; mend or remove it"),
     ],
@@ -270,3 +270,50 @@ def test_a_correction_of_one_of_several_notes_names_the_file(reader):
         reader.dates(corrections=(rule,), **texts)
     rows = reader.dates(corrections=(rule.model_copy(update={"source": "elm.txt"}),), **texts)
     assert list(rows["date"]) == ["2021-05-06", "2021-05-05"]
+
+
+def test_a_note_without_a_number_announces_the_next_whatever_its_number():
+    first = note(1, "Kites cell", texts=said("Held on 2 June 2020.", "Next meeting: 16 July 2020."))
+    assert when(first, note(2, "Kites cell 2", "b.txt"), of=1) == ("2020-07-16", "announced")
+
+
+def test_a_day_that_was_given_up_is_not_the_meetings_even_in_its_title(reader):
+    text = "The meeting of 3 May 2021 was cancelled; we met on 10 May 2021."
+    check(reader, "2021-05-10", title="Garden meeting 3 May 2021", opening=text)
+
+
+@pytest.mark.parametrize(
+    ("name", "expected"),
+    [
+        ("2021/APRIL/notes.txt", "2021-04-01..2021-04-30"), ("2021/sept/notes.txt", "2021-09-01..2021-09-30"), ("2021/Sep/notes.txt", "2021-09-01..2021-09-30"),
+        ("2021/January/a.txt", "2021-01-01..2021-01-31"), ("2021/December/a.txt", "2021-12-01..2021-12-31"), ("Lobby 2021.txt", "2021-01-01..2021-12-31"),
+        ("Into 2021.txt", "2021-01-01..2021-12-31"), ("By 2021.txt", ""), ("Up to 2031.txt", ""), ("until about 2031.txt", "2031-01-01..2031-12-31"),
+        *((f"2021 strategy {word}.txt", "2021-01-01..2021-12-31") for word in ("meeting", "day", "session", "group", "workshop", "minutes", "notes", "review", "away day")),
+        *((f"2031 {word}.txt", "") for word in ("vision", "strategy", "strategies", "plan", "targets", "goals", "ambition", "roadmap", "road-map", "net zero")),
+    ],
+)  # fmt: skip
+def test_names_of_months_and_of_aims(reader, name, expected):
+    day, _ = dated(reader, name=name)
+    assert day == expected
+
+
+def test_what_only_one_end_is_known_of_is_no_month():
+    one = note(source="a.md", texts=said("Next meeting: 12 May 2021"))
+    assert when(one, own={"a.md": "2021-05-03"})[0] == " to 2021-05-03"
+    two = note(source="a.md", texts=said("The minutes of the meeting of 10 March 2021 were agreed."))
+    assert when(two, own={"a.md": "2021-05-03"})[0] == "2021-03-11 to 2021-05-03"
+
+
+def test_the_day_of_a_file_and_of_an_item_come_from_their_tables(reader):
+    from pipeline.dating.stage import dates
+    from pipeline.settings.models import CorrectionsConfig
+
+    made = reader.split(a__txt="Paths\n\nWe sang of paths.")
+    files = made["files"].assign(date="2021-05-04")
+    tables = [made[name] for name in ("lines", "meetings", "passages")]
+    row = dates(files, *tables, CorrectionsConfig())["notes"].iloc[0]
+    assert (row["date"], row["date_high"]) == ("", "2021-05-04")
+    roles = ["date", *[""] * (len(made["lines"]) - 1)]
+    lines = made["lines"].assign(role=roles, text=["2021-05-03", *made["lines"]["text"][1:]])
+    row = dates(files, lines, *tables[1:], CorrectionsConfig())["notes"].iloc[0]
+    assert row["date_high"] == "2021-05-03"

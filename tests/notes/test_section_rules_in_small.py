@@ -156,7 +156,7 @@ def test_an_item_at_the_top_on_minutes_is_a_heading():
         ("Prof Ann Wells – the mill", "He then told us all.", "presentation"), ("Sir Bo Ash", "They first set out why.", "presentation"), ("Dame Ann Wells", "I began with a song.", "presentation"),
         ("Rev. Bo Ash", "He gave a talk.", "presentation"), ("Cllr Bo Ash, chair", "She said no.", "presentation"), ("Bo Ash", "He described it all.", "presentation"),
         ("Bo Ash", "Herons came by.", "discussion"), ("Bo Ash", "They who came were glad.", "discussion"), ("bo ash", "He gave a talk.", ""), ("Bo", "He gave a talk.", "discussion"),
-        ("Bo of the Mill Who Came By", "He gave a talk.", "discussion"), ("Ann Wells", "In the old mill by the river of the town we saw, there was Ann.", "discussion"),
+        ("Bo of the Mill Who Came By", "He gave a talk.", "discussion"), ("Ann Wells", "In the old mill by the river of the town we saw, there was Ann too.", "discussion"),
     ],
 )  # fmt: skip
 def test_a_speaker_is_known_by_the_talk_under_the_name(name, talk, expected):
@@ -166,3 +166,28 @@ def test_a_speaker_is_known_by_the_talk_under_the_name(name, talk, expected):
 
 def test_the_title_s_own_line_is_looked_for_at_the_top_only():
     assert [part.kind for part in parts(BODY, "Draft minutes of 8 July 2020", BODY)][1] == "paragraph"
+
+
+@pytest.mark.parametrize(
+    ("lines", "expected"),
+    [
+        pytest.param([BODY, "Boats", "Nets", "Ropes", BODY, "Summary", BODY], ["Summary"], id="a known heading further down"),
+        pytest.param(["Summary", BODY, "Boats", "Nets", "Ropes", BODY], ["Summary"], id="or further up"),
+        pytest.param([BODY, *(f"Line {'abcdefghij'[n % 10]}" for n in range(40)), BODY], [], id="forty lines of a poem"),
+        pytest.param([BODY, "Minutes of the boats and of nets.", BODY], [], id="seven words"),
+        pytest.param([BODY, "1. Ropes", "2. Nets", "3. Sails", BODY], ["Sails"], id="of a run the last"),
+        pytest.param([BODY, "a. Ropes", "2. Nets", BODY], ["Nets"], id="a letter and a number are no run"),
+        pytest.param([BODY, "Approved minutes of the meeting of 8 July 2020", BODY], [], id="says when"),
+    ],
+)  # fmt: skip
+def test_lines_among_others(lines, expected):
+    assert headings(*lines) == expected
+
+
+def test_a_brief_part_ends_at_a_heading_with_nothing_under_it():
+    assert shown("Welcome", BODY, "BOATS AND NETS") == "[context] context [discussion]"
+
+
+@pytest.mark.parametrize("called", ["Approved minutes", "Draft notes", "Confirmed record", "Minutes", "Note"])
+def test_the_note_s_own_line_at_the_top_however_it_is_called(called):
+    assert headings(f"{called} of the meeting of 8 July 2020".upper(), BODY) == []

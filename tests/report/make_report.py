@@ -183,6 +183,7 @@ def made(
     options: Report | None = None,
     verdicts: dict[str, str] | None = None,
     accuracy: pd.DataFrame | None = None,
+    templates: dict[str, str] | None = None,
     **changes: Any,
 ) -> dict[str, str | bytes]:
     """Return the report on the tables; `verdicts` are those on the themes, where their accuracy is known.
@@ -190,7 +191,9 @@ def made(
     `accuracy` is that table as it is.
     """
     given = tables() | {"accuracy": measured(verdicts or {}) if accuracy is None else accuracy}
-    return report(given, charts(), lexicon(), NETWORK, options or Report(), provenance(**changes), {})
+    return report(
+        given, charts(), lexicon(), NETWORK, options or Report(), provenance(**changes), templates or {}
+    )
 
 
 def once() -> dict[str, str | bytes]:

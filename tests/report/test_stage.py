@@ -5,6 +5,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from pipeline.core.errors import Fault
 from pipeline.core.schemas import ALL, SCHEMAS, schema
 from pipeline.core.wording import signed_points
 from pipeline.report import workbook
@@ -187,3 +188,21 @@ def test_what_people_said_is_never_silent():
     assert "People do not agree on 1 tag." in said and "Yes: Ann; no: Bo &lt;x&gt;. The terms decide." in said
     assert "1 mark in data/marks/ lies on nothing in these notes" in said and "m.csv, line 3" in said
     assert 'id="by-people"' not in make_report.made()["index.html"]
+
+
+@pytest.mark.parametrize(
+    ("template", "line"),
+    [
+        pytest.param("<p>\n{{ nosuch.name }}", 2, id="a name that is not there"),
+        pytest.param("{{ 1 | nosuch }}", 1, id="a filter that is not there"),
+        pytest.param("\n\n{% include '/etc/passwd' %}", 3, id="a file of the machine"),
+        pytest.param("{{ ''.__class__.__mro__[1].__subclasses__() }}", 1, id="what is behind the values"),
+        pytest.param("{{ 1 / 0 }}", 1, id="a sum that cannot be done"),
+    ],
+)
+def test_a_page_template_of_ones_own_that_does_not_work_is_told(template, line):
+    with pytest.raises(Fault) as caught:
+        make_report.made(templates={"report.html.j2": template})
+    [said] = caught.value.messages
+    assert said.startswith(f"config/templates/report.html.j2:{line}: does not work with this version: "), said
+    assert "mend it, or take the file away" in said

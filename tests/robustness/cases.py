@@ -40,7 +40,7 @@ class Case:
     def source(self) -> str:
         """Return how its file is called in the tables."""
         shown = os.fsencode(self.name).decode("utf-8", "backslashreplace")
-        return re.sub(r"[\x00-\x1f\x7f-\x9f]", lambda sign: f"\\x{ord(sign[0]):02x}", shown)
+        return re.sub(r"[\x00-\x1f\x7f-\x9f\ufffe\uffff]", lambda sign: f"\\x{ord(sign[0]):02x}", shown)
 
 
 CASES: list[Case] = []
@@ -1029,8 +1029,281 @@ def _links() -> None:
     )
 
 
+def _later_ones() -> None:
+    """What was thought of after all of that."""
+    text, page, word, office = "plain text", "web page", "Word document", "OpenDocument text"
+    file(text, "UTF-7", "utf-7.txt", "", NOTE.replace("boats", "boats “of ours”").encode("utf-7"))
+    file(text, "UTF-32 without a mark", "utf-32-le.txt", "no text, in no format", NOTE.encode("utf-32-le"))
+    file(text, "UTF-16 with the wrong mark", "swapped.txt", "", b"\xff\xfe" + NOTE.encode("utf-16-be"))
+    file(
+        text,
+        "a byte order mark in the middle",
+        "mark-inside.txt",
+        "",
+        NOTE.replace("dawn", "da\ufeffwn\ufffe\uffff"),
+    )
+    file(
+        text,
+        "UTF-8 and then UTF-16",
+        "two-in-one.txt",
+        "no text, in no format",
+        NOTE.encode() + "The end of it.\n".encode("utf-16-le"),
+    )
+    file(text, "a word of 10 MB", "word.txt", "", NOTE + "k" * 10_000_000)
+    file(
+        text,
+        "every letter under eight accents",
+        "zalgo.txt",
+        "",
+        NOTE + "".join(f"{each}{'̖́̂̃̄̅̆̇'}" for each in WORDS * 40),
+    )
+    file(text, "old Mac line ends", "mac.txt", "", NOTE.replace("\n", "\r"))
+    file(text, "line ends of all kinds", "all-ends.txt", "", NOTE.replace("\n", "\r\n\n\r"))
+    file(text, "a table of commas", "commas.txt", "", NOTE + "name,day,what\n" + "Ann,4 May,boats\n" * 200)
+    file(
+        text,
+        "years as Roman and Arabic numbers",
+        "numbers.txt",
+        "",
+        NOTE + "MMXXI ٢٠٢١ ２０２１ 𝟚𝟘𝟚𝟙 ½ ²⁰²¹ May ٤\n\n٤ May ٢٠٢١\n",
+    )
+    file(
+        text,
+        "a day of every calendar that has none",
+        "no-days.txt",
+        "",
+        NOTE + "31 February 2021, 30/02/2021, 2021-13-45, 00/00/0000, 99 May 99999\n",
+    )
+    file(text, "a million brackets", "brackets.txt", "", NOTE + "(" * 500_000 + ")" * 500_000)
+    file(text, "a million quotation marks", "quotes.txt", "", NOTE + "“" * 500_000 + "”" * 500_000)
+    file(text, "a million full stops", "stops.txt", "", NOTE + "A." * 500_000)
+    file(
+        text,
+        "5,000 nested lists by indents",
+        "steps.txt",
+        "",
+        NOTE + "".join(f"{' ' * (n % 200)}- point {n}\n" for n in range(5000)),
+    )
+    file(
+        text,
+        "a meeting of 50,000 names",
+        "names.txt",
+        "",
+        NOTE + "Present: " + ", ".join(f"Ann Wells{n}" for n in range(50_000)) + "\n",
+    )
+    file(
+        page,
+        "tables nested 10,000 deep",
+        "deep-tables.html",
+        "nested deeper than any page",
+        "<table><tr><td>" * 10_000 + WORDS,
+    )
+    file(
+        page,
+        "100,000 references to one character",
+        "references.html",
+        "",
+        f"<p>{WORDS} " + "&amp;&#x41;&lt;" * 100_000,
+    )
+    file(
+        page,
+        "nothing but a script",
+        "script.html",
+        "holds no text",
+        "<html><script>document.write('x')</script></html>",
+    )
+    file(
+        page,
+        "a page within a page, by data",
+        "data.html",
+        "",
+        f"<p>{WORDS}</p><iframe src='data:text/html,<p>SECRET'></iframe>",
+    )
+    file(
+        page,
+        "refreshed to elsewhere",
+        "refresh.html",
+        "",
+        f"<meta http-equiv=refresh content='0;url=http://x.example/'><base href='http://x.example/'><p>{WORDS}",
+    )
+    file(
+        page,
+        "an encoding in UTF-7",
+        "utf-7.html",
+        "",
+        f"<meta charset=utf-7><p>{WORDS} +ADw-script+AD4-alert(1)</p>",
+    )
+    file(
+        word,
+        "without its list of types",
+        "no-types.docx",
+        "damaged",
+        lambda: make.zipped([("word/document.xml", "<w/>"), ("_rels/.rels", "<r/>")]),
+    )
+    file(
+        word,
+        "a main part of another kind",
+        "other-root.docx",
+        "no text of Word",
+        lambda: make.docx(more={"word/document.xml": "<a xmlns='urn:x'><b>boats</b></a>"}),
+    )
+    file(
+        word,
+        "a main part without a body",
+        "no-body.docx",
+        "no text of Word",
+        lambda: make.docx(more={"word/document.xml": f"<w:document xmlns:w='{make.W}'/>"}),
+    )
+    file(word, "sizes that are wrong", "sizes.docx", "damaged", lambda: _wrong_sizes(make.docx()))
+    file(
+        word,
+        "a relation to itself",
+        "itself.docx",
+        "",
+        lambda: make.docx(
+            relations=f'<Relationship Id="r9" Type="{make.OFFICE}/officeDocument" Target="document.xml"/>'
+        ),
+    )
+    file(
+        word,
+        "numbers of lists that are none",
+        "numbering.docx",
+        "",
+        lambda: make.docx(
+            body=make.PLAIN
+            + "<w:p><w:pPr><w:numPr><w:ilvl w:val='-9'/><w:numId w:val='99999999999'/></w:numPr></w:pPr><w:r><w:t>a</w:t></w:r></w:p>"
+        ),
+    )
+    file(
+        word,
+        "a text of 5 MB in one run",
+        "run.docx",
+        "",
+        lambda: make.docx(body=f"<w:p><w:r><w:t>{WORDS * 60_000}</w:t></w:r></w:p>"),
+    )
+    file(
+        office,
+        "without its list of parts",
+        "no-manifest.odt",
+        "",
+        lambda: make.zipped(
+            [("mimetype", "application/vnd.oasis.opendocument.text"), ("content.xml", _odt_content())]
+        ),
+    )
+    file(
+        office,
+        "a text that is cut off",
+        "cut.odt",
+        "without a text in it",
+        lambda: make.odt(more={"content.xml": _odt_content()[:-60]}),
+    )
+    file(
+        "PDF",
+        "a broken table of contents",
+        "xref.pdf",
+        "",
+        lambda: make.page_of(_shown(WORDS)).replace(b"startxref\n", b"startxref\n9999"),
+    )
+    file(
+        "PDF",
+        "pages in a circle",
+        "circle.pdf",
+        "damaged",
+        lambda: make.pdf(
+            {1: "<< /Type /Catalog /Pages 2 0 R >>", 2: "<< /Type /Pages /Kids [2 0 R] /Count 9 >>"}
+        ),
+    )
+    file(
+        "PDF",
+        "a page a mile wide",
+        "wide.pdf",
+        "",
+        lambda: make.page_of(_shown(WORDS)).replace(b"[0 0 595 842]", b"[0 0 9e9 9e9]"),
+    )
+    file(
+        "mail",
+        "a mailbox of 600 mails",
+        "many.mbox",
+        "",
+        lambda: "".join(
+            f"From a@x Sat May  1 10:00:00 2021\nFrom: a@x.example\nSubject: Owl note {n}\nDate: Sat, 01 May 2021 10:00:00 +0000\n\nOwl {n * 7919} and {n * 104729} by {n}. {WORDS}\n\n"
+            for n in range(600)
+        ),
+    )
+    file(
+        "mail",
+        "headings without an end",
+        "endless.eml",
+        "",
+        "Subject: boats\n" + " and so on\n" * 100_000 + "\n" + WORDS,
+    )
+    file(
+        "mail",
+        "a part without a boundary",
+        "boundary.eml",
+        "",
+        f"MIME-Version: 1.0\nSubject: boats\nContent-Type: multipart/mixed\n\n{WORDS}\n",
+    )
+    file("transcript", "no captions", "empty.vtt", "holds no text", "WEBVTT\n\nNOTE nothing was said\n")
+    file(
+        "transcript",
+        "times before the beginning",
+        "negative.srt",
+        "",
+        f"1\n-00:00:05,000 --> -00:00:01,000\n{WORDS}\n",
+    )
+    file(
+        "Rich Text",
+        "bytes of another kind within",
+        "bin.rtf",
+        "",
+        rb"{\rtf1\ansi "
+        + NOTE.encode().replace(b"\n", b"\\par ")
+        + rb" \bin12 "
+        + b"{{{{}}}}\\\\\\x"
+        + b" end.}",
+    )
+    file(
+        "Rich Text",
+        "halves of pairs",
+        "halves.rtf",
+        "",
+        r"{\rtf1\ansi " + NOTE.replace("\n", r"\par ") + r" \u-10240? \u-9216?\u55357? end.}",
+    )
+    file("no note", "a file that may be run, for another user", "setuid.txt", "", NOTE)
+    name = "name"
+    note = "Note from the Name cell {}\n\nBoat {} came in at dawn on its own.\n"
+    for number, (what, called) in enumerate({"an option of rm": "-rf.txt", "capitals": "TWIN.txt", "no capitals": "twin.txt", "a device and a colon": "aux:x.txt", "ends in a dot": "dot.txt.", "a home": "~root.txt", "a variable": "$HOME.txt", "a pattern": "[a-z]*?.txt", "a comma and a quote": 'a,"b.txt', "formula after a blank": " =1+1.txt", "joined emoji": "👩‍👩‍👧.txt", "signs that no XML holds": "x\uffff.txt"}.items(), 20):  # fmt: skip
+        file(
+            name,
+            what,
+            called,
+            "signs that cannot be printed" if "\uffff" in called else "",
+            note.format(number, number * 7919),
+        )
+
+
+def _shown(words: str) -> bytes:
+    return make.stream(f"BT /F1 12 Tf 50 700 Td ({words}) Tj ET".encode())
+
+
+def _odt_content() -> str:
+    import io
+    import zipfile
+
+    with zipfile.ZipFile(io.BytesIO(make.odt())) as package:
+        return package.read("content.xml").decode()
+
+
+def _wrong_sizes(data: bytes) -> bytes:
+    """Return an archive whose directory says other sizes than its parts have."""
+    made, at = bytearray(data), data.rfind(b"PK\x01\x02")
+    made[at + 20 : at + 28] = b"\x05\0\0\0\x07\0\0\0"
+    return bytes(made)
+
+
 for _add in (
     _plain_text, _markdown, _pages, _exports, _word, _open_document, _pdfs, _mails, _rich_text, _other_files,
-    _names, _links,
+    _names, _links, _later_ones,
 ):  # fmt: skip
     _add()

@@ -55,7 +55,7 @@ def config(folder: Path) -> None:
     shutil.copy(CONFIG / "templates" / "roundup.docx", folder / "templates")
 
     def said(number: int, where: str) -> str:
-        return json.dumps(payload(number, where), ensure_ascii=True) if number % 18 != 16 else '"x ‮ y"'
+        return json.dumps(payload(number, where), ensure_ascii=True)
 
     files = {
         "network.toml": f"name = {said(0, 'network')}\nroundup = {said(3, 'roundup')}\n"

@@ -72,6 +72,11 @@ WRITTEN = {
     "a pattern in double quotes, \\d": ("cells.toml", 'events.fair = ["\\d fair"]\n', ":1: not valid TOML", "a backslash stands for itself in single quotes only"),
     "an escape for terminals": ("network.toml", NETWORK.replace("'The Harbour Network'", '"\\u001b[2JNet"'), ":1: name: ", "has a sign that cannot be printed"),
     "a NUL in a label": ("themes/aims.toml", 'ropes.label = "Ro\\u0000pes"\nropes.terms = ["rope*"]\n', "themes/aims.toml:1: ropes.label: ", "has a sign that cannot be printed"),
+    "an override of the order of letters": ("themes/aims.toml", 'ropes.label = "Ro\\u202epes"\nropes.terms = ["rope*"]\n', "themes/aims.toml:1: ropes.label: ", "has a sign that cannot be printed"),
+    "two dots in a name": ("pipeline.toml", "a..b = 1", ":1: not valid TOML: its name has a dot or a sign too many; write name = value"),
+    "an id that is a path": ("network.toml", NETWORK.replace("'aims'", "'../aims'", 1), ":15: family.2.id: is no id; write small letters and digits, joined by hyphens"),
+    "a page's template that is none": ("templates/report.html.j2", "<p>\n{% for x %}", "templates/report.html.j2:2: is no template: ", "mend it, or take it away"),
+    "a filter that is not there": ("templates/report.html.j2", "{{ name | }}", "templates/report.html.j2:1: is no template: "),
     "what no XML may hold": ("themes/aims.toml", 'ropes.label = "Ro\\uffffpes"\nropes.terms = ["rope*"]\n', "themes/aims.toml:1: ropes.label: ", "has a sign that cannot be printed"),
     "a control character as it is": ("cells.toml", "[[cell]]\nname = 'A\bB'\n", ":2: not valid TOML: has the sign", "remove it"),
     "a text that nobody closed": ("cells.toml", "[[cell]]\nname = 'A\n", ":2: not valid TOML: a text is not closed; write the quotation mark"),
@@ -112,6 +117,7 @@ HARMLESS = {
     "a mark of UTF-8 in front": ("cells.toml", "\ufeff" + CELLS),
     "line ends of Windows": ("network.toml", NETWORK.replace("\n", "\r\n")),
     "one note, two things corrected": ("corrections.toml", FIX + "cell = 'Night crew'\n" + FIX + "event = 'cell'\n"),
+    "accents beside their letters": ("themes/aims.toml", AIMS.replace("rope*", "cafe\u0301*")),
     "two notes of one title": ("corrections.toml", FIX + "source = 'a'\ndate = 2021-02-01\n" + FIX + "source = 'b'\ndate = 2021-02-01"),
 }  # fmt: skip
 

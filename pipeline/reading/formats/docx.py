@@ -11,6 +11,7 @@ from functools import cached_property
 import docx
 from docx.document import Document
 from docx.opc.constants import RELATIONSHIP_TYPE as RELATED
+from docx.oxml.document import CT_Document
 from docx.oxml.ns import qn
 from docx.oxml.parser import parse_xml
 from lxml.etree import _Element as Element
@@ -56,6 +57,8 @@ def read(data: bytes) -> Content:
         raise Unreadable(
             "is a Word file of a special kind; open it in Word and save it as plain .docx"
         ) from error
+    if not isinstance(document.element, CT_Document) or document.element.body is None:
+        raise Unreadable("has a main part that is no text of Word; save it anew in the program that made it")
     reader = _DocxReader(document)
     body = list(reader.blocks(document.element.body))
     whole = with_heads(reader.headers(), body, reader.left_out)

@@ -93,6 +93,8 @@ def _body(message: EmailMessage, left_out: LeftOut) -> list[Paragraph]:
         if not isinstance(payload, bytes):
             continue
         kind = part.get_content_type()
+        if part.get_content_maintype() == "multipart":  # it names no boundary, so all of it is its text
+            kind = "text/plain"
         if kind not in ("text/html", "text/plain") or part.get_content_disposition() == "attachment":
             left_out["attachments, in bytes"] += len(payload)
         elif kind == "text/html":
@@ -108,5 +110,5 @@ def _decoded(payload: bytes, part: EmailMessage) -> str:
     charset = part.get_content_charset("utf-8")
     try:
         return payload.decode(charset)
-    except (LookupError, UnicodeError):
+    except (LookupError, ValueError):  # no encoding has, or can have, the name, or the bytes are not in it
         return decode(payload)

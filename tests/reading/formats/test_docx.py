@@ -186,3 +186,9 @@ def test_formulas_are_kept_and_what_is_deleted_or_hidden_is_counted():
     reading = formats.read(word(lambda d: d.element.body.insert(0, xml(markup))), "a.docx")
     assert [line.text for line in reading.lines] == ["a+b"]
     assert reading.left_out == "deleted text (8); hidden text (6)"
+
+
+@pytest.mark.parametrize("root", ["<a xmlns='urn:x'><body/></a>", f"<w:document {nsdecls('w')}/>"])
+def test_a_main_part_that_is_no_text_is_told(root):
+    data = repacked(write("docx", (LIGHTHOUSE,)), "word/document.xml", lambda _: root)
+    assert "has a main part that is no text of Word" in formats.read(data, "a.docx").problem

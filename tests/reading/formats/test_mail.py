@@ -111,3 +111,14 @@ def test_a_mail_in_another_alphabet():
 
 def test_a_mail_of_quotations_alone_says_so():
     assert "words of its own" in formats.read(mail("> When?\n"), "a.eml").problem
+
+
+def test_a_name_of_an_encoding_that_none_can_have_loses_no_text():
+    data = mail(BODY).replace(b'charset="utf-8"', b'charset="u\0"')
+    assert b"\0" in data
+    assert formats.read(data, "a.eml").problem == ""
+
+
+def test_parts_without_a_boundary_are_the_text():
+    data = f"MIME-Version: 1.0\nSubject: bread\nContent-Type: multipart/mixed\n\n{BODY}\n".encode()
+    assert [line.text for line in formats.read(data, "a.eml").lines][1:] == [BODY]
