@@ -24,14 +24,12 @@ def chapter(held: Material) -> list[Block]:
         told = bool(steps) and bool(cell) and not steps[0].lead
         steps = steps[told:][: held.options.ahead]  # the first is told where the group is
         blocks += [Heading(2, cell or "One-off meetings"), *_points(steps)] if steps else []
+    if blocks:
+        blocks.insert(0, Text("What the last notes set ahead, in their own words."))
     found = days(held)
     if found:
         rows = tuple(
-            (
-                day_words(each.day, full=True),
-                few(LIST.sub(" …", each.text), LONGEST),
-                each.cell or each.source.title,
-            )
+            (day_words(each.day, full=True), _short(each.text), each.cell or each.source.title)
             for each in found
         )
         caption = "Days that the notes name and that come after the last meeting known"
@@ -39,9 +37,7 @@ def chapter(held: Material) -> list[Block]:
             Heading(2, "Dates"),
             Grid(caption, ("Day", "What the note says", "Who"), rows, (0.2, 0.5, 0.3)),
         ]
-    if blocks:
-        return [Text("What the last notes set ahead, in their own words."), *blocks]
-    return []
+    return blocks
 
 
 def _short(text: str) -> str:

@@ -61,10 +61,11 @@ def _subtitle(held: Material) -> str:
 def _preface() -> Iterator[Block]:
     yield Text(
         "This is a draft. Its sentences were chosen from the meeting notes, and no word of them was changed; "
-        "the choice, the headings and the counts are the program’s. A footnote names the note of each and "
-        "leads to the passage in the report (index.html, in the same folder). To keep a point, or to be "
-        "rid of it, mark its passage there, or put its opening words into config/quotes.toml. This file can "
-        "be edited freely: the next draft will be written beside it. Delete this paragraph at the end.",
+        "the choice, the headings, a theme’s name before a point and the counts are the program’s. A "
+        "footnote names the note of each and leads to the passage in the report (index.html, in the same "
+        "folder). To keep a point, or to be rid of it, mark its passage there, or put its opening words into "
+        "config/quotes.toml. This file can be edited freely: the next draft will be written beside it. "
+        "Delete this paragraph at the end.",
         "remark",
     )
 

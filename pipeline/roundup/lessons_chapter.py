@@ -31,7 +31,7 @@ def chapter(held: Material, pool: Pool, lessons: list[Lesson], alone: list[int])
     if single:
         blocks += [
             Heading(2, "Found in one meeting only"),
-            Text("Nothing close to these points was found in another meeting.", "heard"),
+            Text("No other meeting was found to say them in like words.", "heard"),
             *single,
         ]
     return blocks

@@ -80,7 +80,7 @@ def test_a_lesson_is_what_several_meetings_said(draft):
 
 def test_what_one_meeting_said_is_marked_so(draft):
     assert any(
-        "another meeting" in b.text for b in under(draft, "Found in one meeting only") if isinstance(b, Text)
+        "No other meeting" in b.text for b in under(draft, "Found in one meeting only") if isinstance(b, Text)
     )
 
 
