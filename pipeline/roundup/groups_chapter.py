@@ -89,7 +89,7 @@ def _paragraphs(
 def _met(held: Material, cell: str, notes: pd.DataFrame) -> Iterator[str]:
     told = [(_day(held, note), _about(held, cell, note)) for note in notes.itertuples()]
     told = list(_once(told))
-    spoken = "; ".join(f"{day}{f', on {about}' if about else ''}" for day, about in told)
+    spoken = "; ".join(f"{day}{f', {about}' if about else ''}" for day, about in told)
     if not cell:
         yield _ended(opened(spoken))
         return
@@ -99,7 +99,7 @@ def _met(held: Material, cell: str, notes: pd.DataFrame) -> Iterator[str]:
         yield _ended(f"{left}: {spoken}")
     else:
         yield f"{left}, the first {told[0][0]} and the last {told[-1][0]}."
-        if named := [f"{day}, on {about}" for day, about in told if about]:
+        if named := [f"{day}, {about}" for day, about in told if about]:
             yield _ended(opened("; ".join(named)))
     yield from _named(held, cell, notes)
     yield from _numbered(held, cell)
@@ -121,7 +121,7 @@ def _once(told: Sequence[tuple[str, str]]) -> Iterator[tuple[str, str]]:
     for place, (day, about) in enumerate(told):
         first = said.index(about)
         again = about and first < min(place, len(ORDINALS))
-        yield day, f"the same as the {ORDINALS[first]}" if again else about
+        yield day, f"on the same as the {ORDINALS[first]}" if again else about
 
 
 ORDINALS = ("first", "second", "third", "fourth")
@@ -150,13 +150,15 @@ def _day(held: Material, note: Any) -> str:
 
 
 def _about(held: Material, cell: str, note: Any) -> str:
-    """Return what a meeting was about, as far as its title and its note say."""
+    """Return what a meeting was about, as far as its title and its note say; else what its parts were on."""
     own = PREFIX.sub("", note.title)
     title = "" if _says_nothing(own, cell, held) else f"‘{own}’"
     subject = subject_of(held, note.note_id)
     if title and _much_the_same(subject, title):
         subject = ""
-    return ", ".join(filter(None, [title, subject])) or _headings(held, note.note_id)
+    told = ", ".join(filter(None, [title, subject]))
+    parts = "" if told else _headings(held, note.note_id)
+    return f"on {told}" if told else f"with parts on {parts}" if parts else ""
 
 
 def _much_the_same(one: str, other: str) -> bool:
@@ -193,7 +195,7 @@ def subject_of(held: Material, note_id: str) -> str:
 
 
 def _headings(held: Material, note_id: str) -> str:
-    """Return the first headings of a note's discussion: what it was about, where it does not say so."""
+    """Return the first headings of a note's discussion."""
     mine = held.said[(held.said["note_id"] == note_id) & (held.said["section_kind"] == "discussion")]
     texts = [NUMBER.sub("", text).strip(" :.") for text in mine.loc[mine["kind"] == "heading", "text"]]
     told = [

@@ -270,11 +270,11 @@ def test_the_first_meeting_of_a_lesson_may_be_known_only_as_a_range():
 
 
 def test_a_subject_is_told_once():
-    told = [("on 1 May", "‘kites’"), ("on 2 May", "‘ponds’"), ("on 3 May", "‘kites’"), ("on 4 May", "")]
+    told = [("on 1 May", "on ‘kites’"), ("on 2 May", "on ‘ponds’"), ("on 3 May", "on ‘kites’"), ("on 4 May", "")]
     assert [about for _, about in groups_chapter._once(told)] == [
-        "‘kites’",
-        "‘ponds’",
-        "the same as the first",
+        "on ‘kites’",
+        "on ‘ponds’",
+        "on the same as the first",
         "",
     ]
 
