@@ -270,7 +270,10 @@ def test_the_first_meeting_of_a_lesson_may_be_known_only_as_a_range():
 
 
 def test_a_subject_is_told_once():
-    told = [("on 1 May", "on ‘kites’"), ("on 2 May", "on ‘ponds’"), ("on 3 May", "on ‘kites’"), ("on 4 May", "")]
+    told = [
+        *(("on 1 May", "on ‘kites’"), ("on 2 May", "on ‘ponds’")),
+        *(("on 3 May", "on ‘kites’"), ("on 4 May", "")),
+    ]
     assert [about for _, about in groups_chapter._once(told)] == [
         "on ‘kites’",
         "on ‘ponds’",
